@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cailiang/error/result.hpp"
+
+namespace cailiang {
+
+CAILIANG_INLINE std::string to_text(const Error& error) {
+  std::string text = error.file;
+  if (!error.where.empty() || error.line == 0) {
+    text += ':' + error.where;
+  } else {
+    text += ':' + std::to_string(error.line) + ':' + std::to_string(error.column);
+  }
+  text += ": " + std::to_string(static_cast<int>(error.code)) + ' ';
+  text += errc_name(error.code);
+  if (!error.message.empty()) text += ": " + error.message;
+  return text;
+}
+
+CAILIANG_INLINE Failure::Failure(Findings found) {
+  assert(!found.empty());
+  std::string text = to_text(found.front());
+  state_ = std::make_shared<const State>(State{std::move(found), std::move(text)});
+}
+
+}  // namespace cailiang
