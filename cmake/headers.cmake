@@ -5,9 +5,6 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/date.ipp
   include/cailiang/detail/inline.hpp
   include/cailiang/detail/int128.hpp
-  include/cailiang/detail/json.hpp
-  include/cailiang/detail/json.ipp
-  include/cailiang/detail/program.hpp
   include/cailiang/detail/ratio.ipp
   include/cailiang/detail/result.ipp
   include/cailiang/detail/suggest.ipp

@@ -15,7 +15,6 @@ FORBIDDEN = re.compile(
     "|".join(
         [
             r"(?<![\w.:/])/(?:work|root|home)/\w",
-            r"(?<![\w.:/])/tmp/w/",
             r"\.\./" + "shared",
             r"pypi\." + "org",
             r"python" + r"hosted\.org",
@@ -27,7 +26,9 @@ FORBIDDEN = re.compile(
         ]
     )
 )
-PAGES = [name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "data/README.md") if (ROOT / name).exists()]
+PAGES = [
+    name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "data/README.md") if (ROOT / name).exists()
+]
 CODE = re.compile(r"`([^`\s]+)`")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 

@@ -8,7 +8,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Downwards only: a room may include itself and those before it. detail serves every room and counts as what it includes.
+# Downwards only: a room may include itself and those before it;
+# detail serves every room and counts as what it includes.
 ROOMS = ["error", "quantity", "law", "pack", "engine", "check", "explain"]
 HEAVY = re.compile(r"^(nlohmann|boost)/")
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
@@ -47,7 +48,9 @@ def room(header: str) -> str:
 
 def test_the_list_is_the_folder() -> None:
     """cmake/headers.cmake lists exactly the headers there are, sorted."""
-    listed = re.findall(r"^  (include/\S+)$", (ROOT / "cmake" / "headers.cmake").read_text(encoding="utf-8"), re.MULTILINE)
+    listed = re.findall(
+        r"^  (include/\S+)$", (ROOT / "cmake" / "headers.cmake").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert listed == headers()
 
 
@@ -55,7 +58,9 @@ def test_the_list_is_the_folder() -> None:
 def test_rooms_depend_downwards(header: str) -> None:
     """A header reaches no room above its own, not even through detail."""
     allowed = {*ROOMS[: ROOMS.index(room(header)) + 1], "detail"}
-    above = {name: by for name, by in reached(header).items() if name.startswith("include/") and room(name) not in allowed}
+    above = {
+        name: by for name, by in reached(header).items() if name.startswith("include/") and room(name) not in allowed
+    }
     assert not above
 
 
