@@ -16,7 +16,9 @@ namespace detail {
 
 inline constexpr Int128 int128_max = static_cast<Int128>((static_cast<UInt128>(1) << 127) - 1);
 
-[[nodiscard]] constexpr bool fits64(Int128 x) noexcept { return x == static_cast<std::int64_t>(x); }
+[[nodiscard]] constexpr bool fits64(Int128 x) noexcept {
+  return x == static_cast<std::int64_t>(x);
+}
 
 /// The product of two numbers that fit in 64 bits: one machine multiplication instead of three.
 [[nodiscard]] constexpr Int128 multiply64(Int128 a, Int128 b) noexcept {

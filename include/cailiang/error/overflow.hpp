@@ -9,7 +9,9 @@ namespace cailiang {
 /// catch it and report Errc::overflow.
 class Overflow : public std::exception {
  public:
-  [[nodiscard]] const char* what() const noexcept override { return "a number became too large to be computed exactly"; }
+  [[nodiscard]] const char* what() const noexcept override {
+    return "a number became too large to be computed exactly";
+  }
 };
 
 }  // namespace cailiang

@@ -18,8 +18,8 @@ namespace detail {
 
 }  // namespace detail
 
-/// The candidate that `word` was most likely meant to be: at most one slip for every three letters; the first of equals.
-/// `candidates` is a range of anything that converts to std::string_view.
+/// The candidate that `word` was most likely meant to be: at most one slip for every three letters; the first of
+/// equals. `candidates` is a range of anything that converts to std::string_view.
 template <class Range>
 [[nodiscard]] std::optional<std::string> did_you_mean(std::string_view word, const Range& candidates) {
   std::optional<std::string> best;

@@ -18,7 +18,8 @@ class Date {
  public:
   /// The day, or nothing if the calendar has no such day.
   [[nodiscard]] static constexpr std::optional<Date> of(int year, int month, int day) noexcept {
-    if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in(year, month)) return std::nullopt;
+    if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in(year, month))
+      return std::nullopt;
     return Date{number(year, month, day)};
   }
   /// Exactly "YYYY-MM-DD", a day that exists; else nothing.
@@ -79,7 +80,7 @@ class Date {
     return {era * 400 + in_era_year + (month <= 2 ? 1 : 0), month, in_year - (153 * m + 2) / 5 + 1};
   }
 
-  static constexpr std::int32_t first_number = 306;  // 0001-01-01
+  static constexpr std::int32_t first_number = 306;     // 0001-01-01
   static constexpr std::int32_t last_number = 3652364;  // 9999-12-31
 
   std::int32_t days_;  // from 0000-03-01

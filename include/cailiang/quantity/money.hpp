@@ -46,7 +46,9 @@ class Fen {
   std::int64_t value_ = 0;
 };
 
-[[nodiscard]] constexpr Fen fen(std::int64_t value) noexcept { return Fen{value}; }
+[[nodiscard]] constexpr Fen fen(std::int64_t value) noexcept {
+  return Fen{value};
+}
 template <std::floating_point T>
 Fen fen(T) = delete;
 
@@ -60,7 +62,9 @@ template <std::floating_point T>
 Fen yuan(T, int = 0) = delete;
 
 /// The exact amount in yuan.
-[[nodiscard]] constexpr Ratio in_yuan(Fen amount) { return Ratio::of(amount.value(), 100); }
+[[nodiscard]] constexpr Ratio in_yuan(Fen amount) {
+  return Ratio::of(amount.value(), 100);
+}
 
 /// `amount` of yuan in whole fen. \throws Overflow
 [[nodiscard]] constexpr Fen to_fen(const Ratio& amount, Rounding way) {

@@ -106,8 +106,7 @@ class Ratio {
   [[nodiscard]] friend constexpr Ratio round(const Ratio& x, const Ratio& to, Rounding way) {
     assert(to.num_ > 0);
     if (!x.small() || !to.small()) return round_wide(x, to, way);
-    const Int128 steps =
-        detail::divide(detail::multiply64(x.num_, to.den_), detail::multiply64(x.den_, to.num_), way);
+    const Int128 steps = detail::divide(detail::multiply64(x.num_, to.den_), detail::multiply64(x.den_, to.num_), way);
     if (!detail::fits64(steps)) return round_wide(x, to, way);
     return settled(detail::multiply64(steps, to.num_), to.den_);
   }
@@ -130,7 +129,6 @@ class Ratio {
   Int128 num_ = 0;
   Int128 den_ = 1;
 };
-
 
 }  // namespace cailiang
 
