@@ -17,10 +17,7 @@ SCHEMA = json.loads((ROOT / "data/schema/pack.schema.json").read_text(encoding="
 VALIDATOR = Draft202012Validator(SCHEMA)
 FOLDERS = [ROOT / "data", ROOT / "tests/conformance/packs"]
 FILES = sorted(
-    path
-    for folder in FOLDERS
-    for name in ("pack.json", "cases.json", "coverage.json")
-    for path in folder.rglob(name)
+    path for folder in FOLDERS for name in ("pack.json", "cases.json", "coverage.json") for path in folder.rglob(name)
 )
 
 
