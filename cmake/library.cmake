@@ -9,6 +9,9 @@ target_compile_features(cailiang INTERFACE cxx_std_20)
 target_link_libraries(cailiang INTERFACE nlohmann_json::nlohmann_json Boost::headers)
 # The installed package gives its own folder, wherever it was moved to (cailiangConfig.cmake).
 set(cailiang_DATA_DIR "${PROJECT_SOURCE_DIR}/data")
+if(NOT PROJECT_IS_TOP_LEVEL)
+  set(cailiang_DATA_DIR "${cailiang_DATA_DIR}" PARENT_SCOPE)
+endif()
 target_compile_definitions(cailiang INTERFACE "$<BUILD_INTERFACE:CAILIANG_DATA_DIR=\"${cailiang_DATA_DIR}\">")
 
 # The same API with JSON and big numbers compiled once.
