@@ -2,6 +2,8 @@
 # Every header, once: what is installed and what is compiled alone to see that it needs no other before it
 # (target all_verify_interface_header_sets). tests/tree/test_headers.py compares the list with the folder.
 target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/include" FILES
+  include/cailiang/detail/amount_text.ipp
+  include/cailiang/detail/capitals.ipp
   include/cailiang/detail/date.ipp
   include/cailiang/detail/inline.hpp
   include/cailiang/detail/int128.hpp
@@ -12,6 +14,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/error/overflow.hpp
   include/cailiang/error/result.hpp
   include/cailiang/error/suggest.hpp
+  include/cailiang/explain/capitals.hpp
   include/cailiang/law/condition.hpp
   include/cailiang/law/fact.hpp
   include/cailiang/law/fine.hpp
@@ -19,6 +22,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/law/pack.hpp
   include/cailiang/law/rows.hpp
   include/cailiang/law/term.hpp
+  include/cailiang/quantity/amount_text.hpp
   include/cailiang/quantity/date.hpp
   include/cailiang/quantity/interval.hpp
   include/cailiang/quantity/money.hpp
