@@ -27,6 +27,7 @@ enum class Errc : int {
   bad_value = 116,
   too_few_items = 117,
   bad_combination = 118,
+  repeated_item = 119,
 
   unknown_reference = 201,
   unknown_fact = 202,
@@ -50,6 +51,7 @@ enum class Errc : int {
   wrong_pack_id = 220,
   ambiguous_id = 221,
   missing_label = 222,
+  grades_apart = 223,
 
   fact_unknown = 301,
   option_unknown = 302,
@@ -114,6 +116,7 @@ inline constexpr std::array errc_table{
     ErrcInfo{Errc::bad_value, "bad_value", "The word is not in the list that is allowed here."},
     ErrcInfo{Errc::too_few_items, "too_few_items", "The list or object has fewer members than it needs."},
     ErrcInfo{Errc::bad_combination, "bad_combination", "These keys do not stand together."},
+    ErrcInfo{Errc::repeated_item, "repeated_item", "A list names the same thing twice; keep one."},
 
     ErrcInfo{Errc::unknown_reference, "unknown_reference", "A reference names something that no pack in use has."},
     ErrcInfo{Errc::unknown_fact, "unknown_fact", "A fact is used that no pack in use declares."},
@@ -139,6 +142,7 @@ inline constexpr std::array errc_table{
     ErrcInfo{Errc::wrong_pack_id, "wrong_pack_id", "The id in the pack is not the folder it lies in."},
     ErrcInfo{Errc::ambiguous_id, "ambiguous_id", "Several packs in use have this id; write pack#id."},
     ErrcInfo{Errc::missing_label, "missing_label", "A label lacks the language that is required here."},
+    ErrcInfo{Errc::grades_apart, "grades_apart", "Tiers of one grade stand together, with no other tier between them."},
 
     ErrcInfo{Errc::fact_unknown, "fact_unknown", "The standard has no such fact; check its spelling."},
     ErrcInfo{Errc::option_unknown, "option_unknown", "The fact has no such option; take one of its list."},

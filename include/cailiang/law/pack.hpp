@@ -111,9 +111,9 @@ struct Pack {
   std::vector<Step> steps;
   std::string sha256;  ///< of the file's bytes
 
-  [[nodiscard]] const Fact* fact(std::string_view id) const noexcept {
+  [[nodiscard]] const Fact* fact(std::string_view name) const noexcept {
     for (const Fact& candidate : facts) {
-      if (candidate.id == id) return &candidate;
+      if (candidate.id == name) return &candidate;
     }
     return nullptr;
   }
