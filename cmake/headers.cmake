@@ -7,21 +7,33 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/date.ipp
   include/cailiang/detail/inline.hpp
   include/cailiang/detail/int128.hpp
+  include/cailiang/detail/json.hpp
+  include/cailiang/detail/json.ipp
+  include/cailiang/detail/law_reader.hpp
   include/cailiang/detail/ratio.ipp
+  include/cailiang/detail/read.ipp
+  include/cailiang/detail/read_case.ipp
+  include/cailiang/detail/reader.hpp
   include/cailiang/detail/result.ipp
+  include/cailiang/detail/sha256.hpp
+  include/cailiang/detail/sha256.ipp
   include/cailiang/detail/suggest.ipp
   include/cailiang/error/errc.hpp
   include/cailiang/error/overflow.hpp
   include/cailiang/error/result.hpp
   include/cailiang/error/suggest.hpp
   include/cailiang/explain/capitals.hpp
+  include/cailiang/law/case.hpp
   include/cailiang/law/condition.hpp
+  include/cailiang/law/coverage.hpp
   include/cailiang/law/fact.hpp
   include/cailiang/law/fine.hpp
   include/cailiang/law/label.hpp
   include/cailiang/law/pack.hpp
   include/cailiang/law/rows.hpp
   include/cailiang/law/term.hpp
+  include/cailiang/pack/read.hpp
+  include/cailiang/pack/read_case.hpp
   include/cailiang/quantity/amount_text.hpp
   include/cailiang/quantity/date.hpp
   include/cailiang/quantity/interval.hpp

@@ -185,7 +185,7 @@ class Reader {
   }
 
   /// A word of a list, as it is.
-  [[nodiscard]] std::string word(const Node& at, std::initializer_list<std::string_view> words) {
+  std::string word(const Node& at, std::initializer_list<std::string_view> words) {
     std::string value = text(at);
     if (!value.empty() && !is_one_of(value, words)) not_a_word(at, value, words);
     return value;
@@ -214,7 +214,7 @@ class Reader {
 
   /// Each of a list of texts once.
   template <class Read>
-  [[nodiscard]] std::vector<std::string> texts(const Node& at, std::size_t least, Read read) {
+  std::vector<std::string> texts(const Node& at, std::size_t least, Read read) {
     std::vector<std::string> values;
     list(at, least, [&](const Node& item) {
       std::string value = read(item);
