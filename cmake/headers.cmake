@@ -9,15 +9,20 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/int128.hpp
   include/cailiang/detail/json.hpp
   include/cailiang/detail/json.ipp
+  include/cailiang/detail/kinds.hpp
   include/cailiang/detail/law_reader.hpp
+  include/cailiang/detail/meaning.ipp
+  include/cailiang/detail/place.hpp
   include/cailiang/detail/ratio.ipp
   include/cailiang/detail/read.ipp
   include/cailiang/detail/read_case.ipp
   include/cailiang/detail/reader.hpp
   include/cailiang/detail/result.ipp
+  include/cailiang/detail/same.hpp
   include/cailiang/detail/sha256.hpp
   include/cailiang/detail/sha256.ipp
   include/cailiang/detail/suggest.ipp
+  include/cailiang/detail/term_checker.hpp
   include/cailiang/error/errc.hpp
   include/cailiang/error/overflow.hpp
   include/cailiang/error/result.hpp
@@ -32,6 +37,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/law/pack.hpp
   include/cailiang/law/rows.hpp
   include/cailiang/law/term.hpp
+  include/cailiang/pack/meaning.hpp
   include/cailiang/pack/read.hpp
   include/cailiang/pack/read_case.hpp
   include/cailiang/quantity/amount_text.hpp
