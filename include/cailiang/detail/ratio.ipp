@@ -50,10 +50,10 @@ CAILIANG_INLINE std::optional<Decimal> to_decimal(UInt128 num, UInt128 den) {
   UInt128 rest = num % den;
   while (den != 1) {
     // One digit is rest * 10 / den. Dividing den by its share of the ten keeps every product within 128 bits.
-    const UInt128 share = (den % 2 == 0 ? 2U : 1U) * (den % 5 == 0 ? 5U : 1U);
+    const unsigned share = (den % 2 == 0 ? 2U : 1U) * (den % 5 == 0 ? 5U : 1U);
     if (share == 1) return std::nullopt;
     den /= share;
-    const UInt128 factor = 10 / share;
+    const unsigned factor = 10 / share;
     const UInt128 product = factor * (rest % den);
     decimal.fraction += static_cast<char>('0' + static_cast<int>(factor * (rest / den) + product / den));
     rest = product % den;

@@ -96,10 +96,10 @@ enum class Unit { day, month, year };
 [[nodiscard]] constexpr std::optional<Ratio> elapsed(Date from, Date to, Unit unit) {
   if (to < from) return std::nullopt;
   if (unit == Unit::day) return Ratio{to.days_since(from)};
-  const int length = unit == Unit::month ? 1 : 12;
-  int whole = ((to.year() - from.year()) * 12 + to.month() - from.month()) / length;
+  const std::int64_t length = unit == Unit::month ? 1 : 12;
+  std::int64_t whole = ((to.year() - from.year()) * 12 + to.month() - from.month()) / length;
   if (to < from.plus_months(whole * length)) --whole;
-  const int rest = to.days_since(from.plus_months(whole * length));
+  const std::int32_t rest = to.days_since(from.plus_months(whole * length));
   return Ratio{whole} + Ratio::of(rest, unit == Unit::month ? 31 : 366);
 }
 
