@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -107,8 +108,9 @@ class Reader {
 
   /// All findings in the order of the text.
   [[nodiscard]] Findings take_findings() {
-    std::stable_sort(findings_.begin(), findings_.end(),
-                     [](const Error& a, const Error& b) { return std::pair{a.line, a.column} < std::pair{b.line, b.column}; });
+    std::sort(findings_.begin(), findings_.end(), [](const Error& a, const Error& b) {
+      return std::tie(a.line, a.column, a.code, a.where) < std::tie(b.line, b.column, b.code, b.where);
+    });
     return std::move(findings_);
   }
 

@@ -347,10 +347,14 @@ class TermChecker {
   }
 
   Kinds product(const Term& term, const Place& at, Scope scope) {
-    std::vector<Kinds> factors;
-    each(at, term.operands, [&](const Term& operand, const Place& place) { factors.push_back(number_kinds(operand, place, scope)); });
     // A rate comes before the quantities it is a rate of, whatever the order of print.
-    std::stable_partition(factors.begin(), factors.end(), [](const Kinds& kinds) { return kinds.set != Kinds::quantity; });
+    std::vector<Kinds> factors;
+    std::vector<Kinds> quantities;
+    each(at, term.operands, [&](const Term& operand, const Place& place) {
+      const Kinds factor = number_kinds(operand, place, scope);
+      (factor.set == Kinds::quantity ? quantities : factors).push_back(factor);
+    });
+    factors.insert(factors.end(), quantities.begin(), quantities.end());
     Kinds made = factors.front();
     for (std::size_t i = 1; i < factors.size(); ++i) {
       const Kinds next = product_of(made, factors[i]);
