@@ -31,7 +31,5 @@ function(cailiang_own target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
     $<$<BOOL:${CAILIANG_WERROR}>:-Werror>
     # g++ 12 sees overlapping copies in "text" + std::string when it optimises (its bug 105651).
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
-    # clang shows libstdc++ 12's stable_sort, which uses what libstdc++ itself calls deprecated.
-    $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 endfunction()
