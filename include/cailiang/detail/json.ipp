@@ -131,15 +131,14 @@ class Builder {
     return findings_.size() < findings_limit;
   }
 
-  bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception& problem) {
+  bool parse_error(std::size_t, const std::string& token, const nlohmann::json::exception& problem) {
     constexpr int number_too_large = 406;
     if (problem.id == number_too_large) {
       find(Errc::json_number, token_start(), number_message);
       return false;
     }
     const bool trailing = open_.empty() && seen_ > 0;
-    // The parser has read one past the offending byte, or stands at the end.
-    const std::size_t at = trailing ? token_start() : offset() > 0 && offset() < text_.size() ? offset() - 1 : offset();
+    const std::size_t at = trailing ? token_start() : place_of(token, problem.what());
     const auto [line, column] = lines_.at(at);
     findings_.push_back({trailing ? Errc::trailing_text : Errc::json_syntax, "",
                          trailing ? "the file goes on after its value" : what_was_wrong(problem.what()), line, column, std::string{file_}});
@@ -164,6 +163,18 @@ class Builder {
 
   [[nodiscard]] std::size_t offset() const noexcept {
     return std::min(static_cast<std::size_t>(reached - text_.data()), text_.size());
+  }
+
+  /// Where the parser stumbled: at the beginning of a text or number that does not belong there, else at the last byte it read.
+  [[nodiscard]] std::size_t place_of(const std::string& token, std::string_view problem) const noexcept {
+    const auto met = [&](std::string_view what) { return problem.find(what) != std::string_view::npos; };
+    if (met("unexpected string literal") || met("unexpected number literal")) {
+      // It stands right behind the token, one further behind a number that does not end the file.
+      for (const std::size_t back : {token.size(), token.size() + 1}) {
+        if (back <= offset() && text_.substr(offset() - back, token.size()) == token) return offset() - back;
+      }
+    }
+    return offset() > 0 && !met("unexpected end of input") ? offset() - 1 : offset();
   }
 
   /// At each event the parser stands right behind the token (behind a number one further), so a token begins after the blanks

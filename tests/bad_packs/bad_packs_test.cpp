@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every file beside this one is a pack with something wrong in it; expected.json says which codes at which places must be found.
+// Codes and places are held, never texts.
+#include <gtest/gtest.h>
+
+#include <ostream>
+
+#include "cailiang/detail/json.hpp"
+#include "packs_in_tests.hpp"
+
+namespace cailiang {
+namespace {
+
+const std::filesystem::path folder = std::filesystem::path{CAILIANG_TESTS_DIR} / "bad_packs";
+
+struct BadPack {
+  std::string name;
+  std::vector<std::string> expected;
+};
+
+void PrintTo(const BadPack& bad, std::ostream* out) { *out << bad.name; }
+
+std::string written(std::string_view code, std::string_view where, const std::string& line, const std::string& column) {
+  std::string text{code};
+  text += " at \"" + std::string{where} + '"';
+  if (!line.empty()) text += " line " + line + " column " + column;
+  return text;
+}
+
+std::vector<BadPack> bad_packs() {
+  detail::Json file;
+  Findings findings;
+  if (!detail::read_json(tests::bytes_of(folder / "expected.json"), {}, file, findings)) return {};
+  std::vector<BadPack> packs;
+  for (const detail::JsonMember& member : file.members) {
+    BadPack bad{member.key, {}};
+    for (const detail::Json& finding : member.value.items) {
+      const auto text = [&](std::string_view key) { return finding.get(key) == nullptr ? std::string{} : finding.get(key)->text; };
+      bad.expected.push_back(written(text("code"), text("where"), text("line"), text("column")));
+    }
+    packs.push_back(std::move(bad));
+  }
+  return packs;
+}
+
+/// What reading and, if that finds nothing, checking find.
+Findings findings_in(const std::string& bytes) {
+  Result<Pack> pack = read_pack(bytes, "bad.json");
+  if (!pack) return pack.findings();
+  tests::PacksOf conformance{tests::conformance_packs()};
+  return check_meaning(*pack, conformance.used_by(*pack));
+}
+
+class BadPacks : public testing::TestWithParam<BadPack> {};
+
+TEST_P(BadPacks, HasExactlyTheFindingsExpected) {
+  const Findings findings = findings_in(tests::bytes_of(folder / (GetParam().name + ".json")));
+  ASSERT_EQ(findings.size(), GetParam().expected.size());
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const Error& found = findings[i];
+    const bool placed = GetParam().expected[i].find(" line ") != std::string::npos;
+    EXPECT_EQ(written(errc_name(found.code), found.where, placed ? std::to_string(found.line) : "", std::to_string(found.column)),
+              GetParam().expected[i])
+        << to_text(found);
+    EXPECT_FALSE(found.message.empty());
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Corpus, BadPacks, testing::ValuesIn(bad_packs()), [](const auto& info) { return info.param.name; });
+
+TEST(BadPacksCorpus, ListsEveryFile) {
+  std::size_t files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator{folder}) files += entry.path().extension() == ".json" ? 1U : 0U;
+  EXPECT_EQ(bad_packs().size() + 1, files);
+}
+
+TEST(BadPacksCorpus, ShowsEveryCodeOfReadingAndMeaning) {
+  std::string shown;
+  for (const BadPack& bad : bad_packs()) {
+    for (const std::string& finding : bad.expected) shown += finding + '\n';
+  }
+  for (const ErrcInfo& info : errc_table) {
+    // Of a file too large for a repository, of a folder's name, and of a case's `apply`.
+    if (info.code == Errc::too_large || info.code == Errc::wrong_pack_id || info.code == Errc::ambiguous_id) continue;
+    if (static_cast<int>(info.code) < 300) EXPECT_NE(shown.find(std::string{info.name} + " at "), std::string::npos) << info.name;
+  }
+}
+
+// No pack is needed on disk for what follows: the sizes are the point.
+
+TEST(HugePacks, TenThousandLevelsAreRefused) {
+  for (const char* const open : {"[", "{\"a\":"}) {
+    std::string text;
+    for (int i = 0; i < 10'000; ++i) text += open;
+    const Findings findings = findings_in(text);
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_EQ(findings.front().code, Errc::too_deep);
+  }
+}
+
+TEST(HugePacks, FiftyMegabytesAreRefused) {
+  const Findings findings = findings_in(std::string(50'000'000, ' '));
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().code, Errc::too_large);
+}
+
+TEST(HugePacks, FindingsStopAtALimit) {
+  std::string text = "[";
+  for (int i = 0; i < 100'000; ++i) text += "null,";
+  EXPECT_EQ(findings_in(text + "null]").size(), detail::findings_limit);
+}
+
+TEST(HugePacks, ALongChainOfDefinitionsIsWalkedWithoutRecursion) {
+  std::string text = R"({"format":"cailiang-pack/1","pack":"synthetic/tables/chain","kind":"standard","version":"1.0.0","title":{"zh":"链"},
+    "rank":"city","in_force":{"from":"2021-01-01"},"copy":"invented","circumstances":[{"id":"c","label":{"zh":"情节"},"effect":"lenient",
+    "mode":"may","when":{"f0":true},"source":{"article":"1"}}],"facts":{)";
+  constexpr int length = 20'000;
+  for (int i = 0; i < length; ++i) {
+    text += "\"f" + std::to_string(i) + R"(":{"kind":"flag","label":{"zh":"事实"},"is":{"f)" + std::to_string((i + 1) % length) + "\":true}},";
+  }
+  text.back() = '}';
+  const Findings findings = findings_in(text + "}");
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().code, Errc::cycle);
+}
+
+}  // namespace
+}  // namespace cailiang
