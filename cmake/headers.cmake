@@ -3,26 +3,57 @@
 # (target all_verify_interface_header_sets). tests/tree/test_headers.py compares the list with the folder.
 target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/include" FILES
   include/cailiang/detail/amount_text.ipp
+  include/cailiang/detail/assessment.ipp
   include/cailiang/detail/capitals.ipp
+  include/cailiang/detail/case_state.hpp
+  include/cailiang/detail/catalogue.ipp
+  include/cailiang/detail/catalogue_index.hpp
+  include/cailiang/detail/catalogue_index.ipp
+  include/cailiang/detail/compile.hpp
+  include/cailiang/detail/compile.ipp
+  include/cailiang/detail/completions.hpp
   include/cailiang/detail/date.ipp
+  include/cailiang/detail/evaluate.hpp
+  include/cailiang/detail/evaluate_subject.hpp
+  include/cailiang/detail/facts.ipp
+  include/cailiang/detail/files.hpp
+  include/cailiang/detail/files.ipp
+  include/cailiang/detail/form.hpp
+  include/cailiang/detail/gather.hpp
+  include/cailiang/detail/given.hpp
   include/cailiang/detail/inline.hpp
   include/cailiang/detail/int128.hpp
   include/cailiang/detail/json.hpp
   include/cailiang/detail/json.ipp
   include/cailiang/detail/kinds.hpp
   include/cailiang/detail/law_reader.hpp
+  include/cailiang/detail/leaf.hpp
   include/cailiang/detail/meaning.ipp
   include/cailiang/detail/place.hpp
+  include/cailiang/detail/program.hpp
   include/cailiang/detail/ratio.ipp
   include/cailiang/detail/read.ipp
   include/cailiang/detail/read_case.ipp
   include/cailiang/detail/reader.hpp
+  include/cailiang/detail/recorder.hpp
   include/cailiang/detail/result.ipp
+  include/cailiang/detail/result_json.ipp
   include/cailiang/detail/same.hpp
+  include/cailiang/detail/search.hpp
+  include/cailiang/detail/search.ipp
   include/cailiang/detail/sha256.hpp
   include/cailiang/detail/sha256.ipp
+  include/cailiang/detail/span.hpp
+  include/cailiang/detail/standard.ipp
+  include/cailiang/detail/standard_data.hpp
   include/cailiang/detail/suggest.ipp
   include/cailiang/detail/term_checker.hpp
+  include/cailiang/detail/workspace.hpp
+  include/cailiang/engine/assessment.hpp
+  include/cailiang/engine/facts.hpp
+  include/cailiang/engine/outcome.hpp
+  include/cailiang/engine/standard.hpp
+  include/cailiang/engine/trace.hpp
   include/cailiang/error/errc.hpp
   include/cailiang/error/overflow.hpp
   include/cailiang/error/result.hpp
@@ -37,9 +68,12 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/law/pack.hpp
   include/cailiang/law/rows.hpp
   include/cailiang/law/term.hpp
+  include/cailiang/pack/catalogue.hpp
+  include/cailiang/pack/entry.hpp
   include/cailiang/pack/meaning.hpp
   include/cailiang/pack/read.hpp
   include/cailiang/pack/read_case.hpp
+  include/cailiang/pack/result.hpp
   include/cailiang/quantity/amount_text.hpp
   include/cailiang/quantity/date.hpp
   include/cailiang/quantity/interval.hpp

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <unordered_map>
+#include <vector>
+
+#include "cailiang/detail/completions.hpp"
+#include "cailiang/detail/leaf.hpp"
+
+namespace cailiang::detail {
+
+/// Takes in the outcome of every completion and says what they have in common: one settled outcome, or the hull of all, and
+/// the facts that matter.
+class Gather {
+ public:
+  void clear() { *this = Gather{}; }
+
+  void add(const Leaf<Form>& leaf, const Completions& completions, const Forms& forms) {
+    const Index result = intern(leaf);
+    const bool known = seen_;
+    const bool moves = varies(leaf, completions, forms);
+    if (!known || result != last_result_ || moves) widen(leaf, forms);
+    last_result_ = result;
+    lists(leaf, forms, known);
+    seen_ = true;
+    if (!completions.three_valued()) {
+      const auto& points = completions.points();
+      leaves_.push_back({static_cast<std::uint32_t>(steps_.size()), static_cast<std::uint32_t>(points.size()), result});
+      for (const Completions::Point& chosen : points) steps_.push_back({chosen.key, chosen.value()});
+    }
+  }
+
+  [[nodiscard]] bool settled() const { return results_.size() == 1 && varying_.empty(); }
+  [[nodiscard]] std::size_t size() const noexcept { return leaves_.size(); }
+
+  // What the completions have in common.
+  std::vector<OutcomeKind> kinds;
+  bool any_fine = false;
+  Span fines;
+  bool legal_seen = false;
+  bool legal_everywhere = true;
+  Span legal;
+  Warnings warnings;
+  bool class_unsupported_everywhere = true;
+  bool loose = false;
+  std::vector<const Tier*> tiers;
+  std::optional<const BranchPlan*> branch;
+  bool branch_differs = false;
+  std::optional<Form> share;
+  bool share_differs = false;
+  std::optional<Code> klass;
+  bool class_differs = false;
+  std::optional<Mode> mode;
+  bool mode_differs = false;
+  std::optional<Index> by;
+  bool by_differs = false;
+  std::vector<std::uint8_t> offers;
+  std::uint8_t requirements = 0;
+  std::vector<const Label*> human;
+  std::optional<Form> point;  ///< the same in every completion
+  bool point_differs = false;
+
+  /// A result that every completion shares. \pre settled()
+  [[nodiscard]] const std::vector<Bounds<Form>>& only() const { return results_.front().fines; }
+  [[nodiscard]] OutcomeKind only_kind() const { return results_.front().kind; }
+
+  /// The choices for which two completions that differ in that one alone differ in the result.
+  [[nodiscard]] std::set<Index> deciding(const Completions& completions) const {
+    std::set<Index> found = varying_;
+    if (results_.size() < 2) return found;
+    const std::vector<Index>& keys = completions.dimensions();
+    std::vector<std::size_t> strides;
+    std::size_t total = 1;
+    for (const Index key : keys) {
+      strides.push_back(total);
+      total *= static_cast<std::size_t>(completions.width(key));
+      if (total > largest_grid) return deciding_by_pairs(found, keys);
+    }
+    const std::vector<std::int32_t> grid = lay_out(completions, keys, strides, total);
+    for (std::size_t d = 0; d < keys.size(); ++d) {
+      if (found.contains(keys[d])) continue;
+      if (differs(grid, strides[d], static_cast<std::size_t>(completions.width(keys[d])))) found.insert(keys[d]);
+    }
+    return found;
+  }
+
+ private:
+  static constexpr std::size_t largest_grid = std::size_t{1} << 24;
+
+  struct Result {
+    OutcomeKind kind;
+    std::vector<Bounds<Form>> fines;
+  };
+  struct LeafAt {
+    std::uint32_t first;
+    std::uint32_t count;
+    std::int32_t result;
+  };
+  struct Step {
+    Index key;
+    int value;
+  };
+
+  static bool same(const Bounds<Form>& a, const Bounds<Form>& b) {
+    return a.has_lower == b.has_lower && a.has_upper == b.has_upper && a.has_point == b.has_point &&
+           a.lower_included == b.lower_included && a.upper_included == b.upper_included &&
+           (!a.has_lower || a.lower == b.lower) && (!a.has_upper || a.upper == b.upper) &&
+           (!a.has_point || a.point == b.point);
+  }
+
+  Index intern(const Leaf<Form>& leaf) {
+    const auto matches = [&](const Result& result) {
+      if (result.kind != leaf.kind || result.fines.size() != leaf.fines.size()) return false;
+      for (std::size_t i = 0; i < result.fines.size(); ++i) {
+        if (!same(result.fines[i], leaf.fines[i])) return false;
+      }
+      return true;
+    };
+    if (seen_ && matches(results_[static_cast<std::size_t>(last_result_)])) return last_result_;
+    auto& bucket = buckets_[digest(leaf)];
+    for (const Index i : bucket) {
+      if (matches(results_[static_cast<std::size_t>(i)])) return i;
+    }
+    const auto made = static_cast<Index>(results_.size());
+    results_.push_back({leaf.kind, leaf.fines});
+    bucket.push_back(made);
+    return made;
+  }
+
+  // Equal results have equal digests: whole parts of equal numbers are equal, however they are written.
+  static std::size_t digest(const Leaf<Form>& leaf) {
+    auto sum = static_cast<std::size_t>(leaf.kind) + 1;
+    const auto mix = [&](bool has, const Form& number) {
+      sum = sum * 31 + (has ? 1 : 0);
+      if (has && number.kind != Form::Kind::box) {
+        sum = sum * 1'000'003 + static_cast<std::size_t>(number.constant.floor_to(Ratio{1}).numerator());
+      }
+    };
+    for (const Bounds<Form>& fine : leaf.fines) {
+      mix(fine.has_lower, fine.lower);
+      mix(fine.has_upper, fine.upper);
+    }
+    return sum;
+  }
+
+  // Facts that stand as variables in the result: the same completion otherwise gives another amount.
+  bool varies(const Leaf<Form>& leaf, const Completions& completions, const Forms& forms) {
+    bool any = false;
+    const auto look = [&](bool has, const Form& number) {
+      if (!has || number.is_constant()) return;
+      if (number.kind == Form::Kind::box && number.loose) loose = true;
+      if (forms.hull(number).is_point()) return;
+      any = true;
+      number.each_variable([&](Index v) {
+        if (v >= completions.slots()) {
+          varying_.insert(completions.decided_key(v - completions.slots()));
+        } else {
+          varying_.insert(completions.chosen(completions.value_key(v)) ? completions.value_key(v) : v);
+        }
+      });
+      if (number.kind == Form::Kind::box && number.variables.empty()) varying_.insert(none);
+    };
+    for (const Bounds<Form>& fine : leaf.fines) {
+      look(fine.has_lower, fine.lower);
+      look(fine.has_upper, fine.upper);
+      look(fine.has_point, fine.point);
+    }
+    return any;
+  }
+
+  static Span hull_of(const Bounds<Form>& fine, const Forms& forms) {
+    Span span;
+    if (fine.has_lower) {
+      const Span lower = forms.hull(fine.lower);
+      span.lower = lower.lower;
+      span.lower_included = lower.lower_included && fine.lower_included;
+    }
+    if (fine.has_upper) {
+      const Span upper = forms.hull(fine.upper);
+      span.upper = upper.upper;
+      span.upper_included = upper.upper_included && fine.upper_included;
+    }
+    return span;
+  }
+
+  void widen(const Leaf<Form>& leaf, const Forms& forms) {
+    if (std::find(kinds.begin(), kinds.end(), leaf.kind) == kinds.end()) kinds.push_back(leaf.kind);
+    for (const Bounds<Form>& fine : leaf.fines) {
+      const Span span = hull_of(fine, forms);
+      fines = any_fine ? join(fines, span) : span;
+      any_fine = true;
+      if (!fine.has_point) {
+        point_differs = true;
+      } else if (!point) {
+        point = fine.point;
+      } else if (!(*point == fine.point)) {
+        point_differs = true;
+      }
+    }
+    if (leaf.fines.empty()) point_differs = true;
+  }
+
+  template <class T>
+  static void agree(std::optional<T>& held, bool& differs, const T& value) {
+    if (!held) {
+      held = value;
+    } else if (!(*held == value)) {
+      differs = true;
+    }
+  }
+
+  void lists(const Leaf<Form>& leaf, const Forms& forms, bool known) {
+    warnings.add(leaf.warnings);
+    class_unsupported_everywhere = class_unsupported_everywhere && leaf.warnings.has(Warning::class_not_supported);
+    for (const Tier* tier : leaf.tiers) {
+      if (std::find(tiers.begin(), tiers.end(), tier) == tiers.end()) tiers.push_back(tier);
+    }
+    for (const Label* label : leaf.human) {
+      if (std::find(human.begin(), human.end(), label) == human.end()) human.push_back(label);
+    }
+    requirements |= leaf.requirements;
+    if (!known) {
+      offers = leaf.offers;
+    } else {
+      for (std::size_t i = 0; i < offers.size(); ++i) offers[i] &= leaf.offers[i];
+    }
+    agree(branch, branch_differs, leaf.branch);
+    agree(klass, class_differs, leaf.klass);
+    agree(mode, mode_differs, leaf.mode);
+    agree(by, by_differs, leaf.by);
+    if (leaf.has_share) {
+      agree(share, share_differs, leaf.share);
+    } else {
+      share_differs = true;
+    }
+    if (leaf.has_legal) {
+      const Span span = hull_of(leaf.legal, forms);
+      legal = legal_seen ? join(legal, span) : span;
+      legal_seen = true;
+    } else {
+      legal_everywhere = false;
+    }
+  }
+
+  [[nodiscard]] std::vector<std::int32_t> lay_out(const Completions& completions, const std::vector<Index>& keys,
+                                                  const std::vector<std::size_t>& strides, std::size_t total) const {
+    std::vector<std::int32_t> grid(total, -1);
+    std::unordered_map<Index, std::size_t> place;
+    for (std::size_t d = 0; d < keys.size(); ++d) place[keys[d]] = d;
+    std::vector<std::uint8_t> fixed(keys.size());
+    for (const LeafAt& leaf : leaves_) {
+      std::fill(fixed.begin(), fixed.end(), std::uint8_t{0});
+      std::size_t start = 0;
+      for (std::uint32_t i = 0; i < leaf.count; ++i) {
+        const Step& step = steps_[leaf.first + i];
+        const std::size_t d = place[step.key];
+        fixed[d] = 1;
+        start += strides[d] * static_cast<std::size_t>(step.value);
+      }
+      fill(grid, start, 0, fixed, strides, keys, completions, leaf.result);
+    }
+    return grid;
+  }
+
+  // A fact that a completion did not look at may have any value there.
+  static void fill(std::vector<std::int32_t>& grid, std::size_t at, std::size_t d, const std::vector<std::uint8_t>& fixed,
+                   const std::vector<std::size_t>& strides, const std::vector<Index>& keys,
+                   const Completions& completions, std::int32_t result) {
+    while (d < keys.size() && fixed[d] != 0) ++d;
+    if (d == keys.size()) {
+      grid[at] = result;
+      return;
+    }
+    const auto width = static_cast<std::size_t>(completions.width(keys[d]));
+    for (std::size_t i = 0; i < width; ++i) {
+      fill(grid, at + i * strides[d], d + 1, fixed, strides, keys, completions, result);
+    }
+  }
+
+  static bool differs(const std::vector<std::int32_t>& grid, std::size_t stride, std::size_t width) {
+    const std::size_t block = stride * width;
+    for (std::size_t base = 0; base < grid.size(); base += block) {
+      for (std::size_t i = base; i < base + stride; ++i) {
+        std::int32_t first = -1;
+        for (std::size_t k = i; k < i + block; k += stride) {
+          if (grid[k] < 0) continue;
+          if (first >= 0 && grid[k] != first) return true;
+          first = grid[k];
+        }
+      }
+    }
+    return false;
+  }
+
+  // Where the grid would be too large (many choices beside facts), a choice counts as deciding where its values give
+  // different sets of results.
+  [[nodiscard]] std::set<Index> deciding_by_pairs(std::set<Index> found, const std::vector<Index>& keys) const {
+    for (const Index key : keys) {
+      std::unordered_map<int, std::set<std::int32_t>> by_value;
+      for (const LeafAt& leaf : leaves_) {
+        for (std::uint32_t i = 0; i < leaf.count; ++i) {
+          const Step& step = steps_[leaf.first + i];
+          if (step.key == key) by_value[step.value].insert(leaf.result);
+        }
+      }
+      for (const auto& [value, results] : by_value) {
+        if (results != by_value.begin()->second) found.insert(key);
+      }
+    }
+    return found;
+  }
+
+  std::vector<Result> results_;
+  std::unordered_map<std::size_t, std::vector<Index>> buckets_;
+  std::vector<LeafAt> leaves_;
+  std::vector<Step> steps_;
+  std::set<Index> varying_;
+  Index last_result_ = 0;
+  bool seen_ = false;
+};
+
+}  // namespace cailiang::detail

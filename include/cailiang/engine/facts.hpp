@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cailiang/detail/given.hpp"
+#include "cailiang/error/result.hpp"
+#include "cailiang/law/case.hpp"
+#include "cailiang/quantity/date.hpp"
+#include "cailiang/quantity/money.hpp"
+
+namespace cailiang {
+
+namespace detail {
+struct StandardData;
+struct Workspace;
+}  // namespace detail
+class Standard;
+class ViolationHandle;
+
+/// States of a fact beside its value: established not to exist, or established not to be ascertainable.
+enum class State : std::uint8_t { absent, unprovable };
+
+/// The facts of one case. A fact that is not set is unknown: it never becomes zero or false.
+///
+/// Names and values are held against the standard as they are set; what is wrong is collected, each with its place, and
+/// nothing of it is used. Not for several threads at once.
+class Facts {
+ public:
+  explicit Facts(const Standard& standard);
+  explicit Facts(const ViolationHandle& violation);
+
+  /// A number, a date, an option or a state, as files write it: "9999.99", "30%", "2026-08-15", "in_time", "absent".
+  /// Money is in yuan.
+  Facts& set(std::string_view fact, std::string_view text);
+  Facts& set(std::string_view fact, const char* text) { return set(fact, std::string_view{text}); }
+  Facts& set(std::string_view fact, bool value);
+  /// A whole number; money is in yuan.
+  template <std::integral T>
+    requires(!std::same_as<T, bool>)
+  Facts& set(std::string_view fact, T value) {
+    return set(fact, Ratio{static_cast<std::int64_t>(value)});
+  }
+  template <std::floating_point T>
+  Facts& set(std::string_view, T) = delete;  // no floating point is exact: write text
+  Facts& set(std::string_view fact, Fen value);
+  Facts& set(std::string_view fact, const Ratio& value);
+  Facts& set(std::string_view fact, Date value);
+  Facts& set(std::string_view fact, State state);
+  Facts& set(std::string_view fact, const std::vector<std::string>& options);
+  /// A number of which only a bound is known.
+  Facts& set(std::string_view fact, const Ends<std::string>& bound);
+  Facts& set(std::string_view fact, const FactInput& input);
+  Facts& set(const FactInputs& inputs);
+  /// As people type it: full-width digits, 万元, thousands commas; see parse_user_amount().
+  Facts& type(std::string_view fact, std::string_view text);
+  /// Where the proof of a fact is; set the fact first.
+  Facts& evidence(std::string_view fact, std::string_view text);
+
+  /// What was wrong so far.
+  [[nodiscard]] const Findings& findings() const noexcept { return findings_; }
+  /// Forgets all facts and findings, keeping what was allocated.
+  void clear();
+
+ private:
+  friend class ViolationHandle;
+  friend struct detail::Workspace;
+
+  void wrong(Errc code, std::string_view fact, std::string message);
+  detail::Given* slot(std::string_view fact);
+  void put_number(std::string_view name, const Ratio& value);
+  [[nodiscard]] const Fact& declared(const detail::Given& given) const;
+
+  std::shared_ptr<const detail::StandardData> data_;
+  std::vector<detail::Given> given_;
+  Findings findings_;
+  std::string prefix_ = "/facts";
+};
+
+}  // namespace cailiang
+
+#ifndef CAILIANG_COMPILED
+#include "cailiang/engine/standard.hpp"  // brings the definitions
+#endif

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cailiang/law/rows.hpp"
+#include "cailiang/quantity/ratio.hpp"
+
+namespace cailiang {
+
+/// What came out for one subject.
+enum class OutcomeKind : std::uint8_t {
+  point,           ///< one amount
+  range,           ///< a range of amounts
+  either,          ///< tracks the text leaves open
+  none,            ///< the row says: no fine
+  no_penalty,      ///< a circumstance drops the penalty
+  not_applicable,  ///< no branch of the statute fits
+  gap,             ///< a branch fits, but no row of the table does, or no amount comes out
+  open,            ///< facts that are not known, or the text itself, leave several results possible
+  not_in_force     ///< the standard, the violation or the provision did not apply on that day
+};
+inline constexpr std::string_view outcome_kind_names[] = {"point", "range",          "either", "none",        "no_penalty",
+                                                          "not_applicable", "gap", "open",   "not_in_force"};
+[[nodiscard]] constexpr std::string_view name(OutcomeKind kind) noexcept {
+  return outcome_kind_names[static_cast<int>(kind)];
+}
+
+/// What a user of the result should look at.
+enum class Warning : std::uint8_t {
+  below_minimum, above_maximum, empty_range, no_amount, no_minimum, no_limits, several_match, unprovable_lightest,
+  class_not_supported, reduced_without_rule, not_below_minimum, not_available, act_date_assumed, not_tight,
+  not_whole_fen, doubt
+};
+inline constexpr std::string_view warning_names[] = {
+    "below_minimum", "above_maximum", "empty_range", "no_amount", "no_minimum", "no_limits", "several_match",
+    "unprovable_lightest", "class_not_supported", "reduced_without_rule", "not_below_minimum", "not_available",
+    "act_date_assumed", "not_tight", "not_whole_fen", "doubt"};
+inline constexpr int warning_count = 16;
+[[nodiscard]] constexpr std::string_view name(Warning warning) noexcept { return warning_names[static_cast<int>(warning)]; }
+
+/// A set of warnings.
+class Warnings {
+ public:
+  constexpr void add(Warning warning) noexcept { bits_ |= 1U << static_cast<int>(warning); }
+  constexpr void remove(Warning warning) noexcept { bits_ &= ~(1U << static_cast<int>(warning)); }
+  constexpr void add(Warnings other) noexcept { bits_ |= other.bits_; }
+  [[nodiscard]] constexpr bool has(Warning warning) const noexcept { return (bits_ >> static_cast<int>(warning) & 1U) != 0; }
+  [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
+  constexpr void clear() noexcept { bits_ = 0; }
+  friend constexpr bool operator==(Warnings, Warnings) noexcept = default;
+
+ private:
+  std::uint32_t bits_ = 0;
+};
+
+/// 减轻, 从轻, 一般, 从重.
+enum class Class : std::uint8_t { reduced, lenient, standard, heavier };
+inline constexpr std::string_view class_names[] = {"reduced", "lenient", "standard", "heavier"};
+[[nodiscard]] constexpr std::string_view name(Class c) noexcept { return class_names[static_cast<int>(c)]; }
+
+/// A range of money in units of the currency (元), exact; a missing end is no end, or none known.
+struct MoneyRange {
+  std::optional<Ratio> min;
+  std::optional<Ratio> max;
+  bool min_included = false;
+  bool max_included = false;
+  std::optional<Ratio> point{};  ///< a recommended amount inside
+
+  /// "[]", "[)", "(]" or "()".
+  [[nodiscard]] std::string_view ends() const noexcept {
+    return min_included ? (max_included ? "[]" : "[)") : (max_included ? "(]" : "()");
+  }
+  [[nodiscard]] bool is_point() const { return min && max && *min == *max; }
+  friend bool operator==(const MoneyRange&, const MoneyRange&) = default;
+};
+
+/// What stands beside the fine, as it applies to the case.
+struct ImposedSanction {
+  const Sanction* sanction = nullptr;
+  bool certain = true;  ///< false: listed with its condition, which may hold
+  std::optional<MoneyRange> amount{};
+};
+
+/// The result for one subject. Texts are views into the standard, which an Assessment keeps alive.
+struct Outcome {
+  std::string_view subject;
+  OutcomeKind kind = OutcomeKind::not_applicable;
+  MoneyRange range;                      ///< of a point, a range or an open outcome
+  bool has_fine = false;                 ///< of an open outcome: some way leads to a fine
+  std::vector<MoneyRange> tracks;        ///< of `either`
+  MoneyRange legal;                      ///< the statutory limits
+  bool has_legal = false;
+  std::string_view branch;
+  std::vector<std::string_view> tiers;   ///< one, or all that were added or stay possible
+  std::optional<Ratio> share;            ///< of a weight table
+  std::optional<Class> klass;
+  Mode mode = Mode::unstated;
+  std::vector<OutcomeKind> kinds;        ///< of an open outcome
+  std::vector<std::string> needs;        ///< of an open outcome
+  std::string_view by;                   ///< of `no_penalty`: the circumstance
+  std::vector<ImposedSanction> sanctions;
+  std::vector<std::string_view> offers;
+  std::vector<std::string_view> not_raised;
+  std::vector<std::string_view> requirements;
+  std::vector<const Label*> human;
+  std::vector<std::string_view> successor;
+  Warnings warnings;
+
+  /// Empties it, keeping what it has allocated.
+  void clear() {
+    kind = OutcomeKind::not_applicable;
+    range = MoneyRange{};
+    has_fine = false;
+    tracks.clear();
+    legal = MoneyRange{};
+    has_legal = false;
+    branch = {};
+    tiers.clear();
+    share.reset();
+    klass.reset();
+    mode = Mode::unstated;
+    kinds.clear();
+    needs.clear();
+    by = {};
+    sanctions.clear();
+    offers.clear();
+    not_raised.clear();
+    requirements.clear();
+    human.clear();
+    successor.clear();
+    warnings.clear();
+  }
+};
+
+}  // namespace cailiang
