@@ -35,6 +35,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/read.ipp
   include/cailiang/detail/read_case.ipp
   include/cailiang/detail/reader.hpp
+  include/cailiang/detail/reasons.ipp
   include/cailiang/detail/recorder.hpp
   include/cailiang/detail/result.ipp
   include/cailiang/detail/result_json.ipp
@@ -48,6 +49,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/standard_data.hpp
   include/cailiang/detail/suggest.ipp
   include/cailiang/detail/term_checker.hpp
+  include/cailiang/detail/trace.ipp
   include/cailiang/detail/workspace.hpp
   include/cailiang/engine/assessment.hpp
   include/cailiang/engine/facts.hpp
@@ -59,6 +61,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/error/result.hpp
   include/cailiang/error/suggest.hpp
   include/cailiang/explain/capitals.hpp
+  include/cailiang/explain/reasons.hpp
   include/cailiang/law/case.hpp
   include/cailiang/law/condition.hpp
   include/cailiang/law/coverage.hpp

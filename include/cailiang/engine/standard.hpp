@@ -85,4 +85,5 @@ class Standard {
 #include "cailiang/detail/assessment.ipp"
 #include "cailiang/detail/facts.ipp"
 #include "cailiang/detail/standard.ipp"
+#include "cailiang/detail/trace.ipp"
 #endif
