@@ -35,6 +35,9 @@ class Case:
                     self.facts[name], self.home[name] = fact, pack
         self.given = {name: value["value"] if isinstance(value, dict) and "value" in value else value
                       for name, value in written["facts"].items()}
+        # Whether any fact is, or may turn out to be, one that cannot be ascertained.
+        self.unprovable = any(self.given.get(name, "unprovable") == "unprovable" for name, fact in self.facts.items()
+                              if name in self.given or "unprovable" in fact.get("may_be", []))
         self.decision_date = written.get("decision_date")
         self.act_date = written.get("act_date", self.decision_date)
         self.decided = {subject: number(amount) for subject, amount in written.get("decided", {}).items()}

@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 NUMBER = re.compile(r"^(-?(0|[1-9][0-9]*)(\.[0-9]+)?%?|-?[1-9][0-9]*/[1-9][0-9]*)$")
@@ -16,6 +17,7 @@ LIST_OPERATIONS = ("sum", "product", "minus", "divide", "larger_of", "smaller_of
 MINOR_UNITS = {"JPY": 1, "KRW": 1, "VND": 1, "KWD": 1000, "BHD": 1000, "OMR": 1000, "TND": 1000, "JOD": 1000}
 
 
+@cache
 def number(text):
     """A number as the law writes it, or a date as its day number."""
     if DATE.match(text):
@@ -25,7 +27,7 @@ def number(text):
 
 
 def is_number(term):
-    return isinstance(term, str) and bool(NUMBER.match(term) or DATE.match(term))
+    return isinstance(term, str) and not term[0].islower()
 
 
 def as_list(value):

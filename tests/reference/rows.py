@@ -19,7 +19,7 @@ class Found:
 def candidates(case, world, listed, match, pack, env, weigh=None, better=None):
     """Find them. weigh: the number that makes a row of a factor light. better: picks among tiers of one grade."""
     before, world.root.undecided = world.root.undecided, set()
-    if pack.get("rules", {}).get("unprovable"):
+    if case.unprovable and pack.get("rules", {}).get("unprovable"):
         found = _lightest(case, world, listed, match, env, weigh, better)
     else:
         found = _resolve(*_holding(case, world, listed, env), listed, match, better)

@@ -83,6 +83,8 @@ class Form:
         return not self.parts
 
     def __add__(self, other):
+        if not other.parts:
+            return Form(self.constant + other.constant, self.parts)
         parts = dict(self.parts)
         for atom, factor in other.parts:
             parts[atom] = parts.get(atom, 0) + factor
@@ -90,8 +92,8 @@ class Form:
                     tuple(sorted(((a, f) for a, f in parts.items() if f), key=repr)))
 
     def __mul__(self, factor):
-        if not factor:
-            return Form(Fraction(0))
+        if not factor or not self.parts:
+            return Form(self.constant * factor)
         return Form(self.constant * factor, tuple((a, f * factor) for a, f in self.parts))
 
     def __sub__(self, other):
@@ -103,7 +105,7 @@ class Form:
 
 
 def known(value):
-    return Form(Fraction(value))
+    return Form(value if isinstance(value, Fraction) else Fraction(value))
 
 
 @dataclass(frozen=True)
