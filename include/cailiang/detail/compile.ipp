@@ -323,6 +323,7 @@ class ProgramBuilder {
 
   Index term(const Term& source) {
     CompiledTerm made;
+    made.source = &source;
     using Op = CompiledTerm::Op;
     std::vector<Index> refs;
     switch (source.op) {
@@ -393,6 +394,7 @@ class ProgramBuilder {
 
   Index fine(const Fine& source) {
     CompiledFine made;
+    made.source = &source;
     made.no_fine = source.none;
     made.base_is_range = source.base_is_range;
     if (source.ends.eq) {

@@ -92,6 +92,7 @@ struct CompiledTerm {
   Index end = 0;
   Index list = none;      ///< of choose; its results are term_refs[begin + row]
   Index subject = none;   ///< of fine_of: position in Program::subjects, none if the case has no such subject
+  const Term* source = nullptr;
 };
 
 struct CompiledFine {
@@ -108,6 +109,7 @@ struct CompiledFine {
   Index point = none;
   Index begin = 0;  ///< tracks, into fine_refs
   Index end = 0;
+  const Fine* source = nullptr;
 };
 
 /// Rows of "when this holds", and which of them counts.
