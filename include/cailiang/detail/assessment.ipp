@@ -310,6 +310,27 @@ CAILIANG_INLINE void Workspace::run(const StandardData& data, const Program& pro
   }
 }
 
+CAILIANG_INLINE MoneyRange money(const Span& span) {
+  MoneyRange range;
+  range.min = span.lower;
+  range.max = span.upper;
+  range.min_included = span.lower && span.lower_included;
+  range.max_included = span.upper && span.upper_included;
+  return range;
+}
+
+// The amounts that a sanction may have while its facts are not known; none if it can have none.
+CAILIANG_INLINE std::optional<MoneyRange> amount_hull(const Program& program, const CaseState& state,
+                                                      const CompiledSanction& sanction) {
+  Completions completions{program, state};
+  completions.go_three_valued();
+  Evaluator<true> evaluator{program, state, &completions};
+  evaluator.begin();
+  const auto bounds = evaluator.widest_amount(program.fines[static_cast<std::size_t>(sanction.amount)]);
+  if (!bounds) return std::nullopt;
+  return money(Gather::hull_of(*bounds, evaluator.forms()));
+}
+
 CAILIANG_INLINE void Workspace::known(const StandardData&, const Program& program, const CaseState& state,
                                       Evaluator<false>& evaluator, Leaf<Ratio>& leaf, Index subject, Outcome& out) {
   out.kind = leaf.kind;
@@ -340,9 +361,13 @@ CAILIANG_INLINE void Workspace::known(const StandardData&, const Program& progra
       if (truth == Truth::no) continue;
       made.certain = truth == Truth::yes;
     }
-    Bounds<Ratio> amount;
-    if (held.plan->amount != none && evaluator.peek_amount(program.fines[static_cast<std::size_t>(held.plan->amount)], amount)) {
-      made.amount = money(amount);
+    if (held.plan->amount != none) {
+      Bounds<Ratio> amount;
+      if (evaluator.peek_amount(program.fines[static_cast<std::size_t>(held.plan->amount)], amount)) {
+        made.amount = money(amount);
+      } else {
+        made.amount = amount_hull(program, state, *held.plan);
+      }
     }
     out.sanctions.push_back(made);
   }
@@ -371,20 +396,24 @@ class SanctionUnion {
     }
   }
 
-  void list(Outcome& out) const {
+  void list(const Program& program, const CaseState& state, Outcome& out) const {
     for (const Entry& entry : entries_) {
       if (!entry.listed) continue;
       ImposedSanction made{entry.plan->source, entry.certain, std::nullopt};
-      if (entry.plan->amount != none && entry.known && entry.seen) {
-        MoneyRange range;
-        range.min = entry.span.lower;
-        range.max = entry.span.upper;
-        range.min_included = entry.span.lower_included;
-        range.max_included = entry.span.upper_included;
-        range.point = entry.point;
-        made.amount = range;
+      if (entry.plan->amount != none && !entry.known) {
+        made.amount = amount_hull(program, state, *entry.plan);
+      } else if (entry.seen) {
+        made.amount = money(entry.span);
+        made.amount->point = entry.point;
       }
-      out.sanctions.push_back(made);
+      // Rows of a table often carry the same sanction: it is listed once.
+      const auto listed = [&](const ImposedSanction& other) {
+        const Sanction& a = *other.sanction;
+        const Sanction& b = *made.sanction;
+        return a.kind == b.kind && a.mode == b.mode && a.label == b.label && a.unit == b.unit && other.certain &&
+               made.certain && other.amount == made.amount;
+      };
+      if (std::none_of(out.sanctions.begin(), out.sanctions.end(), listed)) out.sanctions.push_back(made);
     }
   }
 
@@ -409,17 +438,7 @@ class SanctionUnion {
   }
 
   static void widen(Entry& entry, const Bounds<Form>& amount, const Forms& forms) {
-    Span span;
-    if (amount.has_lower) {
-      const Span hull = forms.hull(amount.lower);
-      span.lower = hull.lower;
-      span.lower_included = hull.lower_included && amount.lower_included;
-    }
-    if (amount.has_upper) {
-      const Span hull = forms.hull(amount.upper);
-      span.upper = hull.upper;
-      span.upper_included = hull.upper_included && amount.upper_included;
-    }
+    const Span span = Gather::hull_of(amount, forms);
     entry.span = entry.seen ? join(entry.span, span) : span;
     if (amount.has_point && amount.point.is_constant() && (!entry.seen || entry.point == amount.point.constant)) {
       entry.point = amount.point.constant;
@@ -494,10 +513,7 @@ CAILIANG_INLINE void gather_outcome(const StandardData& data, const Program& pro
     std::sort(out.kinds.begin(), out.kinds.end());
     out.has_fine = all.any_fine;
     if (all.any_fine) {
-      out.range.min = all.fines.lower;
-      out.range.max = all.fines.upper;
-      out.range.min_included = all.fines.lower && all.fines.lower_included;
-      out.range.max_included = all.fines.upper && all.fines.upper_included;
+      out.range = money(all.fines);
       if (all.point && !all.point_differs && all.point->is_constant()) out.range.point = all.point->constant;
     }
     if (completions.three_valued()) {
@@ -514,19 +530,16 @@ CAILIANG_INLINE void gather_outcome(const StandardData& data, const Program& pro
   if (!whole_fen(out.range)) out.warnings.add(Warning::not_whole_fen);
   if (all.legal_seen) {
     out.has_legal = true;
-    out.legal.min = all.legal.lower;
-    out.legal.max = all.legal.upper;
-    out.legal.min_included = all.legal.lower && all.legal.lower_included;
-    out.legal.max_included = all.legal.upper && all.legal.upper_included;
+    out.legal = money(all.legal);
   }
-  if (!all.branch_differs && all.branch && *all.branch != nullptr && (*all.branch)->source != nullptr) {
+  if (!all.branch_differs && all.branch && (*all.branch)->source != nullptr) {
     out.branch = (*all.branch)->source->id;
   }
   for (const Tier* tier : all.tiers) out.tiers.push_back(tier->id);
   if (!all.share_differs && all.share && all.share->is_constant()) out.share = all.share->constant;
-  if (!all.class_differs && all.klass && *all.klass >= 0) out.klass = static_cast<Class>(*all.klass);
+  if (!all.class_differs && all.klass) out.klass = static_cast<Class>(*all.klass);
   if (!all.mode_differs && all.mode) out.mode = *all.mode;
-  if (!all.by_differs && all.by && *all.by != none) {
+  if (out.kind == OutcomeKind::no_penalty && !all.by_differs && all.by) {
     out.by = program.offers[static_cast<std::size_t>(program.circumstances[static_cast<std::size_t>(*all.by)].offer)];
   }
   out.human = all.human;
@@ -556,7 +569,7 @@ CAILIANG_INLINE void Workspace::unknown(const StandardData& data, const Program&
     }
   }
   gather_outcome(data, program, state, completions, all, out);
-  sanctions.list(out);
+  sanctions.list(program, state, out);
   list_names(program, state, all.offers, all.requirements, out);
   if (out.kind == OutcomeKind::not_in_force) list_successors(program, state, subject, out);
 }

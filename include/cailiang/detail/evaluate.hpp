@@ -88,6 +88,15 @@ class Evaluator {
     peeking_ = false;
     return truth;
   }
+  /// The amount of a sanction in three values: the ends that it may have.
+  std::optional<Bound> widest_amount(const CompiledFine& fine) {
+    Bound made;
+    LeafOf ignored;
+    LeafOf* outer = std::exchange(leaf_, &ignored);
+    const bool present = amount(fine, made, none);
+    leaf_ = outer;
+    return present ? std::optional{made} : std::nullopt;
+  }
   /// The amount of a sanction, as far as it is known; false if it is not, or is absent.
   bool peek_amount(const CompiledFine& fine, Bound& out) {
     peeking_ = true;
@@ -993,7 +1002,8 @@ class Evaluator {
 
   void human(const Label* label) {
     auto& list = leaf_ != nullptr ? leaf_->human : ground_human_;
-    if (std::find(list.begin(), list.end(), label) == list.end()) list.push_back(label);
+    const auto same = [&](const Label* held) { return held == label || *held == *label; };
+    if (std::none_of(list.begin(), list.end(), same)) list.push_back(label);
   }
 
   void settle_class(bool any, std::uint8_t common, std::uint8_t pointed, bool support, std::uint8_t supported) {

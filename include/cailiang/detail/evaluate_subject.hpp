@@ -60,7 +60,10 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
     replace(start, branch.fine, none, more);
     leaf_->tracks.push_back(start);
     leaf_->tracks.insert(leaf_->tracks.end(), more.begin(), more.end());
-    for (Way& way : leaf_->tracks) way.legal = way.base = way.range;
+    for (Way& way : leaf_->tracks) {
+      way.legal = way.base = way.range;
+      way.has_legal = way.state == Way::State::fine;
+    }
   } else {
     warn(Warning::no_limits);
     leaf_->tracks.push_back(start);
@@ -571,14 +574,14 @@ void Evaluator<symbolic>::shift(const StepPlan& step, const StepRowPlan& row, Wa
 
 template <bool symbolic>
 void Evaluator<symbolic>::finish(const BranchPlan& branch) {
-  leaf_->has_legal = branch.source != nullptr && program_->limits;
+  const bool limited = branch.source != nullptr;
   bool any_none = false;
   bool first_legal = true;
   for (Way& way : leaf_->tracks) {
-    if (leaf_->has_legal) add_legal(way.legal, first_legal);
+    if (limited && way.has_legal) add_legal(way.legal, first_legal);
     if (way.state == Way::State::no_fine) any_none = true;
     if (way.state != Way::State::fine) continue;
-    if (leaf_->has_legal) limits(way);
+    if (limited) limits(way);
     if (way.state != Way::State::fine) continue;
     const auto same = [&](const Bound& other) { return equal(other, way.range); };
     if (std::none_of(leaf_->fines.begin(), leaf_->fines.end(), same)) leaf_->fines.push_back(way.range);
@@ -597,6 +600,7 @@ void Evaluator<symbolic>::finish(const BranchPlan& branch) {
 template <bool symbolic>
 void Evaluator<symbolic>::add_legal(const Bound& legal, bool& first) {
   if (first) {
+    leaf_->has_legal = true;
     leaf_->legal = legal;
     leaf_->legal.has_point = false;
     first = false;

@@ -18,7 +18,21 @@ namespace cailiang::detail {
 /// the facts that matter.
 class Gather {
  public:
-  void clear() { *this = Gather{}; }
+  /// The amounts that a range may hold.
+  static Span hull_of(const Bounds<Form>& fine, const Forms& forms) {
+    Span span;
+    if (fine.has_lower) {
+      const Span lower = forms.hull(fine.lower);
+      span.lower = lower.lower;
+      span.lower_included = lower.lower_included && fine.lower_included;
+    }
+    if (fine.has_upper) {
+      const Span upper = forms.hull(fine.upper);
+      span.upper = upper.upper;
+      span.upper_included = upper.upper_included && fine.upper_included;
+    }
+    return span;
+  }
 
   void add(const Leaf<Form>& leaf, const Completions& completions, const Forms& forms) {
     const Index result = intern(leaf);
@@ -173,21 +187,6 @@ class Gather {
     return any;
   }
 
-  static Span hull_of(const Bounds<Form>& fine, const Forms& forms) {
-    Span span;
-    if (fine.has_lower) {
-      const Span lower = forms.hull(fine.lower);
-      span.lower = lower.lower;
-      span.lower_included = lower.lower_included && fine.lower_included;
-    }
-    if (fine.has_upper) {
-      const Span upper = forms.hull(fine.upper);
-      span.upper = upper.upper;
-      span.upper_included = upper.upper_included && fine.upper_included;
-    }
-    return span;
-  }
-
   void widen(const Leaf<Form>& leaf, const Forms& forms) {
     if (std::find(kinds.begin(), kinds.end(), leaf.kind) == kinds.end()) kinds.push_back(leaf.kind);
     for (const Bounds<Form>& fine : leaf.fines) {
@@ -221,7 +220,8 @@ class Gather {
       if (std::find(tiers.begin(), tiers.end(), tier) == tiers.end()) tiers.push_back(tier);
     }
     for (const Label* label : leaf.human) {
-      if (std::find(human.begin(), human.end(), label) == human.end()) human.push_back(label);
+      const auto held = [&](const Label* other) { return other == label || *other == *label; };
+      if (std::none_of(human.begin(), human.end(), held)) human.push_back(label);
     }
     requirements |= leaf.requirements;
     if (!known) {
@@ -229,15 +229,12 @@ class Gather {
     } else {
       for (std::size_t i = 0; i < offers.size(); ++i) offers[i] &= leaf.offers[i];
     }
-    agree(branch, branch_differs, leaf.branch);
-    agree(klass, class_differs, leaf.klass);
-    agree(mode, mode_differs, leaf.mode);
-    agree(by, by_differs, leaf.by);
-    if (leaf.has_share) {
-      agree(share, share_differs, leaf.share);
-    } else {
-      share_differs = true;
-    }
+    // A way that has none of these (no penalty, say) does not speak against the others.
+    if (leaf.branch != nullptr) agree(branch, branch_differs, leaf.branch);
+    if (leaf.klass >= 0) agree(klass, class_differs, leaf.klass);
+    if (leaf.mode != Mode::unstated) agree(mode, mode_differs, leaf.mode);
+    if (leaf.by != none) agree(by, by_differs, leaf.by);
+    if (leaf.has_share) agree(share, share_differs, leaf.share);
     if (leaf.has_legal) {
       const Span span = hull_of(leaf.legal, forms);
       legal = legal_seen ? join(legal, span) : span;

@@ -29,6 +29,7 @@ struct Track {
   enum class State : std::uint8_t { fine, no_fine, gap };
   State state = State::fine;
   bool names_class = false;     ///< the tier, level or step in force says how far below the minimum
+  bool has_legal = false;       ///< the statute's amount came out
   Bounds<Number> legal;
   Bounds<Number> range;
   Bounds<Number> base;               ///< the range that arrived at the table: a shift starts from it
