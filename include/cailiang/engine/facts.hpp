@@ -62,6 +62,8 @@ class Facts {
   /// Where the proof of a fact is; set the fact first.
   Facts& evidence(std::string_view fact, std::string_view text);
 
+  /// Reports what the caller itself found wrong with a value, in line with what set() finds.
+  void wrong(Errc code, std::string_view fact, std::string message);
   /// What was wrong so far.
   [[nodiscard]] const Findings& findings() const noexcept { return findings_; }
   /// Forgets all facts and findings, keeping what was allocated.
@@ -71,7 +73,6 @@ class Facts {
   friend class ViolationHandle;
   friend struct detail::Workspace;
 
-  void wrong(Errc code, std::string_view fact, std::string message);
   detail::Given* slot(std::string_view fact);
   void put_number(std::string_view name, const Ratio& value);
   [[nodiscard]] const Fact& declared(const detail::Given& given) const;
