@@ -546,21 +546,37 @@ CAILIANG_INLINE void gather_outcome(const StandardData& data, const Program& pro
 }
 
 CAILIANG_INLINE void Workspace::unknown(const StandardData& data, const Program& program, const CaseState& state,
-                                        Index subject, Outcome& out) {
+                                        Index subject, Outcome& out, Recorder* recorder) {
   Completions completions{program, state};
   Evaluator<true> evaluator{program, state, &completions};
   Gather all;
   SanctionUnion sanctions;
+  if (recorder != nullptr) recorder->merge(subject);
   for (;;) {
     all = Gather{};
     sanctions = SanctionUnion{};
     completions.restart();
+    if (recorder != nullptr) recorder->restart();
     try {
       do {
-        evaluator.begin();
+        if (recorder != nullptr) recorder->next();
+        evaluator.begin(recorder);
         Leaf<Form>& leaf = evaluator.subject(subject);
-        all.add(leaf, completions, evaluator.forms());
-        if (!leaf.sanctions.empty()) sanctions.add(leaf, evaluator, program);
+        if (recorder != nullptr) Recording<true>{evaluator}.derived_facts();
+        if (evaluator.bulk().empty()) {
+          all.add(leaf, completions, evaluator.forms());
+          if (!leaf.sanctions.empty()) sanctions.add(leaf, evaluator, program);
+          continue;
+        }
+        const std::vector<std::int64_t> sums = evaluator.bulk().sums();
+        std::vector<std::int32_t> results;
+        for (const std::int64_t sum : sums) {
+          if (recorder != nullptr) recorder->again();
+          Leaf<Form>& one = evaluator.with_sum(subject, sum);
+          results.push_back(all.take_in(one, completions, evaluator.forms()));
+          if (!one.sanctions.empty()) sanctions.add(one, evaluator, program);
+        }
+        all.add_bulk(completions, evaluator.bulk(), sums, std::move(results));
       } while (completions.advance());
       break;
     } catch (const Completions::Recut&) {
@@ -568,6 +584,7 @@ CAILIANG_INLINE void Workspace::unknown(const StandardData& data, const Program&
       completions.go_three_valued();
     }
   }
+  if (recorder != nullptr) recorder->merged(completions.dimensions());
   gather_outcome(data, program, state, completions, all, out);
   sanctions.list(program, state, out);
   list_names(program, state, all.offers, all.requirements, out);

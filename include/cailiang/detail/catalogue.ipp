@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -52,6 +53,7 @@ struct Volume {
   mutable std::optional<Result<PackPointer>> pack;
   mutable std::optional<Findings> meaning;
   mutable std::optional<std::vector<ViolationEntry>> violations;
+  mutable std::optional<Result<Standard>> standard;
 };
 
 /// What the folders held when they were searched.
@@ -277,6 +279,20 @@ class Reading {
     return packs;
   }
 
+  [[nodiscard]] Result<Standard> standard(std::string_view id) const {
+    const Volume* const own = volume(id);
+    if (own == nullptr) return not_found(id, {}, {});
+    {
+      const std::scoped_lock lock{own->mutex};
+      if (own->standard) return *own->standard;
+    }
+    Result<std::vector<PackPointer>> packs = this->packs(id);
+    if (!packs) return packs.findings();
+    const std::scoped_lock lock{own->mutex};
+    if (!own->standard) own->standard = Standard::compile(std::move(*packs));
+    return *own->standard;
+  }
+
   /// None if the pack cannot be read: then findings() of the catalogue say so.
   [[nodiscard]] static std::vector<ViolationEntry> violations(const Volume& volume) {
     {
@@ -431,6 +447,11 @@ CAILIANG_INLINE std::vector<Found> Catalogue::find(std::string_view words) const
 CAILIANG_INLINE Result<std::vector<std::shared_ptr<const Pack>>> Catalogue::packs(std::string_view id) const {
   const auto snapshot = this->snapshot();
   return detail::catalogue::Reading{*snapshot}.packs(id);
+}
+
+CAILIANG_INLINE Result<Standard> Catalogue::load(std::string_view id) const {
+  const auto snapshot = this->snapshot();
+  return detail::catalogue::Reading{*snapshot}.standard(id);
 }
 
 CAILIANG_INLINE Result<std::string> index_text(std::string_view folder) {

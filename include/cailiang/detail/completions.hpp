@@ -110,6 +110,12 @@ class Completions {
     const auto& cells = value_cells(slot);
     return cells[static_cast<std::size_t>(choose(value_key(slot), static_cast<int>(cells.size())))];
   }
+  /// The cells of a fact that is gone through in bulk: it counts among the choices, but is not on the way.
+  const std::vector<Cell>& all_cells(Index slot) {
+    const auto& cells = cells_of(slot);
+    meet(slot, static_cast<int>(cells.size()));
+    return cells;
+  }
   int klass(const std::vector<int>& classes) { return choose_from(class_key(), classes); }
   int row(Index list, const std::vector<int>& rows) {
     // Row -1 (no row) has its place too.
@@ -127,7 +133,7 @@ class Completions {
     std::vector<int> places;
     std::vector<Span> parts;
     for (std::size_t i = 0; i <= 2 * cuts.size(); ++i) {
-      const Span part = meet(span, between(cuts, i));
+      const Span part = detail::meet(span, between(cuts, i));
       if (part.is_empty()) continue;
       places.push_back(static_cast<int>(i));
       parts.push_back(part);
@@ -195,14 +201,16 @@ class Completions {
   }
   void enter(Point point) {
     points_of_[static_cast<std::size_t>(point.key)] = static_cast<Index>(points_.size());
-    if (std::find(dimensions_.begin(), dimensions_.end(), point.key) == dimensions_.end()) {
-      dimensions_.push_back(point.key);
-      if (is_fact(point.key)) {
-        product_ *= point.count;
-        if (product_ > completion_budget && !three_valued_) throw TooMany{};
-      }
-    }
+    meet(point.key, point.count);
     points_.push_back(std::move(point));
+  }
+  // A choice that was not met before.
+  void meet(Index key, int count) {
+    if (std::find(dimensions_.begin(), dimensions_.end(), key) != dimensions_.end()) return;
+    dimensions_.push_back(key);
+    if (!is_fact(key)) return;
+    product_ *= count;
+    if (product_ > completion_budget && !three_valued_) throw TooMany{};
   }
 
   const std::vector<Cell>& cells_of(Index slot) {
@@ -249,7 +257,7 @@ class Completions {
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     for (std::size_t i = 0; i <= 2 * cuts.size(); ++i) {
       const Span space = between(cuts, i);
-      Span span = meet(space, domain);
+      Span span = detail::meet(space, domain);
       if (fact.whole()) span = whole_numbers(span);
       if (span.is_empty()) continue;
       // The code is the place among the numbers that the text compares with; other cuts only divide it.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "cailiang/detail/bulk.hpp"
 #include "cailiang/detail/case_state.hpp"
 #include "cailiang/detail/completions.hpp"
 #include "cailiang/detail/form.hpp"
@@ -13,6 +14,9 @@
 namespace cailiang::detail {
 
 enum class Truth : std::uint8_t { no, yes, maybe };
+
+template <bool symbolic>
+class Recording;
 
 /// Follows one completion of a case through circumstances, branch, table, steps and limits.
 ///
@@ -45,6 +49,7 @@ class Evaluator {
     recorder_ = recorder;
     incomplete_ = false;
     fresh_ = 0;
+    bulk_.clear();
     codes_.assign(state_->codes.begin(), state_->codes.end());
     computed_.assign(codes_.size(), 0);
     if constexpr (symbolic) {
@@ -64,6 +69,7 @@ class Evaluator {
   LeafOf& subject(Index index) {
     LeafOf& leaf = leaves_[at(index)];
     if (!leaf.done) {
+      top_ = leaf_ == nullptr;
       const bool before = std::exchange(incomplete_, ground_incomplete_);
       LeafOf* outer = std::exchange(leaf_, &leaf);
       const Bound* arriving = std::exchange(arriving_, nullptr);
@@ -80,6 +86,10 @@ class Evaluator {
     }
     return leaf;
   }
+
+  /// Not empty: the subject's outcome follows from the sum of the weights by with_sum(), for each sum.
+  [[nodiscard]] const Bulk& bulk() const noexcept { return bulk_; }
+  LeafOf& with_sum(Index index, std::int64_t sum);
 
   /// Whether a condition holds, whatever the unknown facts that were not looked at so far may be. Nothing is chosen by asking.
   Truth peek(Index condition) {
@@ -111,6 +121,7 @@ class Evaluator {
   [[nodiscard]] const Forms& forms() const noexcept { return forms_; }
 
  private:
+  friend class Recording<symbolic>;
   static std::size_t at(Index i) { return static_cast<std::size_t>(i); }
 
   // ---------------------------------------------------------------- what is known
@@ -200,7 +211,6 @@ class Evaluator {
     // What hangs on a fact that is not known is not kept: the next who asks must be told too.
     if (local_ == nullptr && code != code_unknown && !incomplete_ && !peeking_) codes_[at(slot)] = code;
     incomplete_ = incomplete_ || before;
-    if (recorder_ != nullptr && code != code_unknown) recorder_->derived(slot, code);
     return code;
   }
 
@@ -954,6 +964,7 @@ class Evaluator {
       const CircumstancePlan& c = program_->circumstances[i];
       if (state_->takes_part[i] == 0) {
         if (state_->in_force && state_->raised[i] == 2 && c.effects != 0) support = true;
+      if (recorder_ != nullptr && state_->raised[i] == 2) Recording{*this}.not_raised(static_cast<Index>(i));
         if (c.offer != none && state_->applied[at(c.offer)] != 0) warn(Warning::not_available);
         continue;
       }
@@ -964,7 +975,7 @@ class Evaluator {
       }
       const bool holding = truth == Truth::yes;
       const bool applied = state_->applied[at(c.offer)] != 0;
-      if (recorder_ != nullptr) recorder_->circumstance(static_cast<Index>(i), holding, applied);
+      if (recorder_ != nullptr) Recording{*this}.circumstance(static_cast<Index>(i), holding, applied);
       if (!holding) {
         if (applied) warn(Warning::not_available);
         continue;
@@ -1011,6 +1022,7 @@ class Evaluator {
     if (state_->class_given) {
       klass = state_->codes[at(slot_class)];
       if (support && klass != class_standard && (supported >> klass & 1U) == 0) warn(Warning::class_not_supported);
+      if (recorder_ != nullptr) Recording{*this}.klass(any, static_cast<std::uint8_t>(1U << klass));
       return;
     }
     std::uint8_t open = 0;
@@ -1036,6 +1048,7 @@ class Evaluator {
           break;
       }
     }
+    if (recorder_ != nullptr) Recording{*this}.klass(any, open);
     if ((open & (open - 1)) == 0) {
       for (Code c = class_reduced; c <= class_heavier; ++c) {
         if (open == 1U << c) klass = c;
@@ -1074,8 +1087,11 @@ class Evaluator {
   int of_grade(const TablePlan& table, const std::vector<int>& rows, const Way& way, bool heaviest);
   int weigh(const Way& a, const Way& b);
   void weights(const TablePlan& table, Way& way);
+  void share_of(const TablePlan& table, const Number& sum, Way& way);
+  bool in_bulk(const TablePlan& table, const FactorPlan& factor);
+  void after_table(const BranchPlan& branch);
   void enter_level(const FactorPlan& factor, int row, Way& way);
-  bool possible_weights(const FactorPlan& factor, std::int64_t& low, std::int64_t& high);
+  bool possible_weights(const TablePlan& table, const FactorPlan& factor, std::int64_t& low, std::int64_t& high);
   void share_of_base(const TablePlan& table, const Number& share, Way& way);
   void add_up(const BranchPlan& branch, Way& way);
 
@@ -1123,6 +1139,9 @@ class Evaluator {
   Index subject_ = none;
   LeafOf* leaf_ = nullptr;
   std::vector<LeafOf> leaves_;
+  bool top_ = false;   // the subject asked for, not one that `fine_of` asks for
+  Bulk bulk_;
+  LeafOf before_sum_;  // of a bulk: what was before the sum
 
   Index no_penalty_ = none;
   std::uint8_t open_classes_ = 0;
@@ -1135,3 +1154,4 @@ class Evaluator {
 }  // namespace cailiang::detail
 
 #include "cailiang/detail/evaluate_subject.hpp"
+#include "cailiang/detail/recording.hpp"

@@ -36,7 +36,7 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
   if (!subject.branches.empty()) {
     row = state_->all_provisions_in_force ? take(subject.list) : branch_in_force(subject);
   }
-  if (recorder_ != nullptr) recorder_->rows(Recorder::Stage::branch, subject_, &subject, nullptr, row);
+  const Index line = recorder_ != nullptr ? Recording{*this}.branch(subject, row) : none;
   if (row < 0) {
     leaf_->kind = OutcomeKind::not_applicable;
     return;
@@ -58,6 +58,7 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
     start.range = Bound{};
     std::vector<Way> more;
     replace(start, branch.fine, none, more);
+    if (recorder_ != nullptr) Recording{*this}.branch_fine(line, branch.fine, start);
     leaf_->tracks.push_back(start);
     leaf_->tracks.insert(leaf_->tracks.end(), more.begin(), more.end());
     for (Way& way : leaf_->tracks) {
@@ -69,6 +70,15 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
     leaf_->tracks.push_back(start);
   }
   table_stage(branch);
+  if (!bulk_.empty() && top_) {
+    before_sum_ = *leaf_;
+    return;
+  }
+  after_table(branch);
+}
+
+template <bool symbolic>
+void Evaluator<symbolic>::after_table(const BranchPlan& branch) {
   for (const StepPlan& step : program_->steps) run_step(step);
   if (branch.provision != none) {
     for (const StepPlan& step : program_->provisions[at(branch.provision)].steps) run_step(step);
@@ -145,19 +155,17 @@ void Evaluator<symbolic>::one_table(const TablePlan& table, Way& way, std::vecto
     return;
   }
   const int row = tier_row(table, way);
+  const Index line = recorder_ != nullptr ? Recording{*this}.tiers(table, row) : none;
   arriving_ = outer_arriving;
   legal_ = outer_legal;
-  if (recorder_ != nullptr) recorder_->rows(Recorder::Stage::tier, subject_, nullptr, &table, row);
-  if (row < 0) {
+  if (row >= 0) {
+    enter_tier(table, row, way, more);
+  } else {
     // A table that has rows for classes and none for this one does not speak of it.
-    if (table.names_class) {
-      open_class();
-      if (codes_[at(slot_class)] == class_reduced) return;
-    }
-    way.state = Way::State::gap;
-    return;
+    if (table.names_class) open_class();
+    if (!table.names_class || codes_[at(slot_class)] != class_reduced) way.state = Way::State::gap;
   }
-  enter_tier(table, row, way, more);
+  if (recorder_ != nullptr) Recording{*this}.tier_made(line, table, row, arriving, way);
 }
 
 template <bool symbolic>
@@ -271,16 +279,18 @@ void Evaluator<symbolic>::weights(const TablePlan& table, Way& way) {
   for (const FactorPlan& factor : table.factors) {
     if constexpr (symbolic) {
       if (completions_->three_valued()) {
-        if (!possible_weights(factor, sum, widest)) {
+        if (!possible_weights(table, factor, sum, widest)) {
           way.state = Way::State::gap;
           return;
         }
         continue;
       }
+      if (in_bulk(table, factor)) continue;
     }
     const int row = take(factor.list, &factor.weights);
-    if (recorder_ != nullptr) recorder_->factor(subject_, table, factor, row);
+    if (recorder_ != nullptr) Recording{*this}.factor(table, factor, row);
     if (row < 0) {
+      bulk_.clear();
       way.state = Way::State::gap;
       return;
     }
@@ -288,17 +298,71 @@ void Evaluator<symbolic>::weights(const TablePlan& table, Way& way) {
     widest = sum;
     enter_level(factor, row, way);
   }
-  Number share{};
+  bulk_.start = sum;
+  if (!bulk_.empty()) return;
   if (sum == widest) {
-    share = Number{Ratio::of(sum, table.denominator)};
+    share_of(table, Number{Ratio::of(sum, table.denominator)}, way);
   } else if constexpr (symbolic) {
-    share = completions_->interval(Ratio::of(sum, table.denominator), Ratio::of(widest, table.denominator));
+    share_of(table, completions_->interval(Ratio::of(sum, table.denominator), Ratio::of(widest, table.denominator)), way);
   }
+}
+
+template <bool symbolic>
+void Evaluator<symbolic>::share_of(const TablePlan& table, const Number& sum, Way& way) {
+  Number share = sum;
   if (table.at_least && compare(share, Number{*table.at_least}) < 0) share = Number{*table.at_least};
   if (table.at_most && compare(share, Number{*table.at_most}) > 0) share = Number{*table.at_most};
   leaf_->has_share = true;
   leaf_->share = share;
   share_of_base(table, share, way);
+  if (recorder_ != nullptr) Recording{*this}.share(table, sum, share, *arriving_, way);
+}
+
+// A factor that stands alone and whose fact is unknown: its weights, cell by cell.
+template <bool symbolic>
+bool Evaluator<symbolic>::in_bulk(const TablePlan& table, const FactorPlan& factor) {
+  if constexpr (symbolic) {
+    if (!factor.alone || !top_ || leaf_->tracks.size() != 1) return false;
+    const Index slot = factor.list.slot;
+    if (codes_[at(slot)] != code_unknown) return false;
+    Bulk::Factor made;
+    made.key = slot;
+    std::vector<int> rows;
+    for (const Cell& cell : completions_->all_cells(slot)) {
+      const int row = program_->row_table[at(factor.list.by_code + (cell.code < 0 ? factor.list.codes : cell.code))];
+      made.weights.push_back(row < 0 ? Bulk::no_row : factor.weights[at(row)]);
+      if (row >= 0) remark(factor.levels[at(row)]->remarks);
+      if (recorder_ != nullptr && std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
+    }
+    if (recorder_ != nullptr) Recording{*this}.factor(table, factor, rows);
+    bulk_.factors.push_back(std::move(made));
+    return true;
+  }
+  return false;
+}
+
+/// The outcome if the weights add up to `sum`. \pre bulk() is not empty, subject() was called last for `index`
+template <bool symbolic>
+Leaf<typename Evaluator<symbolic>::Number>& Evaluator<symbolic>::with_sum(Index index, std::int64_t sum) {
+  leaf_ = &leaves_[at(index)];
+  *leaf_ = before_sum_;
+  subject_ = index;
+  Way& way = leaf_->tracks.front();
+  const TablePlan& table = leaf_->branch->tables.front();
+  if (sum == Bulk::no_row) {
+    way.state = Way::State::gap;
+  } else {
+    const Bound arriving = way.range;
+    const Bound legal = way.legal;
+    arriving_ = &arriving;
+    legal_ = &legal;
+    share_of(table, Number{Ratio::of(sum, table.denominator)}, way);
+    arriving_ = legal_ = nullptr;
+  }
+  after_table(*leaf_->branch);
+  LeafOf& made = *leaf_;
+  leaf_ = nullptr;
+  return made;
 }
 
 template <bool symbolic>
@@ -309,7 +373,8 @@ void Evaluator<symbolic>::enter_level(const FactorPlan& factor, int row, Way& wa
 
 // Three values: the weights of the rows that stay possible, added at both ends. False: no row is possible.
 template <bool symbolic>
-bool Evaluator<symbolic>::possible_weights(const FactorPlan& factor, std::int64_t& low, std::int64_t& high) {
+bool Evaluator<symbolic>::possible_weights(const TablePlan& table, const FactorPlan& factor, std::int64_t& low,
+                                           std::int64_t& high) {
   if constexpr (symbolic) {
     completions_->forget_touched();
     const std::vector<int> rows = possible_rows(factor.list);
@@ -328,6 +393,7 @@ bool Evaluator<symbolic>::possible_weights(const FactorPlan& factor, std::int64_
       any = true;
       remark(factor.levels[at(row)]->remarks);
     }
+    if (recorder_ != nullptr) Recording{*this}.factor(table, factor, rows);
     if (rows.size() > 1) completions_->undecided();
     if (!any || (gap && choose_fresh(2) == 1)) return false;
     low += least;
@@ -414,7 +480,9 @@ void Evaluator<symbolic>::add_up(const BranchPlan& branch, Way& way) {
   if (total.has_point && total.has_upper && compare(total.lower, total.upper) == 0) total.has_point = false;
   way.names_class = names;
   way.state = gap ? Way::State::gap : no_fine ? Way::State::no_fine : Way::State::fine;
+  const Bound arriving = way.range;
   if (way.state == Way::State::fine) way.range = total;
+  if (recorder_ != nullptr) Recording{*this}.sum(branch, arriving, way);
 }
 
 // ---------------------------------------------------------------- steps
@@ -436,11 +504,12 @@ void Evaluator<symbolic>::run_step(const StepPlan& step) {
     if (!passes) {
       const int row = step_row(step);
       asked = true;
+      const Index line = recorder_ != nullptr ? Recording{*this}.step(step, row, false) : none;
       if (row >= 0) {
         applied_row = row;
         enter_step_row(step, step.rows[at(row)], way, more);
       }
-      if (recorder_ != nullptr) recorder_->step(subject_, step, row);
+      if (recorder_ != nullptr) Recording{*this}.step_made(line, step, row, arriving, leaf_->tracks[i].legal, way);
     }
     if (step.of_provision) step_on_limits(step, way);
     arriving_ = legal_ = nullptr;
@@ -521,10 +590,12 @@ void Evaluator<symbolic>::step_on_limits(const StepPlan& step, Way& way) {
   legal_ = &limits.legal;
   const int row = step_row(step);
   std::vector<Way> ignored;
+  const Index line = recorder_ != nullptr ? Recording{*this}.step(step, row, true) : none;
   if (row >= 0 && step.rows[at(row)].fine != none) {
     replace(limits, step.rows[at(row)].fine, none, ignored);
     if (limits.state == Way::State::fine) {
       limits.range.has_point = false;
+      if (recorder_ != nullptr) Recording{*this}.step_made(line, step, row, way.legal, way.legal, limits);
       way.legal = limits.range;
     }
   }
@@ -547,7 +618,9 @@ void Evaluator<symbolic>::shift(const StepPlan& step, const StepRowPlan& row, Wa
   if (beyond && row.at_end != none) {
     if (row.names_class) way.names_class = true;
     way.state = Way::State::fine;
+    const Bound arriving = way.range;
     replace(way, row.at_end, step.no_minimum, more);
+    if (recorder_ != nullptr) Recording{*this}.moved(table, -1, row.at_end, arriving, step.no_minimum, way);
     return;
   }
   // Up takes the new grade's lightest tier, down its heaviest; beyond the last, the outermost tier of all.
@@ -566,6 +639,9 @@ void Evaluator<symbolic>::shift(const StepPlan& step, const StepRowPlan& row, Wa
   drop_sanctions();
   leaf_->mode = leaf_->branch->source != nullptr ? leaf_->branch->source->mode : Mode::unstated;
   enter_tier(table, tier, fresh, more);
+  if (recorder_ != nullptr) {
+    Recording{*this}.moved(table, tier, table.tiers[at(tier)].fine, way.base, program_->no_minimum, fresh);
+  }
   if (row.names_class) fresh.names_class = true;
   way = fresh;
 }
@@ -581,7 +657,11 @@ void Evaluator<symbolic>::finish(const BranchPlan& branch) {
     if (limited && way.has_legal) add_legal(way.legal, first_legal);
     if (way.state == Way::State::no_fine) any_none = true;
     if (way.state != Way::State::fine) continue;
-    if (limited) limits(way);
+    if (limited && recorder_ != nullptr) {
+      Recording{*this}.limits(branch, way);
+    } else if (limited) {
+      limits(way);
+    }
     if (way.state != Way::State::fine) continue;
     const auto same = [&](const Bound& other) { return equal(other, way.range); };
     if (std::none_of(leaf_->fines.begin(), leaf_->fines.end(), same)) leaf_->fines.push_back(way.range);

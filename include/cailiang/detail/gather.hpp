@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "cailiang/detail/bulk.hpp"
 #include "cailiang/detail/completions.hpp"
 #include "cailiang/detail/leaf.hpp"
 
@@ -35,18 +36,27 @@ class Gather {
   }
 
   void add(const Leaf<Form>& leaf, const Completions& completions, const Forms& forms) {
+    const std::int32_t result = take_in(leaf, completions, forms);
+    if (!completions.three_valued()) keep_way(completions, result);
+  }
+
+  /// One of the outcomes of a bulk; its place among the completions is said by add_bulk().
+  std::int32_t take_in(const Leaf<Form>& leaf, const Completions& completions, const Forms& forms) {
     const Index result = intern(leaf);
-    const bool known = seen_;
     const bool moves = varies(leaf, completions, forms);
-    if (!known || result != last_result_ || moves) widen(leaf, forms);
+    if (!seen_ || result != last_result_ || moves) widen(leaf, forms);
     last_result_ = result;
-    lists(leaf, forms, known);
+    lists(leaf, forms, seen_);
     seen_ = true;
-    if (!completions.three_valued()) {
-      const auto& points = completions.points();
-      leaves_.push_back({static_cast<std::uint32_t>(steps_.size()), static_cast<std::uint32_t>(points.size()), result});
-      for (const Completions::Point& chosen : points) steps_.push_back({chosen.key, chosen.value()});
-    }
+    return result;
+  }
+
+  /// \param results by the place of the sum among `sums`
+  void add_bulk(const Completions& completions, const Bulk& bulk, std::vector<std::int64_t> sums,
+                std::vector<std::int32_t> results) {
+    keep_way(completions, -1);
+    leaves_.back().bulk = static_cast<std::int32_t>(bulks_.size());
+    bulks_.push_back({bulk, std::move(sums), std::move(results)});
   }
 
   [[nodiscard]] bool settled() const { return results_.size() == 1 && varying_.empty(); }
@@ -114,11 +124,27 @@ class Gather {
     std::uint32_t first;
     std::uint32_t count;
     std::int32_t result;
+    std::int32_t bulk = -1;
+  };
+  struct BulkAt {
+    Bulk bulk;
+    std::vector<std::int64_t> sums;
+    std::vector<std::int32_t> results;
+
+    [[nodiscard]] std::int32_t result(std::int64_t sum) const {
+      return results[static_cast<std::size_t>(std::lower_bound(sums.begin(), sums.end(), sum) - sums.begin())];
+    }
   };
   struct Step {
     Index key;
     int value;
   };
+
+  void keep_way(const Completions& completions, std::int32_t result) {
+    const auto& points = completions.points();
+    leaves_.push_back({static_cast<std::uint32_t>(steps_.size()), static_cast<std::uint32_t>(points.size()), result});
+    for (const Completions::Point& chosen : points) steps_.push_back({chosen.key, chosen.value()});
+  }
 
   static bool same(const Bounds<Form>& a, const Bounds<Form>& b) {
     return a.has_lower == b.has_lower && a.has_upper == b.has_upper && a.has_point == b.has_point &&
@@ -259,23 +285,48 @@ class Gather {
         fixed[d] = 1;
         start += strides[d] * static_cast<std::size_t>(step.value);
       }
-      fill(grid, start, 0, fixed, strides, keys, completions, leaf.result);
+      if (leaf.bulk < 0) {
+        fill(grid, start, 0, fixed, strides, keys, completions, [&] { return leaf.result; });
+      } else {
+        fill_bulk(grid, start, 0, bulks_[static_cast<std::size_t>(leaf.bulk)],
+                  bulks_[static_cast<std::size_t>(leaf.bulk)].bulk.start, fixed, strides, keys, place, completions);
+      }
     }
     return grid;
   }
 
   // A fact that a completion did not look at may have any value there.
+  template <class ResultOf>
   static void fill(std::vector<std::int32_t>& grid, std::size_t at, std::size_t d, const std::vector<std::uint8_t>& fixed,
                    const std::vector<std::size_t>& strides, const std::vector<Index>& keys,
-                   const Completions& completions, std::int32_t result) {
+                   const Completions& completions, ResultOf result) {
     while (d < keys.size() && fixed[d] != 0) ++d;
     if (d == keys.size()) {
-      grid[at] = result;
+      grid[at] = result();
       return;
     }
     const auto width = static_cast<std::size_t>(completions.width(keys[d]));
     for (std::size_t i = 0; i < width; ++i) {
       fill(grid, at + i * strides[d], d + 1, fixed, strides, keys, completions, result);
+    }
+  }
+
+  static void fill_bulk(std::vector<std::int32_t>& grid, std::size_t at, std::size_t factor, const BulkAt& bulk,
+                        std::int64_t sum, std::vector<std::uint8_t>& fixed, const std::vector<std::size_t>& strides,
+                        const std::vector<Index>& keys, std::unordered_map<Index, std::size_t>& place,
+                        const Completions& completions) {
+    if (factor == bulk.bulk.factors.size()) {
+      const std::int32_t result = bulk.result(sum);
+      fill(grid, at, 0, fixed, strides, keys, completions, [&] { return result; });
+      return;
+    }
+    const Bulk::Factor& f = bulk.bulk.factors[factor];
+    const std::size_t d = place[f.key];
+    fixed[d] = 1;
+    for (std::size_t i = 0; i < f.weights.size(); ++i) {
+      const bool gap = sum == Bulk::no_row || f.weights[i] == Bulk::no_row;
+      fill_bulk(grid, at + i * strides[d], factor + 1, bulk, gap ? Bulk::no_row : sum + f.weights[i], fixed, strides, keys,
+                place, completions);
     }
   }
 
@@ -316,6 +367,7 @@ class Gather {
   std::unordered_map<std::size_t, std::vector<Index>> buckets_;
   std::vector<LeafAt> leaves_;
   std::vector<Step> steps_;
+  std::vector<BulkAt> bulks_;
   std::set<Index> varying_;
   Index last_result_ = 0;
   bool seen_ = false;

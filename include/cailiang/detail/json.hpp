@@ -15,8 +15,8 @@ struct JsonMember;
 
 /// A value of a file in the order of print, with the place where it begins.
 ///
-/// Numbers and nulls are never values here: they are reported while reading and leave `refused` behind, so that nothing else
-/// is said about them.
+/// Numbers and nulls are never values here: they are reported while reading and leave `refused` behind, so that nothing
+/// else is said about them.
 struct Json {
   enum class Kind : unsigned char { refused, boolean, text, list, object };
 
@@ -65,8 +65,8 @@ class Lines {
   std::vector<std::size_t> starts_;  // made when first asked for: a sound file never is
 };
 
-/// Reads a file strictly and adds what is wrong to `findings`. Syntax errors stop the reading, and the value is of no use then
-/// (false); duplicate keys, nulls and numbers are collected.
+/// Reads a file strictly and adds what is wrong to `findings`. Syntax errors stop the reading, and the value is of no
+/// use then (false); duplicate keys, nulls and numbers are collected.
 [[nodiscard]] bool read_json(std::string_view text, std::string_view file, Json& value, Findings& findings);
 
 /// A key or index as a token of a JSON Pointer (RFC 6901).

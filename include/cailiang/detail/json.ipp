@@ -50,7 +50,10 @@ CAILIANG_INLINE std::size_t first_bad_utf8(std::string_view text) noexcept {
       ++i;
       continue;
     }
-    const std::size_t length = lead >= 0xC2 && lead <= 0xDF ? 2 : lead >= 0xE0 && lead <= 0xEF ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+    const std::size_t length = lead >= 0xC2 && lead <= 0xDF   ? 2
+                               : lead >= 0xE0 && lead <= 0xEF ? 3
+                               : lead >= 0xF0 && lead <= 0xF4 ? 4
+                                                              : 0;
     if (length == 0 || text.size() - i < length) return i;
     const auto second = static_cast<unsigned char>(text[i + 1]);
     const unsigned char lowest = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
@@ -97,9 +100,7 @@ class Builder {
 
   const char* reached;
 
-  bool null() {
-    return refuse(Errc::null_value, "null says nothing; leave the key out");
-  }
+  bool null() { return refuse(Errc::null_value, "null says nothing; leave the key out"); }
   bool number_integer(std::int64_t) { return number(); }
   bool number_unsigned(std::uint64_t) { return number(); }
   bool number_float(double, const std::string&) { return number(); }
@@ -141,18 +142,21 @@ class Builder {
     const std::size_t at = trailing ? token_start() : place_of(token, problem.what());
     const auto [line, column] = lines_.at(at);
     findings_.push_back({trailing ? Errc::trailing_text : Errc::json_syntax, "",
-                         trailing ? "the file goes on after its value" : what_was_wrong(problem.what()), line, column, std::string{file_}});
+                         trailing ? "the file goes on after its value" : what_was_wrong(problem.what()), line, column,
+                         std::string{file_}});
     return false;
   }
 
  private:
-  static constexpr const char* number_message = "numbers are written as text, exactly as the law writes them: \"200000\"";
+  static constexpr const char* number_message =
+      "numbers are written as text, exactly as the law writes them: \"200000\"";
 
   /// Of nlohmann's text only what it met and expected: its quotation of the input may cut a character in two.
   [[nodiscard]] static std::string what_was_wrong(std::string_view text) {
     if (const std::size_t dash = text.find(" - "); dash != std::string_view::npos) text.remove_prefix(dash + 3);
     std::string message{text.substr(0, text.find("; last read"))};
-    if (const std::size_t i = text.rfind("; expected "); i != std::string_view::npos && i > message.size()) message += text.substr(i);
+    if (const std::size_t i = text.rfind("; expected "); i != std::string_view::npos && i > message.size())
+      message += text.substr(i);
     return message;
   }
 
@@ -165,7 +169,8 @@ class Builder {
     return std::min(static_cast<std::size_t>(reached - text_.data()), text_.size());
   }
 
-  /// Where the parser stumbled: at the beginning of a text or number that does not belong there, else at the last byte it read.
+  /// Where the parser stumbled: at the beginning of a text or number that does not belong there, else at the last byte
+  /// it read.
   [[nodiscard]] std::size_t place_of(const std::string& token, std::string_view problem) const noexcept {
     const auto met = [&](std::string_view what) { return problem.find(what) != std::string_view::npos; };
     if (met("unexpected string literal") || met("unexpected number literal")) {
@@ -177,8 +182,8 @@ class Builder {
     return offset() > 0 && !met("unexpected end of input") ? offset() - 1 : offset();
   }
 
-  /// At each event the parser stands right behind the token (behind a number one further), so a token begins after the blanks
-  /// and separators that follow the token before it.
+  /// At each event the parser stands right behind the token (behind a number one further), so a token begins after the
+  /// blanks and separators that follow the token before it.
   [[nodiscard]] std::size_t token_start() const noexcept {
     std::size_t at = seen_;
     while (at < text_.size() && std::string_view{" \t\r\n,:"}.find(text_[at]) != std::string_view::npos) ++at;
@@ -189,8 +194,9 @@ class Builder {
     std::string where;
     for (const Open& level : open_) {
       where += '/';
-      where += level.json->kind == Json::Kind::object ? pointer_token(level.json->members.empty() ? "" : level.json->members.back().key)
-                                                      : std::to_string(level.json->items.size() - 1);
+      where += level.json->kind == Json::Kind::object
+                   ? pointer_token(level.json->members.empty() ? "" : level.json->members.back().key)
+                   : std::to_string(level.json->items.size() - 1);
     }
     const auto [line, column] = lines_.at(at);
     findings_.push_back({code, std::move(where), std::move(message), line, column, std::string{file_}});
@@ -208,9 +214,7 @@ class Builder {
     return *json;
   }
 
-  bool number() {
-    return refuse(Errc::json_number, number_message);
-  }
+  bool number() { return refuse(Errc::json_number, number_message); }
 
   bool refuse(Errc code, const char* message) {
     const Json& json = add(Json::Kind::refused);
@@ -252,12 +256,14 @@ CAILIANG_INLINE bool read_json(std::string_view text, std::string_view file, Jso
     return false;
   };
   if (text.size() >= json_size_limit) return refuse(Errc::too_large, 0, "a file of 50 MB or more is not read");
-  if (text.starts_with("\xEF\xBB\xBF")) return refuse(Errc::byte_order_mark, 0, "the file begins with a byte-order mark; save it as UTF-8 without one");
+  if (text.starts_with("\xEF\xBB\xBF"))
+    return refuse(Errc::byte_order_mark, 0, "the file begins with a byte-order mark; save it as UTF-8 without one");
   if (const std::size_t bad = json_reading::first_bad_utf8(text); bad != std::string_view::npos) {
     return refuse(Errc::not_utf8, bad, "this byte is not UTF-8; save the file as UTF-8");
   }
   // The parser takes a NUL for the end of the input, so that whatever follows would go unread.
-  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) return refuse(Errc::json_syntax, nul, "a NUL stands here");
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
+    return refuse(Errc::json_syntax, nul, "a NUL stands here");
 
   json_reading::Builder builder{text, file, value, findings};
   const json_reading::Bytes begin{text.data(), &builder.reached};

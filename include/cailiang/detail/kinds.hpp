@@ -9,8 +9,8 @@
 
 namespace cailiang::detail {
 
-/// The kinds that a term may have. A bare number has nearly all of them and takes the one its neighbour needs, so that a term has
-/// a meaning as long as one kind is left.
+/// The kinds that a term may have. A bare number has nearly all of them and takes the one its neighbour needs, so that
+/// a term has a meaning as long as one kind is left.
 struct Kinds {
   enum : unsigned { money = 1, ratio = 2, count = 4, quantity = 8, date = 16, rate = 32, anything = 63 };
 
@@ -23,12 +23,18 @@ struct Kinds {
 /// What a fact of that kind is in a term; nothing for one that is no number.
 [[nodiscard]] constexpr unsigned kind_of(FactKind kind) noexcept {
   switch (kind) {
-    case FactKind::money: return Kinds::money;
-    case FactKind::count: return Kinds::count;
-    case FactKind::quantity: return Kinds::quantity;
-    case FactKind::ratio: return Kinds::ratio;
-    case FactKind::date: return Kinds::date;
-    default: return 0;
+    case FactKind::money:
+      return Kinds::money;
+    case FactKind::count:
+      return Kinds::count;
+    case FactKind::quantity:
+      return Kinds::quantity;
+    case FactKind::ratio:
+      return Kinds::ratio;
+    case FactKind::date:
+      return Kinds::date;
+    default:
+      return 0;
   }
 }
 
@@ -70,7 +76,8 @@ inline constexpr std::array quotient_rules{
 [[nodiscard]] inline Kinds product_of(const Kinds& a, const Kinds& b) noexcept {
   Kinds made{0};
   for (const KindRule& rule : product_rules) {
-    if ((a.may_be(rule.left) && b.may_be(rule.right)) || (b.may_be(rule.left) && a.may_be(rule.right))) made.set |= rule.makes;
+    if ((a.may_be(rule.left) && b.may_be(rule.right)) || (b.may_be(rule.left) && a.may_be(rule.right)))
+      made.set |= rule.makes;
   }
   return made;
 }

@@ -15,7 +15,8 @@ class LawReader : public Reader {
  public:
   using Reader::Reader;
 
-  /// In which language a label must be there: Chinese, English (a pack of another country), or any (a file that names no region).
+  /// In which language a label must be there: Chinese, English (a pack of another country), or any (a file that names
+  /// no region).
   enum class Tongue : unsigned char { zh, en, any };
   Tongue tongue = Tongue::any;
 
@@ -24,8 +25,12 @@ class LawReader : public Reader {
     if (!object(at, {"zh", "en"})) return label;
     label.zh = text(at["zh"]);
     label.en = text(at["en"]);
-    const bool missing = tongue == Tongue::zh ? !at.has("zh") : tongue == Tongue::en ? !at.has("en") : at.json->members.empty();
-    if (missing) find(Errc::missing_label, at, tongue == Tongue::en ? "the label needs its English text (en)" : "the label needs its Chinese text (zh)");
+    const bool missing = tongue == Tongue::zh   ? !at.has("zh")
+                         : tongue == Tongue::en ? !at.has("en")
+                                                : at.json->members.empty();
+    if (missing)
+      find(Errc::missing_label, at,
+           tongue == Tongue::en ? "the label needs its English text (en)" : "the label needs its Chinese text (zh)");
     return label;
   }
 
@@ -49,7 +54,8 @@ class LawReader : public Reader {
       ConditionMember member;
       if (key == "any" || key == "none") {
         member.kind = key == "any" ? ConditionMember::Kind::any : ConditionMember::Kind::none;
-        list(value, key == "any" ? 2 : 1, [&](const Node& item) { member.conditions.push_back(this->condition(item)); });
+        list(value, key == "any" ? 2 : 1,
+             [&](const Node& item) { member.conditions.push_back(this->condition(item)); });
       } else {
         if (!is_one_of(key, engine_facts)) fact_name(value, key);
         member.fact = key;
@@ -80,7 +86,8 @@ class LawReader : public Reader {
     Term term;
     if (at.is(Json::Kind::text)) {
       term.text = text(at);
-      const bool numeric = term.text.empty() || (term.text.front() >= '0' && term.text.front() <= '9') || term.text.front() == '-';
+      const bool numeric =
+          term.text.empty() || (term.text.front() >= '0' && term.text.front() <= '9') || term.text.front() == '-';
       if (numeric) {
         static_cast<void>(number(at));
         return term;
@@ -94,8 +101,8 @@ class LawReader : public Reader {
       return term;
     }
     if (!is(at, Json::Kind::object, "a number as text, a fact, or an operation")) return term;
-    if (!object(at, {"sum", "product", "minus", "divide", "larger_of", "smaller_of", "choose", "round", "to", "way", "elapsed", "unit",
-                     "count", "fine_of"})) {
+    if (!object(at, {"sum", "product", "minus", "divide", "larger_of", "smaller_of", "choose", "round", "to", "way",
+                     "elapsed", "unit", "count", "fine_of"})) {
       return term;
     }
     operation(at, term);
@@ -120,9 +127,10 @@ class LawReader : public Reader {
   [[nodiscard]] Sanction sanction(const Node& at) {
     Sanction sanction;
     if (!object(at, {"kind", "label", "mode", "when", "amount", "unit", "source"})) return sanction;
-    sanction.kind = word(need(at, "kind"), {"warning", "criticism", "confiscate_gains", "confiscate_goods", "confiscate_tools",
-                                            "suspend_licence", "lower_grade", "revoke_licence", "restrict_activity", "suspend_business",
-                                            "close", "ban", "detention", "points", "order", "refer"});
+    sanction.kind =
+        word(need(at, "kind"), {"warning", "criticism", "confiscate_gains", "confiscate_goods", "confiscate_tools",
+                                "suspend_licence", "lower_grade", "revoke_licence", "restrict_activity",
+                                "suspend_business", "close", "ban", "detention", "points", "order", "refer"});
     sanction.label = label(at["label"]);
     sanction.mode = word(need(at, "mode"), {"shall", "may", "instead"});
     if (const Node when = at["when"]) sanction.when = condition(when);
@@ -161,7 +169,8 @@ class LawReader : public Reader {
       if (seen) {
         find(Errc::several_otherwise, row, "a second row without \"when\"; a list has at most one");
       } else if (last && i + 1 != rows.size()) {
-        find(Errc::otherwise_not_last, row, "the row without \"when\" stands last here; the rows behind it would never be reached");
+        find(Errc::otherwise_not_last, row,
+             "the row without \"when\" stands last here; the rows behind it would never be reached");
       }
       seen = true;
     }
@@ -204,24 +213,32 @@ class LawReader : public Reader {
   void operands(const Node& at, Term::Op op, std::size_t least, std::size_t most, Term& term) {
     term.op = op;
     list(at, least, [&](const Node& item) { term.operands.push_back(this->term(item)); });
-    if (term.operands.size() > most) find(Errc::bad_combination, at, "only " + std::to_string(most) + " operands belong here");
+    if (term.operands.size() > most)
+      find(Errc::bad_combination, at, "only " + std::to_string(most) + " operands belong here");
   }
 
   void operation(const Node& at, Term& term) {
     using Op = Term::Op;
     constexpr std::size_t any_number = static_cast<std::size_t>(-1);
     std::string_view name;
-    for (const std::string_view op : {"sum", "product", "minus", "divide", "larger_of", "smaller_of", "choose", "round", "elapsed", "count", "fine_of"}) {
+    for (const std::string_view op : {"sum", "product", "minus", "divide", "larger_of", "smaller_of", "choose", "round",
+                                      "elapsed", "count", "fine_of"}) {
       if (!at.has(op)) continue;
-      if (!name.empty()) find(Errc::bad_combination, at, "one operation only: \"" + std::string{name} + "\" or \"" + std::string{op} + "\"");
+      if (!name.empty())
+        find(Errc::bad_combination, at,
+             "one operation only: \"" + std::string{name} + "\" or \"" + std::string{op} + "\"");
       if (name.empty()) name = op;
     }
     const Node operand = at[name];
     if (name.empty()) {
       find(Errc::missing_key, at, "an operation is missing here");
     } else if (name == "sum" || name == "product" || name == "larger_of" || name == "smaller_of") {
-      operands(operand, name == "sum" ? Op::sum : name == "product" ? Op::product : name == "larger_of" ? Op::larger_of : Op::smaller_of, 2,
-               any_number, term);
+      operands(operand,
+               name == "sum"         ? Op::sum
+               : name == "product"   ? Op::product
+               : name == "larger_of" ? Op::larger_of
+                                     : Op::smaller_of,
+               2, any_number, term);
     } else if (name == "minus" || name == "divide") {
       operands(operand, name == "minus" ? Op::minus : Op::divide, 2, 2, term);
     } else if (name == "choose") {
@@ -247,7 +264,8 @@ class LawReader : public Reader {
       term.op = Op::fine_of;
       term.text = id(operand);
     }
-    if (name != "round" && (at.has("to") || at.has("way"))) find(Errc::bad_combination, at, "\"to\" and \"way\" belong to \"round\"");
+    if (name != "round" && (at.has("to") || at.has("way")))
+      find(Errc::bad_combination, at, "\"to\" and \"way\" belong to \"round\"");
     if (name != "elapsed" && at.has("unit")) find(Errc::bad_combination, at, "\"unit\" belongs to \"elapsed\"");
   }
 

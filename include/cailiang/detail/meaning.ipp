@@ -22,7 +22,8 @@ class MeaningChecker : public TermChecker {
     each_fact(at / "facts");
     declarations(at);
     derivations(at / "facts");
-    if (pack_.rules.no_minimum) need(*pack_.rules.no_minimum, at / "rules" / "no_minimum" / "use", {.band = true, .grade = true}, Kinds::money);
+    if (pack_.rules.no_minimum)
+      need(*pack_.rules.no_minimum, at / "rules" / "no_minimum" / "use", {.band = true, .grade = true}, Kinds::money);
     circumstances(pack_.circumstances, at / "circumstances");
     provisions(at / "provisions");
     violations(at / "violations");
@@ -47,7 +48,8 @@ class MeaningChecker : public TermChecker {
   void unique_ids(const Place& at, const Items& items, const char* what) {
     std::set<std::string_view> seen;
     each(at, items, [&](const auto& item, const Place& place) {
-      if (!seen.insert(item.id).second) find(Errc::duplicate_id, place / "id", std::string{"another "} + what + " is called " + quoted(item.id));
+      if (!seen.insert(item.id).second)
+        find(Errc::duplicate_id, place / "id", std::string{"another "} + what + " is called " + quoted(item.id));
     });
   }
 
@@ -71,7 +73,8 @@ class MeaningChecker : public TermChecker {
     });
     for (const Pack* other : used_) {
       if (other->currency == pack_.currency) continue;
-      find(Errc::currency_mismatch, at / "currency", "this pack counts in " + pack_.currency + ", " + other->id + " in " + other->currency);
+      find(Errc::currency_mismatch, at / "currency",
+           "this pack counts in " + pack_.currency + ", " + other->id + " in " + other->currency);
     }
   }
 
@@ -84,7 +87,8 @@ class MeaningChecker : public TermChecker {
     if (statute == nullptr) {
       std::vector<std::string_view> known;
       for (const Pack* other : used_) known.emplace_back(other->id);
-      find(Errc::unknown_reference, at, quoted(pack_id) + " is not among the packs in use (uses)" + suggestion(pack_id, known));
+      find(Errc::unknown_reference, at,
+           quoted(pack_id) + " is not among the packs in use (uses)" + suggestion(pack_id, known));
       return nullptr;
     }
     for (const Provision& provision : statute->provisions) {
@@ -106,7 +110,8 @@ class MeaningChecker : public TermChecker {
       check(fact.is_condition, place / "is", in_definitions);
       if (fact.is_term) definition(fact, place / "is");
       unique_ids(place / "options", fact.options, "option");
-      each(place / "options", fact.options, [&](const Option& option, const Place& row) { check(option.when, row / "when", in_definitions); });
+      each(place / "options", fact.options,
+           [&](const Option& option, const Place& row) { check(option.when, row / "when", in_definitions); });
     }
   }
 
@@ -116,7 +121,8 @@ class MeaningChecker : public TermChecker {
     if (!found.may_be(wanted.set)) {
       find(Errc::kind_mismatch, at, "the fact is " + in_words(wanted) + "; its definition is " + in_words(found));
     } else if (found.set == Kinds::quantity && !found.unit.empty() && found.unit != fact.unit) {
-      find(Errc::unit_mismatch, at, "the fact is in " + quoted(fact.unit) + ", its definition in " + quoted(found.unit));
+      find(Errc::unit_mismatch, at,
+           "the fact is in " + quoted(fact.unit) + ", its definition in " + quoted(found.unit));
     }
   }
 
@@ -136,8 +142,9 @@ class MeaningChecker : public TermChecker {
         // A standard in use may have declared a statute's fact better; two statutes stand side by side.
         const bool statutes = pack->kind == PackKind::statute && other->kind == PackKind::statute;
         if (statutes ? !same(*fact, theirs) : fact->kind != theirs.kind || fact->unit != theirs.unit) {
-          find(Errc::conflicting_declaration, facts, quoted(theirs.id) + " is declared differently by " + pack->id + " and " + other->id +
-                                                          "; this pack must declare it itself");
+          find(Errc::conflicting_declaration, facts,
+               quoted(theirs.id) + " is declared differently by " + pack->id + " and " + other->id +
+                   "; this pack must declare it itself");
         }
       }
     }
@@ -149,11 +156,15 @@ class MeaningChecker : public TermChecker {
       return;
     }
     if (own.unit != theirs.unit) {
-      find(Errc::conflicting_declaration, at / "unit", other.id + " declares " + quoted(own.id) + " in " + quoted(theirs.unit));
+      find(Errc::conflicting_declaration, at / "unit",
+           other.id + " declares " + quoted(own.id) + " in " + quoted(theirs.unit));
     }
     for (const Option& option : theirs.options) {
-      const bool kept = std::any_of(own.options.begin(), own.options.end(), [&](const Option& mine) { return mine.id == option.id; });
-      if (!kept) find(Errc::conflicting_declaration, at / "options", "the option " + quoted(option.id) + " of " + other.id + " is missing");
+      const bool kept =
+          std::any_of(own.options.begin(), own.options.end(), [&](const Option& mine) { return mine.id == option.id; });
+      if (!kept)
+        find(Errc::conflicting_declaration, at / "options",
+             "the option " + quoted(option.id) + " of " + other.id + " is missing");
     }
   }
 
@@ -184,7 +195,8 @@ class MeaningChecker : public TermChecker {
     return facts;
   }
 
-  /// Facts that are defined by themselves. The walk keeps its own stack: a chain of definitions may be as long as the pack.
+  /// Facts that are defined by themselves. The walk keeps its own stack: a chain of definitions may be as long as the
+  /// pack.
   void derivations(const Place& at) {
     enum class State : unsigned char { open, done };
     struct Visit {
@@ -231,7 +243,8 @@ class MeaningChecker : public TermChecker {
     const Fact* last = path.back().fact;
     // The last step may be in a pack that is used; the finding belongs to this pack.
     const Fact* own = pack_.fact(last->id) == last ? last : first;
-    find(Errc::cycle, at / std::string_view{own->id} / (own->options.empty() ? "is" : "options"), "defined by itself: " + round + first->id);
+    find(Errc::cycle, at / std::string_view{own->id} / (own->options.empty() ? "is" : "options"),
+         "defined by itself: " + round + first->id);
   }
 
   // Rows.
@@ -253,12 +266,14 @@ class MeaningChecker : public TermChecker {
     });
   }
 
-  /// What `apply` may name in one assessment has ids of its own: the circumstances and steps of a list, and those of the pack.
-  void offers(const std::vector<Circumstance>& circumstances, const Place& circumstances_at, const std::vector<Step>& steps, const Place& steps_at,
-              std::set<std::string_view> taken) {
+  /// What `apply` may name in one assessment has ids of its own: the circumstances and steps of a list, and those of
+  /// the pack.
+  void offers(const std::vector<Circumstance>& circumstances, const Place& circumstances_at,
+              const std::vector<Step>& steps, const Place& steps_at, std::set<std::string_view> taken) {
     const auto take = [&](const auto& item, const Place& place) {
       if (!taken.insert(item.id).second) {
-        find(Errc::duplicate_id, place / "id", "another circumstance or step is called " + quoted(item.id) + ", so that apply could not tell them apart");
+        find(Errc::duplicate_id, place / "id",
+             "another circumstance or step is called " + quoted(item.id) + ", so that apply could not tell them apart");
       }
     };
     each(circumstances_at, circumstances, take);
@@ -280,7 +295,8 @@ class MeaningChecker : public TermChecker {
       unique_ids(place / "branches", provision.branches, "branch");
       each(place / "branches", provision.branches, [&](const Branch& branch, const Place& row) {
         if (!is_subject(branch.subject)) {
-          find(Errc::unknown_reference, row / "subject", "no subject " + quoted(branch.subject) + " is declared" + suggestion(branch.subject, subjects()));
+          find(Errc::unknown_reference, row / "subject",
+               "no subject " + quoted(branch.subject) + " is declared" + suggestion(branch.subject, subjects()));
         }
         check(branch.when, row / "when", in_branches);
         check(branch.fine, row / "fine", in_branches);
@@ -308,7 +324,8 @@ class MeaningChecker : public TermChecker {
       steps(violation.steps, place / "steps");
       offers(violation.circumstances, place / "circumstances", violation.steps, place / "steps", offers_of_pack());
       each(place / "skip", violation.skip, [&](const std::string& id, const Place& item) {
-        if (!is_one_of(id, step_ids)) find(Errc::unknown_reference, item, "the pack has no step " + quoted(id) + suggestion(id, step_ids));
+        if (!is_one_of(id, step_ids))
+          find(Errc::unknown_reference, item, "the pack has no step " + quoted(id) + suggestion(id, step_ids));
       });
       fines_of_standard(violation, place, refined);
     });
@@ -342,7 +359,8 @@ class MeaningChecker : public TermChecker {
         check(tier.when, row / "when", in_rows);
         if (tier.fine.plain) check(*tier.fine.plain, row / "fine", in_rows);
         keys(tier.fine, table, row / "fines");
-        for (const auto& [branch, fine] : tier.fine.keyed) check(fine, row / "fines" / std::string_view{branch}, in_rows);
+        for (const auto& [branch, fine] : tier.fine.keyed)
+          check(fine, row / "fines" / std::string_view{branch}, in_rows);
         check(tier.sanctions, row / "sanctions", in_rows);
       });
       grades(table, where / "tiers");
@@ -352,7 +370,8 @@ class MeaningChecker : public TermChecker {
   }
 
   /// A table speaks of branches that the provisions have.
-  void branches(const Violation& violation, const Table& table, const Place& at, const std::vector<const Provision*>& refined) {
+  void branches(const Violation& violation, const Table& table, const Place& at,
+                const std::vector<const Provision*>& refined) {
     if (violation.refines.kind == RefinesKind::any) return;  // the case names the provision
     // A provision that was not found was reported, and may have any branch.
     if (refined.size() != violation.refines.provisions.size()) return;
@@ -361,7 +380,8 @@ class MeaningChecker : public TermChecker {
       for (const Branch& branch : provision->branches) known.emplace_back(branch.id);
     }
     each(at, table.branches, [&](const std::string& id, const Place& place) {
-      if (!is_one_of(id, known)) find(Errc::unknown_reference, place, "the provision has no branch " + quoted(id) + suggestion(id, known));
+      if (!is_one_of(id, known))
+        find(Errc::unknown_reference, place, "the provision has no branch " + quoted(id) + suggestion(id, known));
     });
   }
 
@@ -370,8 +390,9 @@ class MeaningChecker : public TermChecker {
     for (const auto& [branch, amount] : amounts.keyed) {
       if (is_one_of(branch, table.branches)) continue;
       find(Errc::unknown_reference, at / std::string_view{branch},
-           table.branches.empty() ? std::string{"amounts by branch need a table that lists its branches"}
-                                  : "the table does not list the branch " + quoted(branch) + suggestion(branch, table.branches));
+           table.branches.empty()
+               ? std::string{"amounts by branch need a table that lists its branches"}
+               : "the table does not list the branch " + quoted(branch) + suggestion(branch, table.branches));
     }
   }
 
@@ -382,7 +403,9 @@ class MeaningChecker : public TermChecker {
       if (tier.grade == current && !tier.grade.empty()) return;
       if (!current.empty()) left.insert(current);
       current = tier.grade;
-      if (left.contains(current)) find(Errc::grades_apart, place / "grade", "the tiers of grade " + quoted(tier.grade) + " do not stand together");
+      if (left.contains(current))
+        find(Errc::grades_apart, place / "grade",
+             "the tiers of grade " + quoted(tier.grade) + " do not stand together");
     });
   }
 
@@ -424,7 +447,9 @@ class MeaningChecker : public TermChecker {
       for (std::size_t k = 0; k < i; ++k) {
         const auto branch = meet(violation.tables[k], violation.tables[i]);
         if (!branch) continue;
-        find(Errc::two_tables_for_branch, at / i, "an earlier table speaks of the branch " + quoted(*branch) + " too; write add_tables, or name the branches of each");
+        find(Errc::two_tables_for_branch, at / i,
+             "an earlier table speaks of the branch " + quoted(*branch) +
+                 " too; write add_tables, or name the branches of each");
         break;
       }
     }
@@ -434,20 +459,24 @@ class MeaningChecker : public TermChecker {
   void shifts(const Place& at) {
     const auto movable = [](const Violation& violation) {
       return !violation.tables.empty() && !violation.add_tables &&
-             std::none_of(violation.tables.begin(), violation.tables.end(), [](const Table& table) { return table.weights.has_value(); });
+             std::none_of(violation.tables.begin(), violation.tables.end(),
+                          [](const Table& table) { return table.weights.has_value(); });
     };
     const auto refuse = [&](const std::vector<Step>& steps, const Place& steps_at, const auto& stuck) {
       each(steps_at, steps, [&](const Step& step, const Place& place) {
         each(place / "rows", step.rows, [&](const StepRow& row, const Place& where) {
           if (row.shift == 0) return;
           if (const std::string* violation = stuck(step)) {
-            find(Errc::shift_not_allowed, where / "shift", "the violation " + quoted(*violation) + " has no tiers to move along (no table, weights, or add_tables)");
+            find(Errc::shift_not_allowed, where / "shift",
+                 "the violation " + quoted(*violation) +
+                     " has no tiers to move along (no table, weights, or add_tables)");
           }
         });
       });
     };
     each(at / "violations", pack_.violations, [&](const Violation& violation, const Place& place) {
-      refuse(violation.steps, place / "steps", [&](const Step&) { return movable(violation) ? nullptr : &violation.id; });
+      refuse(violation.steps, place / "steps",
+             [&](const Step&) { return movable(violation) ? nullptr : &violation.id; });
     });
     refuse(pack_.steps, at / "steps", [&](const Step& step) -> const std::string* {
       for (const Violation& violation : pack_.violations) {
@@ -475,8 +504,8 @@ class MeaningChecker : public TermChecker {
 
   static std::vector<std::string_view> subjects_in(const Fine& fine) {
     std::vector<std::string_view> subjects;
-    const std::optional<Term>* terms[] = {&fine.ends.eq, &fine.ends.ge, &fine.ends.gt, &fine.ends.le, &fine.ends.lt,
-                                          &fine.base, &fine.at_least, &fine.at_most, &fine.point};
+    const std::optional<Term>* terms[] = {&fine.ends.eq, &fine.ends.ge,  &fine.ends.gt, &fine.ends.le, &fine.ends.lt,
+                                          &fine.base,    &fine.at_least, &fine.at_most, &fine.point};
     for (const auto* term : terms) {
       if (*term) subjects_in(**term, subjects);
     }
@@ -490,8 +519,8 @@ class MeaningChecker : public TermChecker {
     for (const std::string_view to : subjects_in(fine)) graph.push_back({from, to, at.pointer(), own});
   }
 
-  static void link_steps(FineGraph& graph, const std::set<std::string_view>& subjects, const std::vector<Step>& steps, const Place& at, bool own,
-                         const std::vector<std::string>& skip = {}) {
+  static void link_steps(FineGraph& graph, const std::set<std::string_view>& subjects, const std::vector<Step>& steps,
+                         const Place& at, bool own, const std::vector<std::string>& skip = {}) {
     each(at, steps, [&](const Step& step, const Place& place) {
       if (is_one_of(step.id, skip)) return;
       each(place / "rows", step.rows, [&](const StepRow& row, const Place& where) {
@@ -531,9 +560,11 @@ class MeaningChecker : public TermChecker {
       each(place / "tiers", table.tiers, [&](const Tier& tier, const Place& row) {
         if (tier.fine.plain) {
           if (table.branches.empty()) link(tables, "party", *tier.fine.plain, row / "fine", true);
-          for (const std::string& branch : table.branches) link(tables, subject(branch), *tier.fine.plain, row / "fine", true);
+          for (const std::string& branch : table.branches)
+            link(tables, subject(branch), *tier.fine.plain, row / "fine", true);
         }
-        for (const auto& [branch, fine] : tier.fine.keyed) link(tables, subject(branch), fine, row / "fines" / std::string_view{branch}, true);
+        for (const auto& [branch, fine] : tier.fine.keyed)
+          link(tables, subject(branch), fine, row / "fines" / std::string_view{branch}, true);
       });
     });
     link_steps(tables, subjects, violation.steps, at / "steps", true);
@@ -558,7 +589,9 @@ class MeaningChecker : public TermChecker {
     for (const FineEdge& edge : graph) {
       if (!edge.own || !leads(graph, edge.to, edge.from)) continue;
       if (findings_.size() < findings_limit) {
-        findings_.push_back({Errc::cycle, edge.where, "the fine of " + quoted(edge.from) + " depends on itself through that of " + quoted(edge.to)});
+        findings_.push_back(
+            {Errc::cycle, edge.where,
+             "the fine of " + quoted(edge.from) + " depends on itself through that of " + quoted(edge.to)});
       }
       return true;
     }

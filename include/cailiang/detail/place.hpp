@@ -9,8 +9,8 @@
 
 namespace cailiang::detail {
 
-/// A place in a pack, as a chain of keys and indexes on the stack: its pointer is only written out for a finding. A place must not
-/// outlive the one it was made from.
+/// A place in a pack, as a chain of keys and indexes on the stack: its pointer is only written out for a finding. A
+/// place must not outlive the one it was made from.
 struct Place {
   const Place* up = nullptr;
   std::string_view key{};

@@ -146,6 +146,7 @@ struct FactorPlan {
   std::vector<std::int64_t> weights;  ///< shares of 1 / denominator, by row
   std::vector<const Level*> levels;
   std::vector<bool> names_class;
+  bool alone = false;                 ///< nothing else looks at its fact
 };
 
 /// One table as it stands for one branch.

@@ -23,9 +23,10 @@ class PackReader : public LawReader {
       find(Errc::format_version, format, "this reader knows \"cailiang-pack/1\" only");
       return pack;
     }
-    if (!object(at, {"format", "pack", "kind", "version", "title", "number", "issuer", "rank", "region", "currency", "in_force",
-                     "applies_by", "replaces", "copy", "uses", "under", "words", "subjects", "facts", "rules", "circumstances",
-                     "provisions", "violations", "steps"})) {
+    if (!object(at, {"format",   "pack",  "kind",          "version",    "title",      "number",
+                     "issuer",   "rank",  "region",        "currency",   "in_force",   "applies_by",
+                     "replaces", "copy",  "uses",          "under",      "words",      "subjects",
+                     "facts",    "rules", "circumstances", "provisions", "violations", "steps"})) {
       return pack;
     }
     pack.region = text(at["region"], Errc::bad_value, is_region, "a region: six digits, or an ISO 3166 code");
@@ -46,7 +47,8 @@ class PackReader : public LawReader {
     const auto letters = [&](std::string_view part) { return all(part, 'A', 'Z', 'A', 'Z'); };
     if (text.size() == 6 && digits(text)) return true;
     if (text.size() == 2 || text.size() == 3) return letters(text);
-    return text.size() >= 4 && text.size() <= 6 && letters(text.substr(0, 2)) && text[2] == '-' && all(text.substr(3), 'A', 'Z', '0', '9');
+    return text.size() >= 4 && text.size() <= 6 && letters(text.substr(0, 2)) && text[2] == '-' &&
+           all(text.substr(3), 'A', 'Z', '0', '9');
   }
 
   static bool is_abroad(std::string_view region) {
@@ -59,7 +61,9 @@ class PackReader : public LawReader {
   static bool is_one_of(std::string_view word, const Words& words) {
     return detail::is_one_of(word, words);
   }
-  static bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) { return detail::is_one_of(word, words); }
+  static bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return detail::is_one_of(word, words);
+  }
 
   static bool is_version(std::string_view text) {
     for (int part = 0; part < 3; ++part) {
@@ -84,7 +88,9 @@ class PackReader : public LawReader {
            is_provision_id(text.substr(hash + 1));
   }
 
-  [[nodiscard]] std::string pack_id(const Node& at) { return text(at, Errc::bad_id, is_pack_id, "a pack: place/sector/document"); }
+  [[nodiscard]] std::string pack_id(const Node& at) {
+    return text(at, Errc::bad_id, is_pack_id, "a pack: place/sector/document");
+  }
 
   [[nodiscard]] std::string provision_reference(const Node& at) {
     return text(at, Errc::bad_id, is_provision_reference, "a provision of a statute: place/law/document#article");
@@ -94,7 +100,8 @@ class PackReader : public LawReader {
 
   void document(const Node& at, Pack& pack) {
     pack.id = pack_id(need(at, "pack"));
-    const auto kind = word<PackKind>(need(at, "kind"), {{"statute", PackKind::statute}, {"standard", PackKind::standard}});
+    const auto kind =
+        word<PackKind>(need(at, "kind"), {{"statute", PackKind::statute}, {"standard", PackKind::standard}});
     pack.kind = kind.value_or(PackKind::standard);
     if (kind && is_pack_id(pack.id) && is_statute_id(pack.id) != (pack.kind == PackKind::statute)) {
       find(Errc::bad_combination, at["pack"], "\"law\" as the sector holds statutes, and only they stand there");
@@ -103,10 +110,14 @@ class PackReader : public LawReader {
     pack.title = label(need(at, "title"));
     pack.number = text(at["number"]);
     pack.issuer = label(at["issuer"]);
-    pack.rank = word<Rank>(need(at, "rank"), {{"national", Rank::national}, {"province", Rank::province}, {"city", Rank::city},
-                                              {"county", Rank::county}, {"township", Rank::township}})
+    pack.rank = word<Rank>(need(at, "rank"), {{"national", Rank::national},
+                                              {"province", Rank::province},
+                                              {"city", Rank::city},
+                                              {"county", Rank::county},
+                                              {"township", Rank::township}})
                     .value_or(Rank::national);
-    if (const Node currency = at["currency"]) pack.currency = text(currency, Errc::bad_value, is_currency, "a currency of ISO 4217: CNY");
+    if (const Node currency = at["currency"])
+      pack.currency = text(currency, Errc::bad_value, is_currency, "a currency of ISO 4217: CNY");
     pack.in_force = period(need(at, "in_force"));
     if (const Node by = at["applies_by"]) pack.applies_by_decision = word(by, {"decision"}) == "decision";
     pack.replaces = texts(at["replaces"], 1, [this](const Node& item) { return text(item); });
@@ -147,7 +158,8 @@ class PackReader : public LawReader {
     const bool statute = pack.kind == PackKind::statute;
     const auto refuse = [&](std::string_view key) {
       if (const Node part = at[key]) {
-        find(Errc::not_allowed_here, part, "a " + std::string{statute ? "statute" : "standard"} + " has no \"" + std::string{key} + "\"");
+        find(Errc::not_allowed_here, part,
+             "a " + std::string{statute ? "statute" : "standard"} + " has no \"" + std::string{key} + "\"");
       }
     };
     if (statute) {
@@ -172,8 +184,10 @@ class PackReader : public LawReader {
     }
     if (const Node rules = at["rules"]) pack.rules = this->rules(rules);
     circumstances(at["circumstances"], {}, pack.circumstances);
-    if (const Node provisions = at["provisions"]) list(provisions, 1, [&](const Node& item) { pack.provisions.push_back(provision(item)); });
-    if (const Node violations = at["violations"]) list(violations, 1, [&](const Node& item) { pack.violations.push_back(violation(item)); });
+    if (const Node provisions = at["provisions"])
+      list(provisions, 1, [&](const Node& item) { pack.provisions.push_back(provision(item)); });
+    if (const Node violations = at["violations"])
+      list(violations, 1, [&](const Node& item) { pack.violations.push_back(violation(item)); });
     steps(at["steps"], {}, pack.steps, true);
   }
 
@@ -182,24 +196,33 @@ class PackReader : public LawReader {
   [[nodiscard]] Fact fact(const Node& at, const std::string& id) {
     Fact fact;
     fact.id = id;
-    if (!object(at, {"kind", "label", "unit", "ask", "proof", "in", "may_be", "worse", "judged", "options", "is", "match", "source"})) return fact;
-    const auto kind = word<FactKind>(need(at, "kind"), {{"money", FactKind::money}, {"count", FactKind::count},
-                                                        {"quantity", FactKind::quantity}, {"ratio", FactKind::ratio},
-                                                        {"flag", FactKind::flag}, {"choice", FactKind::choice},
-                                                        {"choices", FactKind::choices}, {"date", FactKind::date}});
+    if (!object(at, {"kind", "label", "unit", "ask", "proof", "in", "may_be", "worse", "judged", "options", "is",
+                     "match", "source"}))
+      return fact;
+    const auto kind = word<FactKind>(need(at, "kind"), {{"money", FactKind::money},
+                                                        {"count", FactKind::count},
+                                                        {"quantity", FactKind::quantity},
+                                                        {"ratio", FactKind::ratio},
+                                                        {"flag", FactKind::flag},
+                                                        {"choice", FactKind::choice},
+                                                        {"choices", FactKind::choices},
+                                                        {"date", FactKind::date}});
     fact.label = label(need(at, "label"));
     fact.unit = text(at["unit"]);
     fact.ask = label(at["ask"]);
     fact.proof = label(at["proof"]);
     fact.source = source(at["source"]);
     if (const Node in = at["in"]) fact.in = interval(in);
-    for (const std::string& state : texts(at["may_be"], 1, [this](const Node& item) { return word(item, {"absent", "unprovable"}); })) {
+    for (const std::string& state :
+         texts(at["may_be"], 1, [this](const Node& item) { return word(item, {"absent", "unprovable"}); })) {
       (state == "absent" ? fact.may_be_absent : fact.may_be_unprovable) = true;
     }
-    fact.worse = word<Worse>(at["worse"], {{"higher", Worse::higher}, {"lower", Worse::lower}}).value_or(Worse::unstated);
+    fact.worse =
+        word<Worse>(at["worse"], {{"higher", Worse::higher}, {"lower", Worse::lower}}).value_or(Worse::unstated);
     fact.judged = mark(at["judged"]);
     fact.match = match(at["match"]);
-    if (const Node options = at["options"]) list(options, 1, [&](const Node& item) { fact.options.push_back(option(item, fact.source)); });
+    if (const Node options = at["options"])
+      list(options, 1, [&](const Node& item) { fact.options.push_back(option(item, fact.source)); });
     if (!kind) return fact;  // what belongs to the fact depends on its kind
     fact.kind = *kind;
     definition(at, fact);
@@ -227,13 +250,16 @@ class PackReader : public LawReader {
         fact.is_term = term(is);
       }
     }
-    const bool derived = std::any_of(fact.options.begin(), fact.options.end(), [](const Option& o) { return o.when.has_value(); });
+    const bool derived =
+        std::any_of(fact.options.begin(), fact.options.end(), [](const Option& o) { return o.when.has_value(); });
     if (derived && fact.kind == FactKind::choices) {
-      find(Errc::bad_combination, at["options"], "a fact of several options cannot be derived; make it a choice, or flags");
+      find(Errc::bad_combination, at["options"],
+           "a fact of several options cannot be derived; make it a choice, or flags");
     } else if (derived) {
       otherwise(at["options"], fact.options, false);
     }
-    if (!derived || fact.kind != FactKind::choice) refuse("match", "only a choice with a \"when\" in its options has a match");
+    if (!derived || fact.kind != FactKind::choice)
+      refuse("match", "only a choice with a \"when\" in its options has a match");
   }
 
   [[nodiscard]] Option option(const Node& at, const Source& outer) {
@@ -241,7 +267,8 @@ class PackReader : public LawReader {
     if (!object(at, {"id", "label", "when", "source"})) return option;
     const Node id = need(at, "id");
     option.id = this->id(id);
-    if (option.id == "absent" || option.id == "unprovable") find(Errc::reserved_name, id, "\"" + option.id + "\" is a state and no option");
+    if (option.id == "absent" || option.id == "unprovable")
+      find(Errc::reserved_name, id, "\"" + option.id + "\" is a state and no option");
     option.label = label(need(at, "label"));
     if (const Node when = at["when"]) option.when = condition(when);
     option.own_source = at.has("source");
@@ -267,7 +294,8 @@ class PackReader : public LawReader {
       members(known, 1, [&](const std::string& key, const Node& value) {
         constexpr std::string_view findings[] = {"gap",          "overlap",     "below_minimum", "above_maximum",
                                                  "not_monotone", "unreachable", "convention",    "unused"};
-        if (!is_one_of(key, findings)) find(Errc::unknown_key, value, "no finding \"" + key + "\"" + suggestion(key, findings));
+        if (!is_one_of(key, findings))
+          find(Errc::unknown_key, value, "no finding \"" + key + "\"" + suggestion(key, findings));
         remarks.known.emplace_back(key, label(value));
       });
     }
@@ -289,7 +317,9 @@ class PackReader : public LawReader {
 
   [[nodiscard]] Circumstance circumstance(const Node& at, const Source& outer) {
     Circumstance circumstance;
-    if (!object(at, {"id", "label", "effect", "mode", "when", "examine", "requires", "sanctions", "human", "doubt", "source"})) return circumstance;
+    if (!object(at, {"id", "label", "effect", "mode", "when", "examine", "requires", "sanctions", "human", "doubt",
+                     "source"}))
+      return circumstance;
     circumstance.source = outer_source = source(need(at, "source"), outer);
     circumstance.id = id(need(at, "id"));
     circumstance.label = label(need(at, "label"));
@@ -304,16 +334,20 @@ class PackReader : public LawReader {
 
   void effects(const Node& at, std::vector<Effect>& effects) {
     if (!at.is(Json::Kind::list)) {
-      if (const auto effect = word<Effect>(at, {{"no_penalty", Effect::no_penalty}, {"reduced", Effect::reduced},
-                                                {"lenient", Effect::lenient}, {"heavier", Effect::heavier}})) {
+      if (const auto effect = word<Effect>(at, {{"no_penalty", Effect::no_penalty},
+                                                {"reduced", Effect::reduced},
+                                                {"lenient", Effect::lenient},
+                                                {"heavier", Effect::heavier}})) {
         effects.push_back(*effect);
       }
       return;
     }
     list(at, 2, [&](const Node& item) {
-      const auto effect = word<Effect>(item, {{"reduced", Effect::reduced}, {"lenient", Effect::lenient}, {"heavier", Effect::heavier}});
+      const auto effect = word<Effect>(
+          item, {{"reduced", Effect::reduced}, {"lenient", Effect::lenient}, {"heavier", Effect::heavier}});
       if (!effect) return;
-      if (std::find(effects.begin(), effects.end(), *effect) != effects.end()) find(Errc::repeated_item, item, "the effect stands twice in this list");
+      if (std::find(effects.begin(), effects.end(), *effect) != effects.end())
+        find(Errc::repeated_item, item, "the effect stands twice in this list");
       effects.push_back(*effect);
     });
   }
@@ -336,7 +370,9 @@ class PackReader : public LawReader {
 
   [[nodiscard]] StepRow step_row(const Node& at, const Source& outer, bool may_shift) {
     StepRow row;
-    if (!object(at, {"label", "when", "mode", "fine", "shift", "at_end", "requires", "human", "doubt", "known", "source"})) return row;
+    if (!object(at,
+                {"label", "when", "mode", "fine", "shift", "at_end", "requires", "human", "doubt", "known", "source"}))
+      return row;
     row.own_source = at.has("source");
     row.source = outer_source = source(at["source"], outer);
     row.label = label(at["label"]);
@@ -355,7 +391,8 @@ class PackReader : public LawReader {
     row.remarks = remarks(at);
     if (at.has("fine") && at.has("shift")) find(Errc::bad_combination, at, "a row has a fine or a shift");
     if (at.has("at_end") && !at.has("shift")) find(Errc::bad_combination, at["at_end"], "at_end belongs to a shift");
-    if (!at.has("fine") && !at.has("shift") && !at.has("human")) find(Errc::missing_key, at, "a row of a step has a fine, a shift, or human alone");
+    if (!at.has("fine") && !at.has("shift") && !at.has("human"))
+      find(Errc::missing_key, at, "a row of a step has a fine, a shift, or human alone");
     return row;
   }
 
@@ -363,7 +400,9 @@ class PackReader : public LawReader {
 
   [[nodiscard]] Provision provision(const Node& at) {
     Provision provision;
-    if (!object(at, {"id", "label", "source", "in_force", "branches", "steps", "circumstances", "successor", "human", "doubt"})) return provision;
+    if (!object(at, {"id", "label", "source", "in_force", "branches", "steps", "circumstances", "successor", "human",
+                     "doubt"}))
+      return provision;
     provision.id = text(need(at, "id"), Errc::bad_id, is_provision_id, "an article number: \"83\", \"83.2\"");
     provision.label = label(need(at, "label"));
     provision.source = source(need(at, "source"));
@@ -389,7 +428,9 @@ class PackReader : public LawReader {
 
   [[nodiscard]] Branch branch(const Node& at, const Source& outer) {
     Branch branch;
-    if (!object(at, {"id", "label", "subject", "when", "mode", "fine", "sanctions", "requires", "human", "doubt", "known", "source"})) return branch;
+    if (!object(at, {"id", "label", "subject", "when", "mode", "fine", "sanctions", "requires", "human", "doubt",
+                     "known", "source"}))
+      return branch;
     branch.own_source = at.has("source");
     branch.source = outer_source = source(at["source"], outer);
     branch.id = id(need(at, "id"));
@@ -407,8 +448,8 @@ class PackReader : public LawReader {
 
   [[nodiscard]] Violation violation(const Node& at) {
     Violation violation;
-    if (!object(at, {"id", "label", "source", "refines", "in_force", "issuer", "tables", "add_tables", "circumstances", "steps", "skip",
-                     "human", "doubt", "known"})) {
+    if (!object(at, {"id", "label", "source", "refines", "in_force", "issuer", "tables", "add_tables", "circumstances",
+                     "steps", "skip", "human", "doubt", "known"})) {
       return violation;
     }
     violation.id = id(need(at, "id"));
@@ -417,9 +458,11 @@ class PackReader : public LawReader {
     violation.source = source(need(at, "source"));
     if (const Node refines = at["refines"]) violation.refines = this->refines(refines);
     if (const Node in_force = at["in_force"]) violation.in_force = period(in_force);
-    if (const Node tables = at["tables"]) list(tables, 1, [&](const Node& item) { violation.tables.push_back(table(item, violation.source)); });
+    if (const Node tables = at["tables"])
+      list(tables, 1, [&](const Node& item) { violation.tables.push_back(table(item, violation.source)); });
     violation.add_tables = mark(at["add_tables"]);
-    if (violation.add_tables && !at.has("tables")) find(Errc::bad_combination, at["add_tables"], "there are no tables to add");
+    if (violation.add_tables && !at.has("tables"))
+      find(Errc::bad_combination, at["add_tables"], "there are no tables to add");
     circumstances(at["circumstances"], violation.source, violation.circumstances);
     steps(at["steps"], violation.source, violation.steps, true);
     violation.skip = texts(at["skip"], 1, [this](const Node& item) { return id(item); });
@@ -438,7 +481,8 @@ class PackReader : public LawReader {
       }
     } else if (at.is(Json::Kind::list)) {
       refines.provisions = texts(at, 1, [this](const Node& item) { return provision_reference(item); });
-    } else if (is(at, Json::Kind::object, "a provision, a list of provisions, {\"one_of\": […]} or \"any\"") && object(at, {"one_of"})) {
+    } else if (is(at, Json::Kind::object, "a provision, a list of provisions, {\"one_of\": […]} or \"any\"") &&
+               object(at, {"one_of"})) {
       refines.kind = RefinesKind::one_of;
       refines.provisions = texts(need(at, "one_of"), 2, [this](const Node& item) { return provision_reference(item); });
     }
@@ -460,7 +504,8 @@ class PackReader : public LawReader {
     if (const Node weights = at["weights"]) table.weights = this->weights(weights, table.source);
     if (!tiers && !table.weights) find(Errc::missing_key, at, "a table has tiers or weights");
     if (tiers && table.weights) find(Errc::bad_combination, at, "a table has tiers or weights, not both");
-    if (table.match && table.weights) find(Errc::bad_combination, at["match"], "in a weight table each factor has its own match");
+    if (table.match && table.weights)
+      find(Errc::bad_combination, at["match"], "in a weight table each factor has its own match");
     return table;
   }
 
@@ -484,7 +529,9 @@ class PackReader : public LawReader {
 
   [[nodiscard]] Tier tier(const Node& at, const Source& outer) {
     Tier tier;
-    if (!object(at, {"id", "grade", "label", "when", "mode", "fine", "fines", "sanctions", "requires", "human", "doubt", "known", "source"})) return tier;
+    if (!object(at, {"id", "grade", "label", "when", "mode", "fine", "fines", "sanctions", "requires", "human", "doubt",
+                     "known", "source"}))
+      return tier;
     tier.source = outer_source = source(need(at, "source"), outer);
     tier.id = id(need(at, "id"));
     tier.grade = text(at["grade"]);
@@ -495,7 +542,8 @@ class PackReader : public LawReader {
     per_branch(at["fine"], false, tier.fine, read);
     per_branch(at["fines"], true, tier.fine, read);
     if (!at.has("fine") && !at.has("fines")) find(Errc::missing_key, at, "a tier has a fine, or fines by branch");
-    if (at.has("fine") && at.has("fines")) find(Errc::bad_combination, at, "a tier has a fine or fines by branch, not both");
+    if (at.has("fine") && at.has("fines"))
+      find(Errc::bad_combination, at, "a tier has a fine or fines by branch, not both");
     tier.sanctions = sanctions(at["sanctions"]);
     tier.remarks = remarks(at);
     return tier;
@@ -553,7 +601,8 @@ class PackReader : public LawReader {
     rule("unprovable", "take", rules.unprovable_source,
          [&](const Node& take) { rules.unprovable_lightest = word(take, {"lightest"}) == "lightest"; });
     rule("conflict", "take", rules.conflict_source, [&](const Node& take) {
-      rules.conflict = word<Conflict>(take, {{"lightest", Conflict::lightest}, {"heaviest", Conflict::heaviest}, {"weigh", Conflict::weigh}});
+      rules.conflict = word<Conflict>(
+          take, {{"lightest", Conflict::lightest}, {"heaviest", Conflict::heaviest}, {"weigh", Conflict::weigh}});
     });
     rule("no_circumstance", "take", rules.no_circumstance_source,
          [&](const Node& take) { rules.no_circumstance_standard = word(take, {"standard"}) == "standard"; });

@@ -16,7 +16,9 @@ class CaseReader : public LawReader {
     Case read;
     const Node at = root();
     if (!is(at, Json::Kind::object, "an object")) return read;
-    if (!object(at, {"pack", "id", "says", "violation", "provisions", "act_date", "decision_date", "facts", "apply", "decided", "expect"})) return read;
+    if (!object(at, {"pack", "id", "says", "violation", "provisions", "act_date", "decision_date", "facts", "apply",
+                     "decided", "expect"}))
+      return read;
     read.pack = pack_id(need(at, "pack"));
     body(at, read);
     need(at, "facts");
@@ -33,12 +35,16 @@ class CaseReader : public LawReader {
       Case read;
       read.pack = pack;
       read.where = item.pointer();
-      if (object(item, {"id", "says", "violation", "provisions", "act_date", "decision_date", "facts", "apply", "decided", "expect"})) {
+      if (object(item, {"id", "says", "violation", "provisions", "act_date", "decision_date", "facts", "apply",
+                        "decided", "expect"})) {
         for (const std::string_view key : {"id", "says", "facts", "expect"}) need(item, key);
-        if (!item.has("violation") && !item.has("provisions")) find(Errc::missing_key, item, "\"violation\" or \"provisions\" is missing here");
-        if (!item.has("act_date") && !item.has("decision_date")) find(Errc::missing_key, item, "\"act_date\" or \"decision_date\" is missing here");
+        if (!item.has("violation") && !item.has("provisions"))
+          find(Errc::missing_key, item, "\"violation\" or \"provisions\" is missing here");
+        if (!item.has("act_date") && !item.has("decision_date"))
+          find(Errc::missing_key, item, "\"act_date\" or \"decision_date\" is missing here");
         body(item, read);
-        if (!read.id.empty() && is_one_of(read.id, ids)) find(Errc::duplicate_id, item["id"], "another case is called \"" + read.id + "\"");
+        if (!read.id.empty() && is_one_of(read.id, ids))
+          find(Errc::duplicate_id, item["id"], "another case is called \"" + read.id + "\"");
         ids.push_back(read.id);
       }
       cases.push_back(std::move(read));
@@ -65,24 +71,29 @@ class CaseReader : public LawReader {
       if (!object(item, {"source", "state", "what", "why"})) return;
       using State = CoverageUnit::State;
       unit.source = source(need(item, "source"));
-      const auto state = word<State>(need(item, "state"), {{"encoded", State::encoded}, {"human", State::human}, {"left_out", State::left_out}});
+      const auto state = word<State>(
+          need(item, "state"), {{"encoded", State::encoded}, {"human", State::human}, {"left_out", State::left_out}});
       unit.state = state.value_or(State::encoded);
       unit.what = text(item["what"]);
       unit.why = text(item["why"]);
-      if (unit.state != State::encoded && !item.has("why")) find(Errc::missing_key, item, "a row that is not encoded needs its reason (why)");
+      if (unit.state != State::encoded && !item.has("why"))
+        find(Errc::missing_key, item, "a row that is not encoded needs its reason (why)");
       coverage.units.push_back(std::move(unit));
     });
     return coverage;
   }
 
  private:
-  [[nodiscard]] std::string pack_id(const Node& at) { return text(at, Errc::bad_id, is_pack_id, "a pack: place/sector/document"); }
+  [[nodiscard]] std::string pack_id(const Node& at) {
+    return text(at, Errc::bad_id, is_pack_id, "a pack: place/sector/document");
+  }
 
   /// A circumstance or step: its id, or pack#id.
   [[nodiscard]] std::string offer_id(const Node& at) {
     const auto fits = [](std::string_view value) {
       const std::size_t hash = value.find('#');
-      return hash == std::string_view::npos ? is_id(value) : is_pack_id(value.substr(0, hash)) && is_id(value.substr(hash + 1));
+      return hash == std::string_view::npos ? is_id(value)
+                                            : is_pack_id(value.substr(0, hash)) && is_id(value.substr(hash + 1));
     };
     return text(at, Errc::bad_id, fits, "a circumstance or step: its id, or pack#id");
   }
@@ -90,7 +101,8 @@ class CaseReader : public LawReader {
   [[nodiscard]] std::string provision(const Node& at) {
     const auto fits = [](std::string_view value) {
       const std::size_t hash = value.find('#');
-      return hash != std::string_view::npos && is_pack_id(value.substr(0, hash)) && is_provision_id(value.substr(hash + 1));
+      return hash != std::string_view::npos && is_pack_id(value.substr(0, hash)) &&
+             is_provision_id(value.substr(hash + 1));
     };
     return text(at, Errc::bad_id, fits, "a provision: place/law/document#article");
   }
@@ -145,13 +157,16 @@ class CaseReader : public LawReader {
     return {};
   }
 
-  /// An expected outcome is compared elsewhere; here its words are read, so that a slip does not pass for "nothing expected".
+  /// An expected outcome is compared elsewhere; here its words are read, so that a slip does not pass for "nothing
+  /// expected".
   void outcome(const Node& at) {
-    if (!object(at, {"kind", "min", "max", "ends", "tracks", "point", "branch", "tier", "tiers", "share", "class", "mode", "legal", "kinds",
-                     "needs", "by", "sanctions", "offers", "not_raised", "requires", "human", "successor", "warnings"})) {
+    if (!object(at, {"kind",      "min",    "max",        "ends",     "tracks", "point",     "branch",  "tier",
+                     "tiers",     "share",  "class",      "mode",     "legal",  "kinds",     "needs",   "by",
+                     "sanctions", "offers", "not_raised", "requires", "human",  "successor", "warnings"})) {
       return;
     }
-    word(need(at, "kind"), {"point", "range", "either", "none", "no_penalty", "not_applicable", "gap", "open", "not_in_force"});
+    word(need(at, "kind"),
+         {"point", "range", "either", "none", "no_penalty", "not_applicable", "gap", "open", "not_in_force"});
     span(at);
     if (const Node legal = at["legal"]; object(legal, {"min", "max", "ends"})) span(legal);
     if (const Node tracks = at["tracks"]) {
@@ -163,9 +178,10 @@ class CaseReader : public LawReader {
     word(at["class"], {"reduced", "lenient", "standard", "heavier"});
     word(at["mode"], {"shall", "may"});
     texts(at["warnings"], 0, [this](const Node& item) {
-      return word(item, {"below_minimum", "above_maximum", "empty_range", "no_amount", "no_minimum", "no_limits", "several_match",
-                         "unprovable_lightest", "class_not_supported", "reduced_without_rule", "not_below_minimum", "not_available",
-                         "act_date_assumed", "not_tight", "not_whole_fen", "doubt"});
+      return word(item,
+                  {"below_minimum", "above_maximum", "empty_range", "no_amount", "no_minimum", "no_limits",
+                   "several_match", "unprovable_lightest", "class_not_supported", "reduced_without_rule",
+                   "not_below_minimum", "not_available", "act_date_assumed", "not_tight", "not_whole_fen", "doubt"});
     });
     for (const std::string_view key : {"tiers", "kinds", "needs", "offers", "not_raised", "requires", "successor"}) {
       texts(at[key], 0, [this](const Node& item) { return text(item); });
@@ -182,7 +198,8 @@ class CaseReader : public LawReader {
 
 /// The value if the file is sound, else everything that is wrong with it.
 template <class Read>
-auto read_with(std::string_view text, std::string_view file, Read read) -> Result<decltype(read(std::declval<CaseReader&>()))> {
+auto read_with(std::string_view text, std::string_view file, Read read)
+    -> Result<decltype(read(std::declval<CaseReader&>()))> {
   CaseReader reader{text, file};
   if (reader.unreadable()) return reader.take_findings();
   auto value = read(reader);

@@ -21,15 +21,16 @@ namespace cailiang::detail {
 /// `[a-z][a-z0-9_]*`
 [[nodiscard]] inline bool is_id(std::string_view text) noexcept {
   if (text.empty() || text.front() < 'a' || text.front() > 'z') return false;
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 /// Three ids: place/sector/document.
 [[nodiscard]] inline bool is_pack_id(std::string_view text) noexcept {
   const std::size_t first = text.find('/');
   const std::size_t second = first == std::string_view::npos ? first : text.find('/', first + 1);
-  return second != std::string_view::npos && is_id(text.substr(0, first)) && is_id(text.substr(first + 1, second - first - 1)) &&
-         is_id(text.substr(second + 1));
+  return second != std::string_view::npos && is_id(text.substr(0, first)) &&
+         is_id(text.substr(first + 1, second - first - 1)) && is_id(text.substr(second + 1));
 }
 
 /// True if `pack` is filed with the statutes.
@@ -55,12 +56,13 @@ namespace cailiang::detail {
 }
 
 /// The words of the grammar, which are no names of facts.
-inline constexpr std::string_view grammar_words[] = {"any",        "none",   "sum",     "product", "minus",   "divide", "larger_of",
-                                                     "smaller_of", "choose", "round",   "elapsed", "count",   "fine_of", "either",
-                                                     "range",      "eq",     "ge",      "gt",      "le",      "lt",     "absent",
-                                                     "unprovable"};
+inline constexpr std::string_view grammar_words[] = {
+    "any",    "none",  "sum",     "product", "minus",   "divide",    "larger_of", "smaller_of",
+    "choose", "round", "elapsed", "count",   "fine_of", "either",    "range",     "eq",
+    "ge",     "gt",    "le",      "lt",      "absent",  "unprovable"};
 /// The facts that the engine gives.
-inline constexpr std::string_view engine_facts[] = {"class", "act_date", "decision_date", "minimum", "maximum", "lower", "upper"};
+inline constexpr std::string_view engine_facts[] = {"class",   "act_date", "decision_date", "minimum",
+                                                    "maximum", "lower",    "upper"};
 
 template <class Words>
 [[nodiscard]] bool is_one_of(std::string_view word, const Words& words) noexcept {
@@ -75,8 +77,8 @@ template <class Range>
   return guess ? "; did you mean \"" + *guess + "\"?" : std::string{};
 }
 
-/// A value of a file and the way to it. Lives on the stack, beside the nodes it hangs from; `json` is null where the file has
-/// nothing.
+/// A value of a file and the way to it. Lives on the stack, beside the nodes it hangs from; `json` is null where the
+/// file has nothing.
 struct Node {
   const Json* json = nullptr;
   const Node* up = nullptr;
@@ -85,7 +87,9 @@ struct Node {
 
   explicit operator bool() const noexcept { return json != nullptr; }
   [[nodiscard]] bool is(Json::Kind kind) const noexcept { return json != nullptr && json->kind == kind; }
-  [[nodiscard]] Node operator[](std::string_view name) const noexcept { return {is(Json::Kind::object) ? json->get(name) : nullptr, this, name}; }
+  [[nodiscard]] Node operator[](std::string_view name) const noexcept {
+    return {is(Json::Kind::object) ? json->get(name) : nullptr, this, name};
+  }
   [[nodiscard]] bool has(std::string_view name) const noexcept { return static_cast<bool>((*this)[name]); }
   [[nodiscard]] std::string pointer() const {
     if (up == nullptr) return {};
@@ -93,8 +97,8 @@ struct Node {
   }
 };
 
-/// Takes values out of a file and collects what is wrong with them. A value that is not there reads as an empty one: whether it
-/// must be there is asked with need().
+/// Takes values out of a file and collects what is wrong with them. A value that is not there reads as an empty one:
+/// whether it must be there is asked with need().
 class Reader {
  public:
   Reader(std::string_view text, std::string_view file) : text_{text}, file_{file}, lines_{text} {
@@ -114,14 +118,19 @@ class Reader {
     return std::move(findings_);
   }
 
-  void find(Errc code, const Node& at, std::string message) { find_at(code, at.json->at, at.pointer(), std::move(message)); }
+  void find(Errc code, const Node& at, std::string message) {
+    find_at(code, at.json->at, at.pointer(), std::move(message));
+  }
 
   /// The value's text in the file, byte for byte.
-  [[nodiscard]] std::string raw(const Node& at) const { return std::string{text_.substr(at.json->at, at.json->end - at.json->at)}; }
+  [[nodiscard]] std::string raw(const Node& at) const {
+    return std::string{text_.substr(at.json->at, at.json->end - at.json->at)};
+  }
 
   Node need(const Node& object, std::string_view key) {
     const Node member = object[key];
-    if (!member && object.is(Json::Kind::object)) find(Errc::missing_key, object, "\"" + std::string{key} + "\" is missing here");
+    if (!member && object.is(Json::Kind::object))
+      find(Errc::missing_key, object, "\"" + std::string{key} + "\" is missing here");
     return member;
   }
 
@@ -156,8 +165,10 @@ class Reader {
   [[nodiscard]] std::string text(const Node& at) {
     if (!is(at, Json::Kind::text, "a text")) return {};
     if (at.json->text.empty()) find(Errc::bad_value, at, "the text is empty");
-    // A NUL would end the text early wherever it is handed to C.
-    if (at.json->text.find('\0') != std::string::npos) find(Errc::bad_value, at, "the text holds a NUL");
+    // A NUL would end the text early wherever it is handed to C; an escape would speak to the reader's terminal.
+    const auto is_control = [](char c) { return (c >= '\0' && c < ' ' && c != '\n' && c != '\t') || c == '\x7f'; };
+    if (std::any_of(at.json->text.begin(), at.json->text.end(), is_control))
+      find(Errc::bad_value, at, "the text holds a control character");
     return at.json->text;
   }
 
@@ -174,8 +185,9 @@ class Reader {
   }
 
   [[nodiscard]] std::string number(const Node& at) {
-    return text(at, Errc::bad_number_text, [](std::string_view s) { return Ratio::parse(s).has_value(); },
-                "a number as the format writes it (200000, 9999.99, 50%, 1/3)");
+    return text(
+        at, Errc::bad_number_text, [](std::string_view s) { return Ratio::parse(s).has_value(); },
+        "a number as the format writes it (200000, 9999.99, 50%, 1/3), or it is too long to be held exactly");
   }
 
   [[nodiscard]] std::optional<Date> date(const Node& at) {
@@ -220,7 +232,8 @@ class Reader {
     std::vector<std::string> values;
     list(at, least, [&](const Node& item) {
       std::string value = read(item);
-      if (!value.empty() && is_one_of(value, values)) find(Errc::repeated_item, item, "\"" + value + "\" stands twice in this list");
+      if (!value.empty() && is_one_of(value, values))
+        find(Errc::repeated_item, item, "\"" + value + "\" stands twice in this list");
       values.push_back(std::move(value));
     });
     return values;
@@ -243,7 +256,8 @@ class Reader {
     } else if (ends.eq && (ends.ge || ends.gt || ends.le || ends.lt)) {
       find(Errc::bad_combination, at, "eq stands alone, without another end");
     } else if ((ends.ge && ends.gt) || (ends.le && ends.lt)) {
-      find(Errc::bad_combination, at, ends.ge && ends.gt ? "ge and gt are both lower ends; keep one" : "le and lt are both upper ends; keep one");
+      find(Errc::bad_combination, at,
+           ends.ge && ends.gt ? "ge and gt are both lower ends; keep one" : "le and lt are both upper ends; keep one");
     }
     return ends;
   }

@@ -41,21 +41,28 @@ template <class T>
   return a.kind == b.kind && a.fact == b.fact && same(a.tests, b.tests) && same(a.conditions, b.conditions);
 }
 
-[[nodiscard]] inline bool same(const Condition& a, const Condition& b) { return same(a.members, b.members); }
-
-[[nodiscard]] inline bool same(const ChooseRow& a, const ChooseRow& b) { return same(a.when, b.when) && same(a.then, b.then); }
-
-[[nodiscard]] inline bool same(const Term& a, const Term& b) {
-  return a.op == b.op && a.text == b.text && a.way == b.way && same(a.operands, b.operands) && same(a.conditions, b.conditions) &&
-         same(a.rows, b.rows);
+[[nodiscard]] inline bool same(const Condition& a, const Condition& b) {
+  return same(a.members, b.members);
 }
 
-[[nodiscard]] inline bool same(const Option& a, const Option& b) { return a.id == b.id && same(a.when, b.when); }
+[[nodiscard]] inline bool same(const ChooseRow& a, const ChooseRow& b) {
+  return same(a.when, b.when) && same(a.then, b.then);
+}
+
+[[nodiscard]] inline bool same(const Term& a, const Term& b) {
+  return a.op == b.op && a.text == b.text && a.way == b.way && same(a.operands, b.operands) &&
+         same(a.conditions, b.conditions) && same(a.rows, b.rows);
+}
+
+[[nodiscard]] inline bool same(const Option& a, const Option& b) {
+  return a.id == b.id && same(a.when, b.when);
+}
 
 [[nodiscard]] inline bool same(const Fact& a, const Fact& b) {
   return std::tie(a.kind, a.unit, a.may_be_absent, a.may_be_unprovable, a.match) ==
              std::tie(b.kind, b.unit, b.may_be_absent, b.may_be_unprovable, b.match) &&
-         same(a.in, b.in) && same(a.options, b.options) && same(a.is_condition, b.is_condition) && same(a.is_term, b.is_term);
+         same(a.in, b.in) && same(a.options, b.options) && same(a.is_condition, b.is_condition) &&
+         same(a.is_term, b.is_term);
 }
 
 }  // namespace cailiang::detail

@@ -76,16 +76,24 @@ class TermChecker {
   /// The kinds that the term can have. What is wrong in it was reported, and it may then be anything.
   Kinds kinds(const Term& term, const Place& at, Scope scope) {
     switch (term.op) {
-      case Term::Op::number: return kinds_of_number(term.text);
-      case Term::Op::fact: return kinds_of_fact(term.text, at, scope);
-      case Term::Op::sum: return alike(term, at / "sum", scope);
-      case Term::Op::minus: return alike(term, at / "minus", scope);
-      case Term::Op::larger_of: return alike(term, at / "larger_of", scope);
-      case Term::Op::smaller_of: return alike(term, at / "smaller_of", scope);
-      case Term::Op::product: return product(term, at / "product", scope);
+      case Term::Op::number:
+        return kinds_of_number(term.text);
+      case Term::Op::fact:
+        return kinds_of_fact(term.text, at, scope);
+      case Term::Op::sum:
+        return alike(term, at / "sum", scope);
+      case Term::Op::minus:
+        return alike(term, at / "minus", scope);
+      case Term::Op::larger_of:
+        return alike(term, at / "larger_of", scope);
+      case Term::Op::smaller_of:
+        return alike(term, at / "smaller_of", scope);
+      case Term::Op::product:
+        return product(term, at / "product", scope);
       case Term::Op::divide: {
         const Place operands = at / "divide";
-        const Kinds made = quotient_of(number_kinds(term.operands[0], operands / 0, scope), number_kinds(term.operands[1], operands / 1, scope));
+        const Kinds made = quotient_of(number_kinds(term.operands[0], operands / 0, scope),
+                                       number_kinds(term.operands[1], operands / 1, scope));
         return made.set == 0 ? mismatch(operands, "these cannot be divided") : made;
       }
       case Term::Op::choose: {
@@ -96,19 +104,23 @@ class TermChecker {
         });
         return common;
       }
-      case Term::Op::round: return number_kinds(term.operands[0], at / "round", scope);
+      case Term::Op::round:
+        return number_kinds(term.operands[0], at / "round", scope);
       case Term::Op::elapsed:
         each(at / "elapsed", term.operands, [&](const Term& operand, const Place& place) {
-          if (!kinds(operand, place, scope).may_be(Kinds::date)) find(Errc::kind_mismatch, place, "a date belongs here");
+          if (!kinds(operand, place, scope).may_be(Kinds::date))
+            find(Errc::kind_mismatch, place, "a date belongs here");
         });
         return {Kinds::quantity | Kinds::count};
       case Term::Op::count:
-        each(at / "count", term.conditions, [&](const Condition& condition, const Place& place) { check(condition, place, scope); });
+        each(at / "count", term.conditions,
+             [&](const Condition& condition, const Place& place) { check(condition, place, scope); });
         return {Kinds::count};
       case Term::Op::fine_of:
         if (!scope.fine_of) find(Errc::not_allowed_here, at / "fine_of", "\"fine_of\" stands in fines only");
         if (!is_subject(term.text)) {
-          find(Errc::unknown_reference, at / "fine_of", "no subject \"" + term.text + "\"" + suggestion(term.text, subjects()));
+          find(Errc::unknown_reference, at / "fine_of",
+               "no subject \"" + term.text + "\"" + suggestion(term.text, subjects()));
         }
         return {Kinds::money};
     }
@@ -117,7 +129,8 @@ class TermChecker {
 
   void need(const Term& term, const Place& at, Scope scope, unsigned kind) {
     const Kinds found = kinds(term, at, scope);
-    if (!found.may_be(kind)) find(Errc::kind_mismatch, at, in_words({kind}) + " belongs here; this is " + in_words(found));
+    if (!found.may_be(kind))
+      find(Errc::kind_mismatch, at, in_words({kind}) + " belongs here; this is " + in_words(found));
   }
   void need(const std::optional<Term>& term, const Place& at, Scope scope, unsigned kind) {
     if (term) need(*term, at, scope, kind);
@@ -153,7 +166,8 @@ class TermChecker {
     clip(fine.at_least, "at_least");
     clip(fine.at_most, "at_most");
     crossing(fine.ends, at);
-    if (above(number(fine.at_least), number(fine.at_most))) find(Errc::crossing_clips, at, "at_least lies above at_most");
+    if (above(number(fine.at_least), number(fine.at_most)))
+      find(Errc::crossing_clips, at, "at_least lies above at_most");
   }
 
   void check(const std::vector<Sanction>& sanctions, const Place& at, Scope scope) {
@@ -162,7 +176,9 @@ class TermChecker {
       check(sanction.when, place / "when", scope);
       if (!sanction.amount) return;
       const unsigned numbers = Kinds::ratio | Kinds::count | Kinds::quantity;
-      const unsigned kind = sanction.unit == "money" ? Kinds::money : sanction.unit.empty() ? Kinds::money | numbers : numbers;
+      const unsigned kind = sanction.unit == "money" ? Kinds::money
+                            : sanction.unit.empty()  ? Kinds::money | numbers
+                                                     : numbers;
       const Place amount = place / "amount";
       const auto end = [&](const std::optional<Term>& term, std::string_view key) {
         if (!term) return;
@@ -220,10 +236,13 @@ class TermChecker {
     if (const auto day = Date::parse(*text)) return Ratio{day->days_since(*Date::of(1, 1, 1))};
     return Ratio::parse(*text);
   }
-  [[nodiscard]] static bool above(const std::optional<Ratio>& a, const std::optional<Ratio>& b) { return a && b && *b < *a; }
+  [[nodiscard]] static bool above(const std::optional<Ratio>& a, const std::optional<Ratio>& b) {
+    return a && b && *b < *a;
+  }
 
   void not_negative(const Term& term, const Place& at) {
-    if (term.op == Term::Op::number && term.text.starts_with('-')) find(Errc::negative_amount, at, "\"" + term.text + "\" is negative");
+    if (term.op == Term::Op::number && term.text.starts_with('-'))
+      find(Errc::negative_amount, at, "\"" + term.text + "\" is negative");
   }
 
   Kinds mismatch(const Place& at, std::string message) {
@@ -231,12 +250,16 @@ class TermChecker {
     return {};
   }
 
-  static bool is_band(std::string_view name) { return name == "lower" || name == "upper" || name == "minimum" || name == "maximum"; }
+  static bool is_band(std::string_view name) {
+    return name == "lower" || name == "upper" || name == "minimum" || name == "maximum";
+  }
 
   /// False, with a finding, for a name of the engine that does not stand here and for a fact that nobody declares.
   bool may_stand(const std::string& name, const Place& at, Scope scope) {
     if (is_band(name)) {
-      if (!scope.band) find(Errc::not_allowed_here, at, "\"" + name + "\" stands in tables, steps and the rule no_minimum only: elsewhere no range arrives");
+      if (!scope.band)
+        find(Errc::not_allowed_here, at,
+             "\"" + name + "\" stands in tables, steps and the rule no_minimum only: elsewhere no range arrives");
       return scope.band;
     }
     if (name == "class") {
@@ -281,14 +304,17 @@ class TermChecker {
         return;
       case Kind::unprovable:
         if (!tested.may_be_unprovable && !pack_.rules.unprovable_lightest) {
-          find(Errc::bad_test, at, "\"" + name + "\" is never unprovable: neither its may_be nor the rule unprovable says so");
+          find(Errc::bad_test, at,
+               "\"" + name + "\" is never unprovable: neither its may_be nor the rule unprovable says so");
         }
         return;
       case Kind::yes:
       case Kind::no:
-        if (tested.kind != FactKind::flag) find(Errc::bad_test, at, "\"" + name + "\" is no flag; true and false are tests of flags");
+        if (tested.kind != FactKind::flag)
+          find(Errc::bad_test, at, "\"" + name + "\" is no flag; true and false are tests of flags");
         return;
-      case Kind::option: return option(tested, test.option, at);
+      case Kind::option:
+        return option(tested, test.option, at);
       case Kind::interval:
         if (kind_of(tested.kind) == 0) {
           find(Errc::bad_test, at, "\"" + name + "\" is no number and no date; an interval does not fit");
@@ -301,11 +327,14 @@ class TermChecker {
 
   void option(const Fact& tested, const std::string& option, const Place& at) {
     if (tested.kind != FactKind::choice && tested.kind != FactKind::choices) {
-      return find(Errc::bad_test, at, "\"" + tested.id + "\" is no choice; \"" + option + "\" cannot be one of its values");
+      return find(Errc::bad_test, at,
+                  "\"" + tested.id + "\" is no choice; \"" + option + "\" cannot be one of its values");
     }
     std::vector<std::string_view> known;
     for (const Option& candidate : tested.options) known.push_back(candidate.id);
-    if (!is_one_of(option, known)) find(Errc::unknown_option, at, "\"" + tested.id + "\" has no option \"" + option + "\"" + suggestion(option, known));
+    if (!is_one_of(option, known))
+      find(Errc::unknown_option, at,
+           "\"" + tested.id + "\" has no option \"" + option + "\"" + suggestion(option, known));
   }
 
   Kinds kinds_of_fact(const std::string& name, const Place& at, Scope scope) {
@@ -335,14 +364,16 @@ class TermChecker {
     }
     common.set &= next.set;
     if (common.set == Kinds::quantity && !common.unit.empty() && !next.unit.empty() && common.unit != next.unit) {
-      find(Errc::unit_mismatch, at, "\"" + std::string{next.unit} + "\" does not go with \"" + std::string{common.unit} + "\"");
+      find(Errc::unit_mismatch, at,
+           "\"" + std::string{next.unit} + "\" does not go with \"" + std::string{common.unit} + "\"");
     }
     if (common.unit.empty()) common.unit = next.unit;
   }
 
   Kinds alike(const Term& term, const Place& at, Scope scope) {
     Kinds common;
-    each(at, term.operands, [&](const Term& operand, const Place& place) { meet(common, number_kinds(operand, place, scope), place); });
+    each(at, term.operands,
+         [&](const Term& operand, const Place& place) { meet(common, number_kinds(operand, place, scope), place); });
     return common;
   }
 
@@ -358,7 +389,9 @@ class TermChecker {
     Kinds made = factors.front();
     for (std::size_t i = 1; i < factors.size(); ++i) {
       const Kinds next = product_of(made, factors[i]);
-      if (next.set == 0) return mismatch(at, in_words(made) + " times " + in_words(factors[i]) + " is neither money nor a number of the format");
+      if (next.set == 0)
+        return mismatch(
+            at, in_words(made) + " times " + in_words(factors[i]) + " is neither money nor a number of the format");
       made = next;
     }
     return made;
@@ -369,7 +402,8 @@ class TermChecker {
   void bounds(const Ends<std::string>& ends, FactKind kind, const Place& at) {
     const auto bound = [&](const std::optional<std::string>& text, std::string_view key) {
       if (!text || Date::parse(*text).has_value() == (kind == FactKind::date)) return;
-      find(Errc::bad_test, at / key, kind == FactKind::date ? "a date belongs here" : "a number belongs here, not a date");
+      find(Errc::bad_test, at / key,
+           kind == FactKind::date ? "a date belongs here" : "a number belongs here, not a date");
     };
     bound(ends.eq, "eq");
     bound(ends.ge, "ge");

@@ -26,7 +26,10 @@ struct Workspace {
   static void known(const StandardData& data, const Program& program, const CaseState& state, Evaluator<false>& evaluator,
                     Leaf<Ratio>& leaf, Index subject, Outcome& out);
   static void unknown(const StandardData& data, const Program& program, const CaseState& state, Index subject,
-                      Outcome& out);
+                      Outcome& out, Recorder* recorder = nullptr);
+
+  /// The same case once more with a recorder on; `again`, if it is wanted, gets the outcomes of this evaluation.
+  static Trace record(const Assessment& done, Assessment* again);
 };
 
 }  // namespace cailiang::detail
