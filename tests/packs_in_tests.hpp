@@ -21,7 +21,9 @@ namespace cailiang::tests {
   return {std::istreambuf_iterator<char>{file}, {}};
 }
 
-[[nodiscard]] inline std::filesystem::path conformance_packs() { return std::filesystem::path{CAILIANG_TESTS_DIR} / "conformance" / "packs"; }
+[[nodiscard]] inline std::filesystem::path conformance_packs() {
+  return std::filesystem::path{CAILIANG_TESTS_DIR} / "conformance" / "packs";
+}
 
 /// The packs under a folder, read when they are first used by another.
 class PacksOf {
@@ -33,7 +35,8 @@ class PacksOf {
     const auto [entry, is_new] = packs_.try_emplace(id);
     const auto path = folder_ / id / "pack.json";
     if (is_new && std::filesystem::exists(path)) {
-      if (Result<Pack> pack = read_pack(bytes_of(path), path.string())) entry->second = std::make_unique<Pack>(std::move(*pack));
+      if (Result<Pack> pack = read_pack(bytes_of(path), path.string()))
+        entry->second = std::make_unique<Pack>(std::move(*pack));
     }
     return entry->second.get();
   }

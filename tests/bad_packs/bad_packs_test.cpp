@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every file beside this one is a pack with something wrong in it; expected.json says which codes at which places must be found.
-// Codes and places are held, never texts.
+// Every file beside this one is a pack with something wrong in it; expected.json says which codes at which places must
+// be found. Codes and places are held, never texts.
 #include <gtest/gtest.h>
 
 #include <ostream>
@@ -18,7 +18,9 @@ struct BadPack {
   std::vector<std::string> expected;
 };
 
-void PrintTo(const BadPack& bad, std::ostream* out) { *out << bad.name; }
+void PrintTo(const BadPack& bad, std::ostream* out) {
+  *out << bad.name;
+}
 
 std::string written(std::string_view code, std::string_view where, const std::string& line, const std::string& column) {
   std::string text{code};
@@ -35,7 +37,9 @@ std::vector<BadPack> bad_packs() {
   for (const detail::JsonMember& member : file.members) {
     BadPack bad{member.key, {}};
     for (const detail::Json& finding : member.value.items) {
-      const auto text = [&](std::string_view key) { return finding.get(key) == nullptr ? std::string{} : finding.get(key)->text; };
+      const auto text = [&](std::string_view key) {
+        return finding.get(key) == nullptr ? std::string{} : finding.get(key)->text;
+      };
       bad.expected.push_back(written(text("code"), text("where"), text("line"), text("column")));
     }
     packs.push_back(std::move(bad));
@@ -59,18 +63,21 @@ TEST_P(BadPacks, HasExactlyTheFindingsExpected) {
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const Error& found = findings[i];
     const bool placed = GetParam().expected[i].find(" line ") != std::string::npos;
-    EXPECT_EQ(written(errc_name(found.code), found.where, placed ? std::to_string(found.line) : "", std::to_string(found.column)),
+    EXPECT_EQ(written(errc_name(found.code), found.where, placed ? std::to_string(found.line) : "",
+                      std::to_string(found.column)),
               GetParam().expected[i])
         << to_text(found);
     EXPECT_FALSE(found.message.empty());
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Corpus, BadPacks, testing::ValuesIn(bad_packs()), [](const auto& info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(Corpus, BadPacks, testing::ValuesIn(bad_packs()),
+                         [](const auto& info) { return info.param.name; });
 
 TEST(BadPacksCorpus, ListsEveryFile) {
   std::size_t files = 0;
-  for (const auto& entry : std::filesystem::directory_iterator{folder}) files += entry.path().extension() == ".json" ? 1U : 0U;
+  for (const auto& entry : std::filesystem::directory_iterator{folder})
+    files += entry.path().extension() == ".json" ? 1U : 0U;
   EXPECT_EQ(bad_packs().size() + 1, files);
 }
 
@@ -82,7 +89,8 @@ TEST(BadPacksCorpus, ShowsEveryCodeOfReadingAndMeaning) {
   for (const ErrcInfo& info : errc_table) {
     // Of a file too large for a repository, of a folder's name, and of a case's `apply`.
     if (info.code == Errc::too_large || info.code == Errc::wrong_pack_id || info.code == Errc::ambiguous_id) continue;
-    if (static_cast<int>(info.code) < 300) EXPECT_NE(shown.find(std::string{info.name} + " at "), std::string::npos) << info.name;
+    if (static_cast<int>(info.code) < 300)
+      EXPECT_NE(shown.find(std::string{info.name} + " at "), std::string::npos) << info.name;
   }
 }
 
@@ -111,12 +119,14 @@ TEST(HugePacks, FindingsStopAtALimit) {
 }
 
 TEST(HugePacks, ALongChainOfDefinitionsIsWalkedWithoutRecursion) {
-  std::string text = R"({"format":"cailiang-pack/1","pack":"synthetic/tables/chain","kind":"standard","version":"1.0.0","title":{"zh":"链"},
+  std::string text =
+      R"({"format":"cailiang-pack/1","pack":"synthetic/tables/chain","kind":"standard","version":"1.0.0","title":{"zh":"链"},
     "rank":"city","in_force":{"from":"2021-01-01"},"copy":"invented","circumstances":[{"id":"c","label":{"zh":"情节"},"effect":"lenient",
     "mode":"may","when":{"f0":true},"source":{"article":"1"}}],"facts":{)";
   constexpr int length = 20'000;
   for (int i = 0; i < length; ++i) {
-    text += "\"f" + std::to_string(i) + R"(":{"kind":"flag","label":{"zh":"事实"},"is":{"f)" + std::to_string((i + 1) % length) + "\":true}},";
+    text += "\"f" + std::to_string(i) + R"(":{"kind":"flag","label":{"zh":"事实"},"is":{"f)" +
+            std::to_string((i + 1) % length) + "\":true}},";
   }
   text.back() = '}';
   const Findings findings = findings_in(text + "}");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whatever the bytes: reading and checking end, with a pack or with findings that each have a code of the table, a place and a
-// text in UTF-8. The seeds are the conformance packs.
+// Whatever the bytes: reading and checking end, with a pack or with findings that each have a code of the table, a
+// place and a text in UTF-8. The seeds are the conformance packs.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -15,7 +15,8 @@ namespace cailiang {
 
 /// What a file says about a fact, before anyone asks whether the fact can be so.
 struct FactInput {
-  /// A number, date, option or state as text; true or false; several options; or the interval in which a number is known to lie.
+  /// A number, date, option or state as text; true or false; several options; or the interval in which a number is
+  /// known to lie.
   std::variant<std::string, bool, std::vector<std::string>, Ends<std::string>> value;
   std::string evidence;
   std::string where;  ///< JSON Pointer into the file

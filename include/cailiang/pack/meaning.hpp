@@ -8,11 +8,12 @@
 
 namespace cailiang {
 
-/// Whether what a pack says has a meaning: that the names in it exist, that facts are tested as what they are, that the kinds of
-/// numbers go together, that nothing is defined by itself.
+/// Whether what a pack says has a meaning: that the names in it exist, that facts are tested as what they are, that the
+/// kinds of numbers go together, that nothing is defined by itself.
 ///
-/// `used` are the packs it uses and those that they use, each once, in the order of `uses`. They are taken to be sound: each is
-/// checked by itself. Empty if the pack can be compiled; else every finding, with its JSON Pointer into the pack.
+/// `used` are the packs it uses and those that they use, each once, in the order of `uses`. They are taken to be sound:
+/// each is checked by itself. Empty if the pack can be compiled; else every finding, with its JSON Pointer into the
+/// pack.
 [[nodiscard]] Findings check_meaning(const Pack& pack, std::span<const Pack* const> used);
 
 }  // namespace cailiang

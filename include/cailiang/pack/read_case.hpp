@@ -10,8 +10,8 @@
 
 namespace cailiang {
 
-/// A single case file. It names its pack; what else it lacks is asked for when it is assessed, since a half-finished case is
-/// saved in this form too.
+/// A single case file. It names its pack; what else it lacks is asked for when it is assessed, since a half-finished
+/// case is saved in this form too.
 [[nodiscard]] Result<Case> read_case(std::string_view text, std::string_view file = {});
 
 /// The worked cases beside a pack (`cases.json`), each complete.

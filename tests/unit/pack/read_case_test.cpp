@@ -61,8 +61,9 @@ TEST(ReadCase, NeedsNoMoreThanAPackAndFacts) {
 }
 
 TEST(ReadCases, NeedsEveryPartOfAWorkedCase) {
-  EXPECT_EQ(found_in(read_cases(R"({ "pack": "a/b/c", "cases": [ { "id": "one" } ] })")),
-            "missing_key /cases/0\nmissing_key /cases/0\nmissing_key /cases/0\nmissing_key /cases/0\nmissing_key /cases/0\n");
+  EXPECT_EQ(
+      found_in(read_cases(R"({ "pack": "a/b/c", "cases": [ { "id": "one" } ] })")),
+      "missing_key /cases/0\nmissing_key /cases/0\nmissing_key /cases/0\nmissing_key /cases/0\nmissing_key /cases/0\n");
 }
 
 TEST(ReadCases, ExpectationsAreKeptAsTheyStand) {
@@ -76,7 +77,8 @@ TEST(ReadCases, ExpectationsAreKeptAsTheyStand) {
 TEST(ReadCases, ASlipInAnExpectationIsFound) {
   const auto with = [](const std::string& outcome) {
     return found_in(read_cases(R"({ "pack": "a/b/c", "cases": [ { "id": "one", "says": { "zh": "句" }, "violation": "v",
-      "act_date": "2024-01-01", "facts": {}, "expect": { "party": )" + outcome + " } } ] }"));
+      "act_date": "2024-01-01", "facts": {}, "expect": { "party": )" +
+                               outcome + " } } ] }"));
   };
   EXPECT_EQ(with(R"({ "kind": "point", "mim": "1" })"), "unknown_key /cases/0/expect/party/mim\n");
   EXPECT_EQ(with(R"({ "kind": "points" })"), "bad_value /cases/0/expect/party/kind\n");
@@ -99,8 +101,9 @@ TEST(ReadFacts, IsStrictAboutFormAndLeavesKindsToTheStandard) {
 }
 
 TEST(ReadCoverage, WhatIsNotEncodedNeedsItsReason) {
-  EXPECT_EQ(found_in(read_coverage(R"({ "pack": "a/b/c", "units": [ { "source": { "row": "1" }, "state": "left_out" } ] })")),
-            "missing_key /units/0\n");
+  EXPECT_EQ(
+      found_in(read_coverage(R"({ "pack": "a/b/c", "units": [ { "source": { "row": "1" }, "state": "left_out" } ] })")),
+      "missing_key /units/0\n");
 }
 
 }  // namespace

@@ -30,7 +30,8 @@ TEST(ReadPack, FindsNothingInTheConformancePacksAndTheShippedOnes) {
       const Result<Pack> pack = read_pack(tests::bytes_of(file), file.string());
       ASSERT_TRUE(pack.ok()) << to_text(pack.error());
       EXPECT_EQ((folder / pack->id / "pack.json"), file);
-      for (const Error& found : check_meaning(*pack, packs.used_by(*pack))) ADD_FAILURE() << pack->id << ' ' << to_text(found);
+      for (const Error& found : check_meaning(*pack, packs.used_by(*pack)))
+        ADD_FAILURE() << pack->id << ' ' << to_text(found);
     }
   }
 }
@@ -56,7 +57,8 @@ TEST(ReadPack, RowsInheritTheSourceOfTheRowsAroundThem) {
 }
 
 TEST(ReadPack, SaysWhichBytesItRead) {
-  const std::string bytes = tests::bytes_of(tests::conformance_packs() / "hunan/ecology/standard_2021_t2_1" / "pack.json");
+  const std::string bytes =
+      tests::bytes_of(tests::conformance_packs() / "hunan/ecology/standard_2021_t2_1" / "pack.json");
   EXPECT_EQ(read_pack(bytes)->sha256.size(), 64U);
   EXPECT_NE(read_pack(bytes)->sha256, read_pack(bytes + "\n")->sha256);
 }
@@ -68,9 +70,11 @@ TEST(ReadPack, RepeatsTheNameOfTheFileInEveryFinding) {
 }
 
 TEST(ReadPack, FindingsStandInTheOrderOfTheText) {
-  const Result<Pack> pack = read_pack("{ \"format\": \"cailiang-pack/1\",\n \"pack\": null,\n \"kind\": \"x\",\n \"rank\": 1 }");
+  const Result<Pack> pack =
+      read_pack("{ \"format\": \"cailiang-pack/1\",\n \"pack\": null,\n \"kind\": \"x\",\n \"rank\": 1 }");
   ASSERT_FALSE(pack.ok());
-  EXPECT_TRUE(std::is_sorted(pack.findings().begin(), pack.findings().end(), [](const Error& a, const Error& b) { return a.line < b.line; }));
+  EXPECT_TRUE(std::is_sorted(pack.findings().begin(), pack.findings().end(),
+                             [](const Error& a, const Error& b) { return a.line < b.line; }));
 }
 
 TEST(ReadPack, SuggestsTheKeyThatWasMeant) {
@@ -87,14 +91,18 @@ TEST(Sha256, AgreesWithThePublishedVectors) {
   EXPECT_EQ(detail::sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   EXPECT_EQ(detail::sha256_hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
-  EXPECT_EQ(detail::sha256_hex(std::string(1'000'000, 'a')), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+  EXPECT_EQ(detail::sha256_hex(std::string(1'000'000, 'a')),
+            "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
 TEST(Sha256, PadsWhateverTheLengthOfTheLastBlock) {
   // Lengths at which the padding needs a block of its own, and its neighbours; from coreutils' sha256sum.
-  EXPECT_EQ(detail::sha256_hex(std::string(55, 'a')), "9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318");
-  EXPECT_EQ(detail::sha256_hex(std::string(56, 'a')), "b35439a4ac6f0948b6d6f9e3c6af0f5f590ce20f1bde7090ef7970686ec6738a");
-  EXPECT_EQ(detail::sha256_hex(std::string(64, 'a')), "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb");
+  EXPECT_EQ(detail::sha256_hex(std::string(55, 'a')),
+            "9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318");
+  EXPECT_EQ(detail::sha256_hex(std::string(56, 'a')),
+            "b35439a4ac6f0948b6d6f9e3c6af0f5f590ce20f1bde7090ef7970686ec6738a");
+  EXPECT_EQ(detail::sha256_hex(std::string(64, 'a')),
+            "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb");
 }
 
 }  // namespace
