@@ -75,6 +75,7 @@ class Evaluator {
       const Bound* arriving = std::exchange(arriving_, nullptr);
       const Bound* legal = std::exchange(legal_, nullptr);
       const Index subject = std::exchange(subject_, index);
+      Warnings* warnings = std::exchange(warnings_, &leaf.warnings);
       evaluate(program_->subjects[at(index)]);
       leaf.done = true;
       leaf.incomplete = incomplete_;
@@ -83,6 +84,7 @@ class Evaluator {
       arriving_ = arriving;
       legal_ = legal;
       subject_ = subject;
+      warnings_ = warnings;
     }
     return leaf;
   }
@@ -101,20 +103,20 @@ class Evaluator {
   /// The amount of a sanction in three values: the ends that it may have.
   std::optional<Bound> widest_amount(const CompiledFine& fine) {
     Bound made;
-    LeafOf ignored;
-    LeafOf* outer = std::exchange(leaf_, &ignored);
+    Warnings ignored;
+    Warnings* outer = std::exchange(warnings_, &ignored);
     const bool present = amount(fine, made, none);
-    leaf_ = outer;
+    warnings_ = outer;
     return present ? std::optional{made} : std::nullopt;
   }
   /// The amount of a sanction, as far as it is known; false if it is not, or is absent.
   bool peek_amount(const CompiledFine& fine, Bound& out) {
     peeking_ = true;
     missed_ = false;
-    LeafOf ignored;
-    LeafOf* outer = std::exchange(leaf_, &ignored);
+    Warnings ignored;
+    Warnings* outer = std::exchange(warnings_, &ignored);
     const bool made = amount(fine, out, none);
-    leaf_ = outer;
+    warnings_ = outer;
     peeking_ = false;
     return made && !missed_;
   }
@@ -268,7 +270,7 @@ class Evaluator {
   /// The number that a fact has; false if it is absent.
   bool number(Index slot, Number& out) {
     const Slot& fact = program_->slots[at(slot)];
-    if (codes_[at(slot)] == code_derived && fact.term != none) return derived_number(slot, out);
+    if (state_->codes[at(slot)] == code_derived) return derived_number(slot, out);
     if (peeking_ && (codes_[at(slot)] == code_unknown || codes_[at(slot)] == code_unprovable)) {
       return miss(out);
     }
@@ -296,9 +298,7 @@ class Evaluator {
         out = variable(slot);
         return true;
       }
-      if (computed_[at(slot)] == 1) {
-        out = numbers_[at(slot)];
-      } else if (state_->codes[at(slot)] == code_unknown) {
+      if (state_->codes[at(slot)] == code_unknown) {
         out = pinned(variable(slot), spans_[at(slot)]);
       } else {
         out = state_->numbers[at(slot)];
@@ -769,7 +769,7 @@ class Evaluator {
 
   // ---------------------------------------------------------------- fines
 
-  void warn(Warning warning) { (leaf_ != nullptr ? leaf_->warnings : ground_warnings_).add(warning); }
+  void warn(Warning warning) { (warnings_ != nullptr ? *warnings_ : ground_warnings_).add(warning); }
 
   // What a row yields where an end or the base is absent.
   bool nothing() {
@@ -927,6 +927,9 @@ class Evaluator {
     } else {
       bool any = false;
       const Way before = way;
+      // A track without an amount is left out, and what it would warn of with it, unless all are.
+      Warnings left_out;
+      Warnings* outer_warnings = std::exchange(warnings_, &left_out);
       for (Index i = f.begin; i < f.end; ++i) {
         Bound made;
         if (!amount(program_->fines[at(program_->fine_refs[at(i)])], made, no_minimum)) continue;
@@ -940,7 +943,11 @@ class Evaluator {
         }
         any = true;
       }
-      if (!any) way.state = Way::State::gap;
+      warnings_ = outer_warnings;
+      if (!any) {
+        way.state = Way::State::gap;
+        warnings_->add(left_out);
+      }
     }
     arriving_ = outer_arriving;
     legal_ = outer_legal;
@@ -952,6 +959,7 @@ class Evaluator {
     no_penalty_ = none;
     subject_ = none;
     leaf_ = nullptr;
+    warnings_ = nullptr;
     ground_offers_.assign(program_->offers.size(), 0);
     ground_requirements_ = 0;
     ground_human_.clear();
@@ -1001,7 +1009,7 @@ class Evaluator {
   }
 
   void remark(const Remarks& remarks) {
-    if (!remarks.doubt.empty()) warn(Warning::doubt);
+    if (!remarks.doubt.empty()) (leaf_ != nullptr ? leaf_->warnings : ground_warnings_).add(Warning::doubt);
     if (!remarks.human.empty()) human(&remarks.human);
     std::uint8_t& bits = leaf_ != nullptr ? leaf_->requirements : ground_requirements_;
     for (const std::string& required : remarks.requires_) {
@@ -1101,6 +1109,7 @@ class Evaluator {
   void step_on_limits(const StepPlan& step, Way& way);
   void shift(const StepPlan& step, const StepRowPlan& row, Way& way, std::vector<Way>& more);
 
+  void steps_not_reached();
   void finish(const BranchPlan& branch);
   void add_legal(const Bound& legal, bool& first);
   bool equal(const Bound& a, const Bound& b);
@@ -1138,6 +1147,7 @@ class Evaluator {
   const Bound* legal_ = nullptr;
   Index subject_ = none;
   LeafOf* leaf_ = nullptr;
+  Warnings* warnings_ = nullptr;  // where warnings go: of the way at hand, of the subject, or (null) of the circumstances
   std::vector<LeafOf> leaves_;
   bool top_ = false;   // the subject asked for, not one that `fine_of` asks for
   Bulk bulk_;

@@ -27,6 +27,7 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
   if (no_penalty_ != none) {
     leaf_->kind = OutcomeKind::no_penalty;
     leaf_->by = no_penalty_;
+    steps_not_reached();
     add_sanctions(program_->circumstances[at(no_penalty_)].sanctions, false);
     return;
   }
@@ -39,6 +40,8 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
   const Index line = recorder_ != nullptr ? Recording{*this}.branch(subject, row) : none;
   if (row < 0) {
     leaf_->kind = OutcomeKind::not_applicable;
+    steps_not_reached();
+    take_class();
     return;
   }
   const BranchPlan& branch = subject.branches[at(row)];
@@ -52,6 +55,7 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
     const CompiledFine& f = program_->fines[at(branch.fine)];
     if (f.no_fine) {
       leaf_->kind = OutcomeKind::none;
+      steps_not_reached();
       take_class();
       return;
     }
@@ -119,7 +123,18 @@ int Evaluator<symbolic>::branch_in_force(const SubjectPlan& subject) {
 
 template <bool symbolic>
 void Evaluator<symbolic>::take_class() {
-  leaf_->klass = codes_[at(slot_class)] < 0 ? code_absent : codes_[at(slot_class)];
+  leaf_->klass = codes_[at(slot_class)];
+}
+
+// What is applied to a range that no step ever sees takes no part.
+template <bool symbolic>
+void Evaluator<symbolic>::steps_not_reached() {
+  const auto applied = [&](const StepPlan& step) { return step.offer != none && state_->applied[at(step.offer)] != 0; };
+  bool any = std::any_of(program_->steps.begin(), program_->steps.end(), applied);
+  for (const ProvisionPlan& provision : program_->provisions) {
+    any = any || std::any_of(provision.steps.begin(), provision.steps.end(), applied);
+  }
+  if (any) leaf_->warnings.add(Warning::not_available);
 }
 
 // ---------------------------------------------------------------- table
@@ -132,11 +147,13 @@ void Evaluator<symbolic>::table_stage(const BranchPlan& branch) {
   for (std::size_t i = 0; i < ways; ++i) {
     if (leaf_->tracks[i].state != Way::State::fine) continue;
     Way way = leaf_->tracks[i];
+    Warnings* outer = std::exchange(warnings_, &way.warnings);
     if (branch.tables.size() == 1) {
       one_table(branch.tables.front(), way, added);
     } else {
       add_up(branch, way);
     }
+    warnings_ = outer;
     leaf_->tracks[i] = way;
   }
   leaf_->tracks.insert(leaf_->tracks.end(), added.begin(), added.end());
@@ -234,7 +251,8 @@ int Evaluator<symbolic>::of_grade(const TablePlan& table, const std::vector<int>
   int best = rows.front();
   if (rows.size() == 1) return best;
   std::vector<Way> ignored;
-  const Warnings kept = leaf_->warnings;
+  Warnings ignored_warnings;
+  Warnings* outer = std::exchange(warnings_, &ignored_warnings);
   const auto priced = [&](int row) {
     Way made = way;
     replace(made, table.tiers[at(row)].fine, program_->no_minimum, ignored);
@@ -251,7 +269,7 @@ int Evaluator<symbolic>::of_grade(const TablePlan& table, const std::vector<int>
       best = std::min(best, rows[i]);
     }
   }
-  leaf_->warnings = kept;
+  warnings_ = outer;
   return best;
 }
 
@@ -356,12 +374,15 @@ Leaf<typename Evaluator<symbolic>::Number>& Evaluator<symbolic>::with_sum(Index 
     const Bound legal = way.legal;
     arriving_ = &arriving;
     legal_ = &legal;
+    warnings_ = &way.warnings;
     share_of(table, Number{Ratio::of(sum, table.denominator)}, way);
     arriving_ = legal_ = nullptr;
   }
+  warnings_ = &leaf_->warnings;
   after_table(*leaf_->branch);
   LeafOf& made = *leaf_;
   leaf_ = nullptr;
+  warnings_ = nullptr;
   return made;
 }
 
@@ -501,6 +522,7 @@ void Evaluator<symbolic>::run_step(const StepPlan& step) {
     const Bound arriving = way.range;
     if (way.state == Way::State::fine) arriving_ = &arriving;
     legal_ = &way.legal;
+    Warnings* outer = std::exchange(warnings_, &way.warnings);
     if (!passes) {
       const int row = step_row(step);
       asked = true;
@@ -513,6 +535,7 @@ void Evaluator<symbolic>::run_step(const StepPlan& step) {
     }
     if (step.of_provision) step_on_limits(step, way);
     arriving_ = legal_ = nullptr;
+    warnings_ = outer;
     leaf_->tracks[i] = way;
   }
   leaf_->tracks.insert(leaf_->tracks.end(), more.begin(), more.end());
@@ -585,7 +608,8 @@ template <bool symbolic>
 void Evaluator<symbolic>::step_on_limits(const StepPlan& step, Way& way) {
   Way limits;
   limits.range = limits.legal = way.legal;
-  const Warnings kept = leaf_->warnings;
+  Warnings ignored_warnings;
+  Warnings* outer = std::exchange(warnings_, &ignored_warnings);
   arriving_ = &limits.range;
   legal_ = &limits.legal;
   const int row = step_row(step);
@@ -599,7 +623,7 @@ void Evaluator<symbolic>::step_on_limits(const StepPlan& step, Way& way) {
       way.legal = limits.range;
     }
   }
-  leaf_->warnings = kept;
+  warnings_ = outer;
 }
 
 template <bool symbolic>
@@ -665,6 +689,10 @@ void Evaluator<symbolic>::finish(const BranchPlan& branch) {
     if (way.state != Way::State::fine) continue;
     const auto same = [&](const Bound& other) { return equal(other, way.range); };
     if (std::none_of(leaf_->fines.begin(), leaf_->fines.end(), same)) leaf_->fines.push_back(way.range);
+  }
+  const bool left_out = !leaf_->fines.empty() || any_none;
+  for (const Way& way : leaf_->tracks) {
+    if (way.state != Way::State::gap || !left_out) leaf_->warnings.add(way.warnings);
   }
   if (leaf_->fines.empty()) {
     leaf_->kind = any_none ? OutcomeKind::none : OutcomeKind::gap;

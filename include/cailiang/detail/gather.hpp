@@ -219,6 +219,12 @@ class Gather {
       const Span span = hull_of(fine, forms);
       fines = any_fine ? join(fines, span) : span;
       any_fine = true;
+      for (const auto& [has, number] : {std::pair{fine.has_lower, &fine.lower}, {fine.has_upper, &fine.upper},
+                                        {fine.has_point, &fine.point}}) {
+        if (has && number->is_constant() && !(number->constant * Ratio{100}).is_whole()) {
+          warnings.add(Warning::not_whole_fen);
+        }
+      }
       if (!fine.has_point) {
         point_differs = true;
       } else if (!point) {
@@ -258,6 +264,7 @@ class Gather {
     // A way that has none of these (no penalty, say) does not speak against the others.
     if (leaf.branch != nullptr) agree(branch, branch_differs, leaf.branch);
     if (leaf.klass >= 0) agree(klass, class_differs, leaf.klass);
+    if (leaf.klass == code_unknown) class_differs = true;
     if (leaf.mode != Mode::unstated) agree(mode, mode_differs, leaf.mode);
     if (leaf.by != none) agree(by, by_differs, leaf.by);
     if (leaf.has_share) agree(share, share_differs, leaf.share);

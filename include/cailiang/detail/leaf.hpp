@@ -28,6 +28,7 @@ template <class Number>
 struct Track {
   enum class State : std::uint8_t { fine, no_fine, gap };
   State state = State::fine;
+  Warnings warnings;            ///< raised on this way
   bool names_class = false;     ///< the tier, level or step in force says how far below the minimum
   bool has_legal = false;       ///< the statute's amount came out
   Bounds<Number> legal;
