@@ -63,7 +63,7 @@ class Maker:
         facts["begun"] = {"kind": "date", **states("absent")}
         facts["ended"] = {"kind": "date"}
         base = list(facts)
-        self.derived = []
+        self.states = {name: fact.get("may_be", []) + (["absent"] if fact["kind"] == "choices" else []) for name, fact in facts.items()}
         if self.chance(0.5):
             facts["grave"] = {"kind": "flag", "is": self.condition(base, 1)}
         if self.chance(0.5):
@@ -96,12 +96,13 @@ class Maker:
 
     def test(self, name):
         if name in FLAGS or name == "grave":
-            return self.chance(0.6)
+            return "unprovable" if self.states.get(name) and self.chance(0.1) else self.chance(0.6)
+        states = self.states.get(name) or (["absent"] if name in ("lasted", "share") else [])
+        if states and self.chance(0.15):
+            return self.pick(*states)
         if name in ("place", "signs", "size"):
             options = {"place": ("inside", "border", "outside"), "signs": ("smoke", "noise", "dust"), "size": ("small", "middle", "large")}
-            return "absent" if self.chance(0.12) else self.pick(*options[name])
-        if self.chance(0.1):
-            return self.pick("absent", "unprovable") if name not in ("points", "lasted", "share") else "absent"
+            return self.pick(*options[name])
         levels = {"rate": ("10%", "1/3", "50%"), "share": ("5%", "1/4", "1"), "begun": ("2023-06-01", "2024-02-29", "2025-03-01"),
                   "ended": ("2023-07-31", "2024-03-31", "2025-03-02"), "points": ("1", "2", "3"), "lasted": ("1", "3", "40")}
         small, large = sorted(self.some((levels.get(name) or (("1000", "50000", "200000.5") if name in MONEY else ("2", "3", "5"))), 2, 2), key=_size)
@@ -219,8 +220,6 @@ class Maker:
                 "subjects": {"person": label("人员")}, "facts": facts, "provisions": [self.provision(str(n + 1)) for n in range(2)]}
         if self.chance(0.3):
             made["circumstances"] = [self.circumstance() for _ in range(self.random.randint(1, 2))]
-        if self.chance(0.2):
-            made["rules"] = {"unprovable": {"take": "lightest", "source": {"article": "9"}}}
         return made
 
     def circumstance(self):
@@ -395,7 +394,7 @@ class Maker:
         if named and self.chance(0.5):
             made["apply"] = self.some(named, 1, 2)
         if self.chance(0.15):
-            made["decided"] = {"party": self.pick("12345", "10000/3")}
+            made["decided"] = {"party": self.pick("12345", "3333.33")}
         return made
 
 
