@@ -37,6 +37,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/reader.hpp
   include/cailiang/detail/reasons.ipp
   include/cailiang/detail/recorder.hpp
+  include/cailiang/detail/recording.hpp
   include/cailiang/detail/result.ipp
   include/cailiang/detail/result_json.ipp
   include/cailiang/detail/same.hpp
