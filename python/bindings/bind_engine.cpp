@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <pybind11/stl.h>
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "bind.hpp"
+#include "cailiang/engine/standard.hpp"
+#include "cailiang/pack/meaning.hpp"
+#include "cailiang/pack/read.hpp"
+#include "cailiang/pack/result.hpp"
+#include "convert.hpp"
+#include "describe.hpp"
+#include "facts_of.hpp"
+#include "loaded.hpp"
+
+namespace cailiang::python {
+
+namespace {
+
+/// The words of results, made once: every outcome hands out the same str objects. They live as long as the process.
+struct Words {
+  std::vector<py::str> kinds = all(outcome_kind_names);
+  std::vector<py::str> warnings = all(warning_names);
+  std::vector<py::str> classes = all(class_names);
+
+  static const Words& get() {
+    static const auto* words = new Words;
+    return *words;
+  }
+
+ private:
+  template <std::size_t n>
+  static std::vector<py::str> all(const std::string_view (&names)[n]) {
+    std::vector<py::str> made;
+    for (const std::string_view name : names) {
+      PyObject* word = PyUnicode_InternFromString(std::string{name}.c_str());
+      if (word == nullptr) throw py::error_already_set{};
+      made.push_back(py::reinterpret_steal<py::str>(word));
+    }
+    return made;
+  }
+};
+
+const py::str& word(OutcomeKind kind) { return Words::get().kinds[static_cast<std::size_t>(kind)]; }
+
+py::object amount(const std::optional<Ratio>& number) { return number ? fraction(*number) : py::none(); }
+
+/// min, max, ends, point; the amounts as fractions or None.
+using RangeTuple = py::typing::Tuple<py::object, py::object, py::str, py::object>;
+
+RangeTuple range(const MoneyRange& from) {
+  return RangeTuple{py::make_tuple(amount(from.min), amount(from.max), text(from.ends()), amount(from.point))};
+}
+
+py::object optional_range(const MoneyRange& from, bool there) { return there ? py::object{range(from)} : py::none(); }
+
+bool has_range(const Outcome& outcome) {
+  return outcome.kind == OutcomeKind::point || outcome.kind == OutcomeKind::range ||
+         (outcome.kind == OutcomeKind::open && outcome.has_fine);
+}
+
+py::object optional_text(std::string_view from) { return from.empty() ? py::object{py::none()} : text(from); }
+
+Texts warnings(const Warnings& from) {
+  py::list made;
+  for (int i = 0; i < warning_count; ++i) {
+    if (from.has(static_cast<Warning>(i))) made.append(Words::get().warnings[static_cast<std::size_t>(i)]);
+  }
+  return Texts{py::tuple{made}};
+}
+
+/// kind, mode, label, the condition it still depends on or None, the amount or None, its unit.
+py::tuple sanction(const ImposedSanction& from) {
+  return py::make_tuple(from.sanction->kind, from.sanction->mode, label(from.sanction->label),
+                        from.certain ? py::object{py::none()} : condition(*from.sanction->when),
+                        from.amount ? py::object{range(*from.amount)} : py::none(), from.sanction->unit);
+}
+
+template <class List, class Make>
+py::tuple tuple_of(const List& list, Make make) {
+  py::tuple made{list.size()};
+  for (std::size_t i = 0; i < list.size(); ++i) made[i] = make(list[i]);
+  return made;
+}
+
+/// An assessment with the standard that it was lent from; goes back there with all it has allocated.
+class Lent {
+ public:
+  Lent(std::shared_ptr<Loaded> from, std::unique_ptr<Assessment> made) : from_{std::move(from)}, made_{std::move(made)} {}
+  ~Lent() { from_->assessments.give_back(std::move(made_)); }
+  Lent(const Lent&) = delete;
+  Lent& operator=(const Lent&) = delete;
+
+  [[nodiscard]] const Assessment& get() const noexcept { return *made_; }
+
+ private:
+  std::shared_ptr<Loaded> from_;
+  std::unique_ptr<Assessment> made_;
+};
+
+std::string violation_id(py::handle violation) {
+  if (violation.is_none()) return {};
+  if (!py::isinstance<py::str>(violation)) throw py::type_error("violation: the id of a violation is expected, as text");
+  return violation.cast<std::string>();
+}
+
+ViolationHandle violation_of(const Loaded& loaded, py::handle violation) {
+  return loaded.standard.violation(violation_id(violation)).value();
+}
+
+std::unique_ptr<Lent> assess(const std::shared_ptr<Loaded>& self, py::handle violation, const py::dict& given, py::handle act_date,
+                             py::handle decision_date, py::handle provisions, py::handle apply, py::handle decided, bool plain) {
+  const Standard& standard = self->standard;
+  const ViolationHandle handle = violation_of(*self, violation);
+  Findings found;
+  Question question;
+  question.act = read_date(act_date, "act_date", found);
+  question.decision = read_date(decision_date, "decision_date", found);
+  question.provisions = read_texts(provisions, "provisions");
+  question.apply = read_texts(apply, "apply");
+  question.decided = read_amounts(decided, standard, plain, found);
+  std::unique_ptr<Facts> facts = self->facts.take([&] { return std::make_unique<Facts>(standard); });
+  std::unique_ptr<Assessment> made = self->assessments.take([] { return std::make_unique<Assessment>(); });
+  facts->clear();
+  read_facts_of(given, standard, *facts, plain);
+  bool well = found.empty();
+  if (well) {
+    // Unknown facts may multiply to many completions; nothing below is a Python object.
+    const py::gil_scoped_release release;
+    well = handle.assess(*facts, question, *made);
+    if (!well) found = made->findings();
+  } else {
+    found.insert(found.begin(), facts->findings().begin(), facts->findings().end());
+  }
+  self->facts.give_back(std::move(facts));
+  if (!well) throw Failure{std::move(found)};
+  return std::make_unique<Lent>(self, std::move(made));
+}
+
+std::shared_ptr<Loaded> from_texts(const std::vector<std::pair<std::string, py::bytes>>& files) {
+  std::vector<std::shared_ptr<const Pack>> packs;
+  std::vector<const Pack*> used;
+  Findings found;
+  for (const auto& [file, bytes] : files) {
+    Result<Pack> pack = read_pack(std::string_view{bytes}, file);
+    if (!pack.ok()) throw Failure{pack.findings()};
+    packs.push_back(std::make_shared<const Pack>(std::move(*pack)));
+    if (packs.size() > 1) used.push_back(packs.back().get());
+  }
+  found = check_meaning(*packs.front(), used);
+  if (!found.empty()) throw Failure{std::move(found)};
+  return std::make_shared<Loaded>(Standard::compile(std::move(packs)).value());
+}
+
+py::tuple packs_of(const Loaded& loaded) {
+  return tuple_of(loaded.standard.packs(), [](const auto& pack) { return describe(*pack); });
+}
+
+Texts violations_of(const Loaded& loaded) {
+  return Texts{tuple_of(loaded.standard.pack().violations, [](const Violation& violation) { return text(violation.id); })};
+}
+
+Data violation_data(const Loaded& loaded, const std::string& id) { return describe(*violation_of(loaded, py::str(id)).source()); }
+
+py::tuple facts_asked(const Loaded& loaded, py::handle violation, py::handle provisions) {
+  Question question;
+  question.provisions = read_texts(provisions, "provisions");
+  return tuple_of(violation_of(loaded, violation).facts(question), [](const Fact* fact) { return describe(*fact); });
+}
+
+py::tuple facts_of(const Loaded& loaded) {
+  py::list made;
+  for (const auto& pack : loaded.standard.packs()) {
+    for (const Fact& fact : pack->facts) {
+      if (loaded.standard.fact(fact.id) == &fact) made.append(describe(fact));
+    }
+  }
+  return py::tuple{made};
+}
+
+/// `pack#id` and what the pack says, of every pack in use.
+py::tuple provisions_of(const Loaded& loaded) {
+  py::list made;
+  for (const auto& pack : loaded.standard.packs()) {
+    for (const Provision& provision : pack->provisions) made.append(py::make_tuple(pack->id + "#" + provision.id, describe(provision)));
+  }
+  return py::tuple{made};
+}
+
+void bind_standard(py::module_& m) {
+  py::class_<Loaded, std::shared_ptr<Loaded>>(m, "Standard")
+      .def_static("from_texts", &from_texts, py::arg("files"), "The pack, then all that it uses: file name and bytes of each.")
+      .def("packs", &packs_of)
+      .def("violations", &violations_of)
+      .def("violation", &violation_data, py::arg("id"))
+      .def("facts", &facts_of)
+      .def("facts_asked", &facts_asked, py::arg("violation"), py::arg("provisions"))
+      .def("provisions", &provisions_of)
+      .def("assess", &assess, py::arg("violation"), py::arg("facts"), py::arg("act_date"), py::arg("decision_date"),
+           py::arg("provisions"), py::arg("apply"), py::arg("decided"), py::arg("plain").noconvert());
+}
+
+void bind_assessment(py::module_& m) {
+  py::class_<Lent>(m, "Assessment")
+      .def("subjects", [](const Lent& self) { return Texts{tuple_of(self.get().outcomes(), [](const Outcome& o) { return text(o.subject); })}; })
+      .def(
+          "outcome", [](const Lent& self, const std::string& subject) { return self.get().find(subject); }, py::arg("subject"),
+          py::return_value_policy::reference_internal)
+      .def("provisions", [](const Lent& self) { return texts(self.get().provisions()); })
+      .def("unused", [](const Lent& self) { return texts(self.get().unused()); })
+      .def("act_date", [](const Lent& self) { return day(self.get().act_date()); })
+      .def("decision_date", [](const Lent& self) { return day(self.get().decision_date()); })
+      .def("to_json", [](const Lent& self) { return to_json(self.get()); });
+}
+
+void bind_outcome(py::module_& m) {
+  py::class_<Outcome>(m, "Outcome")
+      .def_property_readonly("subject", [](const Outcome& o) { return text(o.subject); })
+      .def_property_readonly("kind", [](const Outcome& o) { return word(o.kind); })
+      .def_property_readonly("range", [](const Outcome& o) { return optional_range(o.range, has_range(o)); })
+      .def_property_readonly("legal", [](const Outcome& o) { return optional_range(o.legal, o.has_legal); })
+      .def_property_readonly("tracks", [](const Outcome& o) { return tuple_of(o.tracks, range); })
+      .def_property_readonly("branch", [](const Outcome& o) { return optional_text(o.branch); })
+      .def_property_readonly("tiers", [](const Outcome& o) { return texts(o.tiers); })
+      .def_property_readonly("share", [](const Outcome& o) { return amount(o.share); })
+      .def_property_readonly("klass", [](const Outcome& o) -> py::object {
+        return o.klass ? py::object{Words::get().classes[static_cast<std::size_t>(*o.klass)]} : py::none();
+      })
+      .def_property_readonly("mode", [](const Outcome& o) { return optional_text(o.mode == Mode::shall ? "shall" : o.mode == Mode::may ? "may" : ""); })
+      .def_property_readonly("kinds", [](const Outcome& o) { return Texts{tuple_of(o.kinds, [](OutcomeKind kind) { return word(kind); })}; })
+      .def_property_readonly("needs", [](const Outcome& o) { return texts(o.needs); })
+      .def_property_readonly("by", [](const Outcome& o) { return optional_text(o.by); })
+      .def_property_readonly("sanctions", [](const Outcome& o) { return tuple_of(o.sanctions, sanction); })
+      .def_property_readonly("offers", [](const Outcome& o) { return texts(o.offers); })
+      .def_property_readonly("not_raised", [](const Outcome& o) { return texts(o.not_raised); })
+      .def_property_readonly("requires", [](const Outcome& o) { return texts(o.requirements); })
+      .def_property_readonly("human", [](const Outcome& o) { return tuple_of(o.human, [](const Label* l) { return label(*l); }); })
+      .def_property_readonly("successor", [](const Outcome& o) { return texts(o.successor); })
+      .def_property_readonly("warnings", [](const Outcome& o) { return warnings(o.warnings); });
+}
+
+}  // namespace
+
+void bind_engine(py::module_& m) {
+  bind_outcome(m);
+  bind_assessment(m);
+  bind_standard(m);
+}
+
+}  // namespace cailiang::python

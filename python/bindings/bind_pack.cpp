@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <pybind11/stl.h>
+
+#include "bind.hpp"
+#include "cailiang/pack/catalogue.hpp"
+#include "cailiang/pack/read_case.hpp"
+#include "convert.hpp"
+#include "describe.hpp"
+#include "loaded.hpp"
+
+namespace cailiang::python {
+
+namespace {
+
+constexpr std::string_view rank_names[] = {"national", "province", "city", "county", "township"};
+
+Data describe(const Entry& entry) {
+  Data made;
+  made["id"] = entry.id;
+  made["kind"] = entry.kind == PackKind::statute ? "statute" : "standard";
+  made["version"] = entry.version;
+  made["sha256"] = entry.sha256;
+  made["title"] = label(entry.title);
+  made["number"] = entry.number;
+  made["issuer"] = label(entry.issuer);
+  made["rank"] = text(rank_names[static_cast<std::size_t>(entry.rank)]);
+  made["region"] = entry.region;
+  made["place"] = label(entry.place);
+  made["in_force"] = period(entry.in_force);
+  made["folder"] = entry.folder;
+  return made;
+}
+
+py::list described(const std::vector<Entry>& entries) {
+  py::list made;
+  for (const Entry& entry : entries) made.append(describe(entry));
+  return made;
+}
+
+py::list listed(const Catalogue& self, const std::string& place, const std::string& sector, const std::optional<std::string>& on) {
+  Wanted wanted{place, sector, {}};
+  if (on) {
+    wanted.date = Date::parse(*on);
+    if (!wanted.date) throw Failure{{Error{Errc::bad_date, "/date", "\"" + *on + "\" is no day written as 2026-08-15"}}};
+  }
+  Result<std::vector<Entry>> found = [&] {
+    const py::gil_scoped_release release;
+    return self.list(wanted);
+  }();
+  return described(found.value());
+}
+
+/// The entry of a pack, and of the violation in it or None: id, label, source.
+py::list found_by(const Catalogue& self, const std::string& words) {
+  const std::vector<Found> all = [&] {
+    const py::gil_scoped_release release;
+    return self.find(words);
+  }();
+  py::list made;
+  for (const Found& found : all) {
+    py::object violation = py::none();
+    if (found.violation) violation = py::make_tuple(found.violation->id, label(found.violation->label), source(found.violation->source));
+    made.append(py::make_tuple(describe(found.entry), violation));
+  }
+  return made;
+}
+
+std::shared_ptr<Loaded> load(const Catalogue& self, const std::string& id) {
+  const py::gil_scoped_release release;
+  return std::make_shared<Loaded>(Standard::compile(self.packs(id).value()).value());
+}
+
+Data describe(const FactInput& input) {
+  Data made;
+  if (const auto* written = std::get_if<std::string>(&input.value)) {
+    made["value"] = *written;
+  } else if (const auto* flag = std::get_if<bool>(&input.value)) {
+    made["value"] = *flag;
+  } else if (const auto* options = std::get_if<std::vector<std::string>>(&input.value)) {
+    made["value"] = *options;
+  } else {
+    const auto& bound = std::get<Ends<std::string>>(input.value);
+    Data ends;
+    const auto put = [&](const char* key, const std::optional<std::string>& end) {
+      if (end) ends[key] = *end;
+    };
+    put("eq", bound.eq);
+    put("ge", bound.ge);
+    put("gt", bound.gt);
+    put("le", bound.le);
+    put("lt", bound.lt);
+    made["value"] = ends;
+  }
+  made["evidence"] = input.evidence;
+  return made;
+}
+
+Data describe(const FactInputs& inputs) {
+  Data made;
+  for (const auto& [id, input] : inputs) made[text(id)] = describe(input);
+  return made;
+}
+
+Data describe(const Case& from) {
+  Data made;
+  made["id"] = from.id;
+  made["says"] = label(from.says);
+  made["pack"] = from.pack;
+  made["violation"] = from.violation;
+  made["provisions"] = texts(from.provisions);
+  made["act_date"] = day(from.act_date);
+  made["decision_date"] = day(from.decision_date);
+  made["facts"] = describe(from.facts);
+  made["apply"] = texts(from.apply);
+  Data decided;
+  for (const auto& [subject, amount] : from.decided) decided[text(subject)] = amount;
+  made["decided"] = decided;
+  made["expect_json"] = from.expect_json;
+  made["where"] = from.where;
+  return made;
+}
+
+}  // namespace
+
+void bind_pack(py::module_& m) {
+  py::class_<Catalogue>(m, "Catalogue")
+      .def(py::init([](const std::vector<std::string>& folders) { return Catalogue::open(folders).value(); }), py::arg("folders"))
+      .def("entries", [](const Catalogue& self) { return described(self.entries()); })
+      .def("entry", [](const Catalogue& self, const std::string& id) { return describe(self.entry(id).value()); }, py::arg("id"))
+      .def("list", &listed, py::arg("place"), py::arg("sector"), py::arg("date"))
+      .def("find", &found_by, py::arg("words"))
+      .def("load", &load, py::arg("id"))
+      .def("reload",
+           [](Catalogue& self) {
+             Findings found = self.reload();
+             if (!found.empty()) throw Failure{std::move(found)};
+           })
+      .def("findings", [](const Catalogue& self) { return findings(self.findings()); });
+  m.def(
+      "write_index",
+      [](const std::string& folder) {
+        Findings found = write_index(folder);
+        if (!found.empty()) throw Failure{std::move(found)};
+      },
+      py::arg("folder"));
+  m.def(
+      "read_case", [](const py::bytes& text, const std::string& file) { return describe(read_case(std::string_view{text}, file).value()); },
+      py::arg("text"), py::arg("file"));
+  m.def(
+      "read_cases",
+      [](const py::bytes& text, const std::string& file) {
+        py::list made;
+        for (const Case& one : read_cases(std::string_view{text}, file).value()) made.append(describe(one));
+        return made;
+      },
+      py::arg("text"), py::arg("file"));
+  m.def(
+      "read_facts", [](const py::bytes& text, const std::string& file) { return describe(read_facts(std::string_view{text}, file).value()); },
+      py::arg("text"), py::arg("file"));
+}
+
+}  // namespace cailiang::python

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "convert.hpp"
+
+#include <pybind11/gil_safe_call_once.h>
+
+#include "cailiang/pack/result.hpp"
+
+namespace cailiang::python {
+
+namespace {
+
+// A class or function of the standard library, looked up once.
+#define CAILIANG_IMPORTED(module_name, attribute)                                                      \
+  [] {                                                                                                 \
+    PYBIND11_CONSTINIT static py::gil_safe_call_once_and_store<py::object> storage;                    \
+    return storage                                                                                     \
+        .call_once_and_store_result([] { return py::module_::import(module_name).attr(attribute); })   \
+        .get_stored();                                                                                 \
+  }()
+
+py::object whole_number(Int128 number) {
+  if (detail::fits64(number)) return py::int_(static_cast<long long>(number));
+  const auto high = static_cast<long long>(number >> 64);
+  const auto low = static_cast<unsigned long long>(number);
+  return (py::int_(high) << py::int_(64)) | py::int_(low);
+}
+
+}  // namespace
+
+py::object fraction(const Ratio& number) {
+  return CAILIANG_IMPORTED("fractions", "Fraction")(whole_number(number.numerator()), whole_number(number.denominator()));
+}
+
+std::optional<Int128> whole(py::handle number) {
+  int overflow = 0;
+  const long long value = PyLong_AsLongLongAndOverflow(number.ptr(), &overflow);
+  if (value == -1 && PyErr_Occurred() != nullptr) throw py::error_already_set{};
+  if (overflow == 0) return Int128{value};
+  const py::int_ high = py::reinterpret_borrow<py::int_>(number) >> py::int_(64);
+  const long long top = PyLong_AsLongLongAndOverflow(high.ptr(), &overflow);
+  // The one number of 128 bits that has no opposite is none of ours.
+  if (overflow != 0 || top == std::numeric_limits<long long>::min()) return std::nullopt;
+  const auto low = PyLong_AsUnsignedLongLongMask(number.ptr());
+  return static_cast<Int128>(top) * (Int128{1} << 64) + static_cast<Int128>(low);
+}
+
+py::object day(const std::optional<Date>& date) {
+  if (!date) return py::none();
+  return CAILIANG_IMPORTED("datetime", "date")(date->year(), date->month(), date->day());
+}
+
+LabelTuple label(const Label& from) { return LabelTuple{py::make_tuple(from.zh, from.en)}; }
+
+Data source(const Source& from) {
+  Data made;
+  for (std::size_t i = 0; i < Source::keys.size(); ++i) {
+    if (!from.values[i].empty()) made[text(Source::keys[i])] = from.values[i];
+  }
+  return made;
+}
+
+py::tuple period(const Period& from) { return py::make_tuple(day(from.from), day(from.until)); }
+
+py::object condition(const Condition& from) { return CAILIANG_IMPORTED("json", "loads")(to_json(from)); }
+
+py::list findings(const Findings& found) {
+  py::list made;
+  for (const Error& error : found) {
+    made.append(py::make_tuple(static_cast<int>(error.code), text(errc_name(error.code)), error.where, error.message, error.file,
+                               error.line, error.column));
+  }
+  return made;
+}
+
+}  // namespace cailiang::python

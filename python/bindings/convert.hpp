@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <pybind11/pybind11.h>
+#include <pybind11/typing.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "cailiang/error/result.hpp"
+#include "cailiang/law/condition.hpp"
+#include "cailiang/law/label.hpp"
+#include "cailiang/law/pack.hpp"
+#include "cailiang/quantity/date.hpp"
+#include "cailiang/quantity/ratio.hpp"
+
+namespace cailiang::python {
+
+namespace py = pybind11;
+
+// How values cross: exact numbers as fractions.Fraction, everything that only describes as tuples and dicts, of which the
+// package makes its own classes.
+using LabelTuple = py::typing::Tuple<py::str, py::str>;
+using Texts = py::typing::Tuple<py::str, py::ellipsis>;
+using Data = py::typing::Dict<py::str, py::object>;
+
+[[nodiscard]] inline py::str text(std::string_view from) { return {from.data(), from.size()}; }
+
+template <class List>
+[[nodiscard]] Texts texts(const List& list) {
+  py::tuple made{list.size()};
+  std::size_t i = 0;
+  for (const auto& item : list) made[i++] = text(item);
+  return Texts{std::move(made)};
+}
+
+[[nodiscard]] py::object fraction(const Ratio& number);
+/// Of a Python int.
+[[nodiscard]] std::optional<Int128> whole(py::handle number);
+[[nodiscard]] py::object day(const std::optional<Date>& date);
+[[nodiscard]] LabelTuple label(const Label& from);
+/// The keys that are stated.
+[[nodiscard]] Data source(const Source& from);
+/// First and last day, each a date or None.
+[[nodiscard]] py::tuple period(const Period& from);
+/// A condition as packs write it.
+[[nodiscard]] py::object condition(const Condition& from);
+
+[[nodiscard]] py::list findings(const Findings& found);
+
+}  // namespace cailiang::python

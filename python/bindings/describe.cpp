@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "describe.hpp"
+
+namespace cailiang::python {
+
+namespace {
+
+constexpr std::string_view fact_kinds[] = {"money", "count", "quantity", "ratio", "flag", "choice", "choices", "date"};
+constexpr std::string_view refines_kinds[] = {"nothing", "all", "one_of", "any"};
+constexpr std::string_view worse_names[] = {"", "higher", "lower"};
+constexpr std::string_view pack_kinds[] = {"statute", "standard"};
+constexpr std::string_view rank_names[] = {"national", "province", "city", "county", "township"};
+
+template <class Enum, std::size_t n>
+py::str word(const std::string_view (&words)[n], Enum value) {
+  return text(words[static_cast<std::size_t>(value)]);
+}
+
+Data ends(const Ends<std::string>& from) {
+  Data made;
+  const auto put = [&](const char* key, const std::optional<std::string>& end) {
+    if (end) made[key] = *end;
+  };
+  put("eq", from.eq);
+  put("ge", from.ge);
+  put("gt", from.gt);
+  put("le", from.le);
+  put("lt", from.lt);
+  return made;
+}
+
+py::object optional_period(const std::optional<Period>& from) { return from ? py::object{period(*from)} : py::none(); }
+
+/// Rows as coverage.json counts them: what has a source of its own.
+class Rows {
+ public:
+  void add(const char* what, const std::string& id, const Label& name, const Source& from) {
+    rows_.append(py::make_tuple(what, id, label(name), source(from)));
+  }
+  void add(const std::vector<Circumstance>& circumstances) {
+    for (const Circumstance& c : circumstances) add("circumstance", c.id, c.label, c.source);
+  }
+  void add(const std::vector<Step>& steps) {
+    for (const Step& step : steps) {
+      add("step", step.id, step.label, step.source);
+      for (const StepRow& row : step.rows) {
+        if (row.own_source) add("row", "", row.label, row.source);
+      }
+    }
+  }
+  void add(const Table& table) {
+    if (table.own_source) add("table", "", table.label, table.source);
+    for (const Tier& tier : table.tiers) add("tier", tier.id, tier.label, tier.source);
+    if (!table.weights) return;
+    for (const Factor& factor : table.weights->factors) {
+      add("factor", factor.id, factor.label, factor.source);
+      for (const Level& level : factor.levels) add("level", "", level.label, level.source);
+    }
+  }
+  [[nodiscard]] py::list take() { return std::move(rows_); }
+
+ private:
+  py::list rows_;
+};
+
+}  // namespace
+
+Data describe(const Pack& pack) {
+  Data made;
+  made["id"] = pack.id;
+  made["kind"] = word(pack_kinds, pack.kind);
+  made["version"] = pack.version;
+  made["sha256"] = pack.sha256;
+  made["title"] = label(pack.title);
+  made["number"] = pack.number;
+  made["issuer"] = label(pack.issuer);
+  made["rank"] = word(rank_names, pack.rank);
+  made["region"] = pack.region;
+  made["currency"] = pack.currency;
+  made["in_force"] = period(pack.in_force);
+  made["applies_by"] = pack.applies_by_decision ? "decision" : "act";
+  made["replaces"] = texts(pack.replaces);
+  made["copy"] = pack.copy;
+  made["uses"] = texts(pack.uses);
+  made["under"] = pack.under;
+  Data subjects;
+  for (const auto& [id, name] : pack.subjects) subjects[text(id)] = label(name);
+  made["subjects"] = subjects;
+  return made;
+}
+
+Data describe(const Fact& fact) {
+  Data made;
+  made["id"] = fact.id;
+  made["kind"] = word(fact_kinds, fact.kind);
+  made["label"] = label(fact.label);
+  made["unit"] = fact.unit;
+  made["ask"] = label(fact.ask);
+  made["proof"] = label(fact.proof);
+  made["domain"] = fact.in ? ends(*fact.in) : Data{};
+  made["may_be_absent"] = fact.may_be_absent || fact.kind == FactKind::choices;
+  made["may_be_unprovable"] = fact.may_be_unprovable;
+  made["worse"] = word(worse_names, fact.worse);
+  made["judged"] = fact.judged;
+  made["derived"] = fact.derived();
+  py::list options;
+  for (const Option& option : fact.options) options.append(py::make_tuple(option.id, label(option.label)));
+  made["options"] = options;
+  made["source"] = source(fact.source);
+  return made;
+}
+
+Data describe(const Violation& violation) {
+  Data made;
+  made["id"] = violation.id;
+  made["label"] = label(violation.label);
+  made["issuer"] = label(violation.issuer);
+  made["refines"] = py::make_tuple(word(refines_kinds, violation.refines.kind), texts(violation.refines.provisions));
+  made["in_force"] = optional_period(violation.in_force);
+  made["source"] = source(violation.source);
+  made["human"] = label(violation.remarks.human);
+  made["doubt"] = label(violation.remarks.doubt);
+  Rows rows;
+  for (const Table& table : violation.tables) rows.add(table);
+  rows.add(violation.circumstances);
+  rows.add(violation.steps);
+  made["rows"] = rows.take();
+  return made;
+}
+
+Data describe(const Provision& provision) {
+  Data made;
+  made["id"] = provision.id;
+  made["label"] = label(provision.label);
+  made["in_force"] = optional_period(provision.in_force);
+  made["successor"] = texts(provision.successor);
+  made["source"] = source(provision.source);
+  return made;
+}
+
+}  // namespace cailiang::python

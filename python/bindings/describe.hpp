@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cailiang/law/pack.hpp"
+#include "convert.hpp"
+
+namespace cailiang::python {
+
+// What documents say, as plain data.
+
+[[nodiscard]] Data describe(const Pack& pack);
+[[nodiscard]] Data describe(const Fact& fact);
+[[nodiscard]] Data describe(const Violation& violation);
+[[nodiscard]] Data describe(const Provision& provision);
+
+}  // namespace cailiang::python

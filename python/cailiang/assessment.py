@@ -1,0 +1,386 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What follows for a case: one outcome for each subject."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from . import _core
+from .law import Label, Language
+from .values import Money
+
+if TYPE_CHECKING:
+    from .standard import Standard
+
+__all__ = ["Assessment", "Kind", "Outcome", "Range", "Sanction", "Warning"]
+
+Kind = Literal["point", "range", "either", "none", "no_penalty", "not_applicable", "gap", "open", "not_in_force"]
+Ends = Literal["[]", "[)", "(]", "()"]
+
+_RawRange = tuple[Fraction | None, Fraction | None, Ends, Fraction | None]
+
+
+class Warning(NamedTuple):
+    """Something that a user of the result should look at."""
+
+    name: str
+    """As in section 12 of the pack format."""
+    subject: str
+    where: str
+    """JSON Pointer into the result (`Assessment.to_dict`)."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A range of money; a missing end is no end, or none known."""
+
+    min: Money | None
+    max: Money | None
+    ends: Ends
+    """Whether the ends belong to it; a missing end is round."""
+    point: Money | None = None
+    """A recommended amount inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sanction:
+    """What stands beside the fine."""
+
+    kind: str
+    mode: str
+    """`shall` 应当, `may` 可以; or `instead` of the fine."""
+    label: Label
+    when: Mapping[str, Any] | None
+    """The condition that it still depends on, as packs write it; None: it applies."""
+    min: Fraction | None
+    max: Fraction | None
+    ends: Ends | None
+    """None: it has no amount."""
+    point: Fraction | None
+    unit: str
+    """Of the amount: day, month, times, money."""
+
+
+def _range(raw: _RawRange, currency: str) -> Range:
+    low, high, ends, point = raw
+    single = low is not None and low == high
+    return Range(
+        None if low is None else Money(low, currency, "half_up" if single else "up"),
+        None if high is None else Money(high, currency, "half_up" if single else "down"),
+        ends,
+        None if point is None else Money(point, currency),
+    )
+
+
+class Outcome:
+    """The result for one subject.
+
+    Read from the engine when it is asked for, so an outcome that nobody looks at costs nothing.
+    """
+
+    __slots__ = ("_assessment", "_raw")
+
+    _raw: _core.Outcome
+    _assessment: Assessment
+
+    def __init__(self, raw: _core.Outcome, assessment: Assessment) -> None:
+        self._raw = raw
+        self._assessment = assessment
+
+    @property
+    def _currency(self) -> str:
+        return self._assessment.standard.currency
+
+    @property
+    def subject(self) -> str:
+        """Whom it is about: `party`, or a subject that the pack names."""
+        return self._raw.subject
+
+    @property
+    def kind(self) -> Kind:
+        """What came out.
+
+        `point`, `range`, `either`: settled. `none`: the row says no fine. `no_penalty`: a circumstance drops it.
+        `not_applicable`: no branch of the statute fits. `gap`: no row of the table fits, or no amount comes out.
+        `open`: it depends on what is not known. `not_in_force`: nothing applied on that day.
+        """
+        return self._raw.kind  # type: ignore[return-value]
+
+    @property
+    def range(self) -> Range | None:
+        """The fine; of an open outcome the smallest range that holds everything possible. None: there is no fine."""
+        raw = self._raw.range
+        return None if raw is None else _range(raw, self._currency)
+
+    @property
+    def min(self) -> Money | None:
+        """The lower end of `range`: in whole fen rounded up, or half up if the range is one amount."""
+        own = self.range
+        return None if own is None else own.min
+
+    @property
+    def max(self) -> Money | None:
+        """The upper end of `range`: in whole fen rounded down, or half up if the range is one amount."""
+        own = self.range
+        return None if own is None else own.max
+
+    @property
+    def ends(self) -> Ends | None:
+        """Whether the ends belong to `range`; a missing end is round. None: there is no fine."""
+        raw = self._raw.range
+        return None if raw is None else raw[2]
+
+    @property
+    def point(self) -> Money | None:
+        """The amount that the document recommends, in whole fen rounded half up."""
+        raw = self._raw.range
+        return None if raw is None or raw[3] is None else Money(raw[3], self._currency)
+
+    @property
+    def tracks(self) -> tuple[Range, ...]:
+        """Of `either`: the ranges between which the text leaves the choice."""
+        return tuple(_range(track, self._currency) for track in self._raw.tracks)
+
+    @property
+    def legal(self) -> Range | None:
+        """The statutory limits, also of a gap and of an open outcome."""
+        raw = self._raw.legal
+        return None if raw is None else _range(raw, self._currency)
+
+    @property
+    def branch(self) -> str | None:
+        """The row of the statute that applies."""
+        return self._raw.branch
+
+    @property
+    def tier(self) -> str | None:
+        """The row of the table that applies; None if there is none, or if there are several."""
+        tiers = self._raw.tiers
+        return tiers[0] if len(tiers) == 1 else None
+
+    @property
+    def tiers(self) -> tuple[str, ...]:
+        """The rows of the table that apply together, or that stay possible."""
+        return self._raw.tiers
+
+    @property
+    def share(self) -> Fraction | None:
+        """Of a weight table: the sum of the weights, 1 being the whole."""
+        return self._raw.share
+
+    @property
+    def class_(self) -> Literal["reduced", "lenient", "standard", "heavier"] | None:
+        """What the circumstances make of the case: 减轻, 从轻, 一般, 从重."""
+        return self._raw.klass
+
+    @property
+    def mode(self) -> Literal["shall", "may"] | None:
+        """Whether the fine is imposed (应当) or may be (可以)."""
+        return self._raw.mode
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Of an open outcome: the kinds that stay possible."""
+        return self._raw.kinds  # type: ignore[return-value]
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Of an open outcome: what would change it, were it known. Empty if only the text leaves it open."""
+        return self._raw.needs
+
+    @property
+    def by(self) -> str | None:
+        """Of `no_penalty`: the circumstance that drops it."""
+        return self._raw.by
+
+    @property
+    def sanctions(self) -> tuple[Sanction, ...]:
+        """What stands beside the fine."""
+        made = []
+        for kind, mode, label, when, amount, unit in self._raw.sanctions:
+            low, high, ends, point = amount or (None, None, None, None)
+            made.append(Sanction(kind, mode, Label(*label), when, low, high, ends, point, unit))
+        return tuple(made)
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """Powers (可以) that are open to the officer; `apply` takes one."""
+        return self._raw.offers
+
+    @property
+    def not_raised(self) -> tuple[str, ...]:
+        """Circumstances that no given fact speaks of, so that they were not examined."""
+        return self._raw.not_raised
+
+    @property
+    def requires(self) -> tuple[str, ...]:
+        """What must happen before the decision: reasons, legal_review, collective_discussion, hearing ..."""
+        return self._raw.requires
+
+    @property
+    def human(self) -> tuple[Label, ...]:
+        """Points that are left to a person."""
+        return tuple(Label(*label) for label in self._raw.human)
+
+    @property
+    def successor(self) -> tuple[str, ...]:
+        """Of `not_in_force`: the provisions that came after, `pack#provision`."""
+        return self._raw.successor
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The names of its warnings; `Assessment.warnings` has their texts."""
+        return self._raw.warnings
+
+    def __repr__(self) -> str:
+        return f"<Outcome {self.subject}: {self.summary()}>"
+
+    def summary(self) -> str:
+        """Return kind and amounts in one line.
+
+        Examples
+        --------
+        >>> import cailiang as cl
+        >>> standard = cl.load("hunan/ecology/standard_2021")
+        >>> standard.assess("t8_1", {"waste_tonnes": "0.5"}, act_date="2026-08-15")["party"].summary()
+        'not_in_force'
+        """
+        parts: list[str] = [self.kind]
+        own = self.range
+        if own is not None:
+            parts.append(str(own.min) if self.kind == "point" else _interval(own))
+        parts += [_interval(track) for track in self.tracks]
+        if self.needs:
+            parts.append("needs " + ", ".join(self.needs))
+        return " ".join(parts)
+
+
+def _interval(own: Range) -> str:
+    low = "" if own.min is None else str(own.min)
+    high = "" if own.max is None else str(own.max)
+    return f"{own.ends[0]}{low}, {high}{own.ends[1]}"
+
+
+class Assessment(Mapping[str, Outcome]):
+    """What follows for a case: a mapping from subject to `Outcome`, `party` first.
+
+    Made by `Standard.assess`. A pickle keeps the text of the packs and the case, and is assessed again when it is read.
+    """
+
+    __slots__ = ("_case", "_raw", "standard")
+
+    _raw: _core.Assessment
+    _case: tuple[Any, ...]
+    standard: Standard
+    """The standard that was applied."""
+
+    def __getitem__(self, subject: str) -> Outcome:
+        raw = self._raw.outcome(subject)
+        if raw is None:
+            raise KeyError(subject)
+        return Outcome(raw, self)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw.subjects())
+
+    def __len__(self) -> int:
+        return len(self._raw.subjects())
+
+    @property
+    def violation(self) -> str | None:
+        """The id of the violation; None for provisions of a statute pack."""
+        violation: str | None = self._case[0]
+        return violation
+
+    @property
+    def provisions(self) -> tuple[str, ...]:
+        """`pack#provision` of what was applied."""
+        return self._raw.provisions()
+
+    @property
+    def act_date(self) -> date:
+        """The day of the act, or the day of the decision that stood in for it."""
+        return self._raw.act_date()  # type: ignore[no-any-return]
+
+    @property
+    def decision_date(self) -> date | None:
+        """The day of the decision, if it was given."""
+        return self._raw.decision_date()  # type: ignore[no-any-return]
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """Facts that were given and play no part here."""
+        return self._raw.unused()
+
+    @property
+    def warnings(self) -> tuple[Warning, ...]:
+        """Every warning of every outcome."""
+        return tuple(
+            Warning(name, subject, f"/outcomes/{subject}", _WARNINGS[name])
+            for subject, outcome in self.items()
+            for name in outcome.warnings
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result object of section 12 of the pack format, which `json.dumps` takes."""
+        made: dict[str, Any] = json.loads(self._raw.to_json())
+        return made
+
+    def __repr__(self) -> str:
+        what = " ".join(filter(None, [self.standard.id, self.violation or " ".join(self.provisions)]))
+        return f"<Assessment {what}: " + "; ".join(f"{s} {o.summary()}" for s, o in self.items()) + ">"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in _cells(outcome)) + "</tr>"
+            for outcome in self.values()
+        )
+        head = "".join(f"<th>{title}</th>" for title in ("subject", "kind", "fine", "legal", "needs", "warnings"))
+        title = html.escape(" ".join(filter(None, [str(self.standard.title), self.violation])))
+        return f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        return _assess_again, (self.standard, *self._case)
+
+
+def _cells(outcome: Outcome) -> tuple[str, ...]:
+    fines = [own for own in (outcome.range, *outcome.tracks) if own is not None]
+    return (
+        outcome.subject,
+        outcome.kind,
+        " / ".join(map(_interval, fines)),
+        "" if outcome.legal is None else _interval(outcome.legal),
+        ", ".join(outcome.needs),
+        ", ".join(outcome.warnings),
+    )
+
+
+def _assess_again(standard: Standard, *case: Any) -> Assessment:
+    return standard._assess(*case)
+
+
+_WARNINGS = {
+    "below_minimum": "the table's result went below the statutory minimum and was raised to it",
+    "above_maximum": "the table's result went above the statutory maximum and was lowered to it",
+    "empty_range": "the lower end would lie above the upper end",
+    "no_amount": "an amount that the fine depends on does not exist or cannot be ascertained",
+    "no_minimum": "the statute has no minimum that the table needs",
+    "no_limits": "the statutory limits are not at hand, so the result was not held against them",
+    "several_match": "several rows of a list hold of which only one should",
+    "unprovable_lightest": "a fact that cannot be ascertained took its lightest row",
+    "class_not_supported": "the class that was stated rests on no circumstance",
+    "reduced_without_rule": "below the minimum, and no text says how far",
+    "not_below_minimum": "a row for reduced penalties is not, or not wholly, below the minimum",
+    "not_available": "a power that was to be applied was not open",
+    "act_date_assumed": "the date of the decision stood in for that of the act",
+    "not_tight": "the range may be wider than what is possible, because too much is unknown",
+    "not_whole_fen": "an amount is no whole number of fen",
+    "doubt": "the printed text is unclear, or was not verified",
+}

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a fact may be given as, and what an amount is."""
+
+from __future__ import annotations
+
+import enum
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal, TypeAlias, Union
+
+from . import errors
+
+__all__ = ["ABSENT", "UNPROVABLE", "Fact", "FactValue", "Money", "State", "fen"]
+
+
+class State(enum.StrEnum):
+    """States of a fact beside its value. (Not given, or None, is the fourth: unknown.)"""
+
+    ABSENT = "absent"
+    UNPROVABLE = "unprovable"
+
+
+ABSENT = State.ABSENT
+"""It is established that the thing does not exist. No illegal gains (没有违法所得) is not the same as gains of zero."""
+UNPROVABLE = State.UNPROVABLE
+"""It is established that the thing cannot be ascertained (无法计算, 确无法查明)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An exact amount of money.
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> third = Money(Fraction(10000, 3), rounding="up")
+    >>> third.exact, third.fen, third.yuan
+    (Fraction(10000, 3), 333334, Decimal('3333.34'))
+    """
+
+    exact: Fraction
+    """In the currency's unit (元)."""
+    currency: str = "CNY"
+    """ISO 4217."""
+    rounding: Literal["up", "down", "half_up"] = "half_up"
+    """To whole fen: the lower end of a range goes up, the upper end down, a single amount half up, so that nothing
+    outside the exact range is ever offered."""
+
+    @property
+    def fen(self) -> int:
+        """In fen (分, 0.01 元), rounded as `rounding` says.
+
+        Raises
+        ------
+        cailiang.errors.WrongCurrency
+            If the amount is not in yuan.
+        """
+        if self.currency != "CNY":
+            raise errors.WrongCurrency(
+                (errors.Finding(403, "wrong_currency", "", f"the amount is in {self.currency}"),)
+            )
+        hundredfold = self.exact * 100
+        if self.rounding == "up":
+            return math.ceil(hundredfold)
+        return math.floor(hundredfold if self.rounding == "down" else hundredfold + Fraction(1, 2))
+
+    @property
+    def yuan(self) -> Decimal:
+        """In yuan (元) with two decimals, rounded as `rounding` says.
+
+        Raises
+        ------
+        cailiang.errors.WrongCurrency
+            If the amount is not in yuan.
+        """
+        sign, digits, _ = Decimal(self.fen).as_tuple()
+        return Decimal((sign, digits, -2))
+
+    def __str__(self) -> str:
+        """As results write it: the shortest decimal, or else a fraction."""
+        return exact_text(self.exact)
+
+
+def exact_text(number: Fraction) -> str:
+    """Return the shortest decimal of a number, or the fraction where no decimal is finite.
+
+    Examples
+    --------
+    >>> exact_text(Fraction(25, 2)), exact_text(Fraction(10000, 3))
+    ('12.5', '10000/3')
+    """
+    places, rest = 0, number.denominator
+    while rest % 2 == 0 or rest % 5 == 0:
+        rest //= math.gcd(rest, 10)
+        places += 1
+    if rest != 1:
+        return str(number)
+    whole, digits = divmod(abs(number.numerator) * 10**places // number.denominator, 10**places)
+    decimal = f"{whole}.{digits:0{places}}" if places else str(whole)
+    return f"-{decimal}" if number < 0 else decimal
+
+
+def fen(amount: int) -> Money:
+    """Return an amount of whole fen (分, 0.01 元).
+
+    Raises
+    ------
+    cailiang.errors.FloatGiven
+        For a float, which is not exact.
+    TypeError
+        For anything else that is no `int`.
+
+    Examples
+    --------
+    >>> fen(999999).yuan
+    Decimal('9999.99')
+    """
+    if isinstance(amount, float):
+        raise errors.FloatGiven((errors.Finding(309, "float_given", "", "fen are whole numbers; give an int"),))
+    if isinstance(amount, bool) or not hasattr(amount, "__index__"):
+        raise TypeError(f"fen: an int is expected, not {type(amount).__name__}")
+    return Money(Fraction(amount.__index__(), 100))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact with its evidence.
+
+    Examples
+    --------
+    >>> facts = {"disposal_cost": Fact("10万", evidence="p. 12")}
+    """
+
+    value: Any
+    """As a fact is given without evidence."""
+    evidence: str = ""
+    """Where the proof is."""
+
+
+FactValue: TypeAlias = Union[
+    None, bool, int, float, str, Decimal, Fraction, date, Money, Fact, Collection[str], Mapping[str, Any]
+]
+"""What a fact may be given as:
+
+- money: `int`, `Decimal`, `Fraction` or text in yuan, `"9,999.99"`, `"3.5万"`, `"2亿元"`; `fen`, `Money`;
+- count, ratio: `int`, `Decimal`, `Fraction`, text, `"50%"`, `"1/3"`; quantity: also `float`;
+- flag: `bool`; choice: the id of an option; choices: a list of them; date: `date`, or ISO text;
+- any: `ABSENT`, `UNPROVABLE`; `None` is unknown; `Fact` adds the evidence;
+- a number or date of which only a bound is known: `{"lt": "10000"}`.
+"""
