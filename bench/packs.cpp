@@ -141,7 +141,7 @@ class ManyPacks {
     const std::vector<std::string> ids = shipped.ids();
     for (std::size_t i = 0; i < count; ++i) {
       const std::string& id = ids[i % ids.size()];
-      const std::string name = "p" + std::to_string(i) + "_" + id;
+      const std::string name = "p" + std::to_string(i / ids.size()) + "_" + id;  // another place
       std::string text = bytes_of(shipped.file(id));
       text.replace(text.find('"' + id + '"') + 1, id.size(), name);
       std::filesystem::create_directories(folder_ / name);
