@@ -71,6 +71,8 @@ class Preparation {
     // A statute pack is in force provision by provision, so that each says what follows it.
     state_.in_force = own.kind == PackKind::statute ||
                       (own.in_force.contains(day) && (violation == nullptr || !violation->in_force || violation->in_force->contains(day)));
+    state_.pack_in_force.clear();
+    for (const auto& pack : data_.packs) state_.pack_in_force.push_back(pack->in_force.contains(day_of(*pack)) ? 1 : 0);
     state_.all_provisions_in_force = true;
     state_.provision_in_force.clear();
     for (const ProvisionPlan& provision : program_.provisions) {
@@ -84,19 +86,19 @@ class Preparation {
 
   void facts(const std::vector<Given>& given, std::vector<std::string>& evidence, std::vector<std::string_view>& unused) {
     const std::size_t n = program_.slots.size();
-    state_.codes.resize(n);
+    state_.codes = program_.blank;
     state_.numbers.resize(n);
-    state_.options.assign(n, 0);
-    state_.bounded.assign(n, 0);
-    state_.given.assign(n, 0);
+    state_.options.resize(n);
     state_.spans.resize(n);
+    state_.bounded.assign(n, 0);
+    state_.given.assign(words(n), 0);
     state_.class_given = false;
     evidence.clear();
-    for (std::size_t i = 0; i < n; ++i) state_.codes[i] = program_.slots[i].derived() ? code_derived : code_unknown;
     set_day(slot_act_date, act_);
     if (decision_) {
       set_day(slot_decision_date, *decision_);
     } else {
+      state_.bounded[at(slot_decision_date)] = 1;
       state_.spans[at(slot_decision_date)] = Span{day_number(act_), std::nullopt, true, false};
     }
     unused.clear();
@@ -117,27 +119,24 @@ class Preparation {
         evidence[at(slot)] = fact.evidence;
       }
     }
-    for (std::size_t i = 0; i < n; ++i) {
-      if (state_.codes[i] == code_unknown && state_.bounded[i] == 0 && program_.slots[i].numeric() &&
-          static_cast<Index>(i) >= first_fact_slot) {
-        state_.spans[i] = program_.slots[i].domain;
-      }
-    }
   }
 
   void circumstances() {
     const std::size_t n = program_.circumstances.size();
     state_.takes_part.assign(n, 0);
-    state_.raised.assign(n, 0);
+    state_.not_raised.assign(words(program_.offers.size()), 0);
+    if (!state_.in_force) return;
     for (std::size_t i = 0; i < n; ++i) {
       const CircumstancePlan& c = program_.circumstances[i];
-      const Pack& pack = *data_.packs[at(c.pack)];
-      const Date day = day_of(pack);
-      if (!pack.in_force.contains(day) || (c.period != nullptr && !c.period->contains(day))) continue;
-      bool raised = c.always || state_.applied[at(c.offer)] != 0;
-      for (const Index slot : c.own) raised = raised || state_.given[at(slot)] != 0;
-      state_.takes_part[i] = raised ? 1 : 0;
-      state_.raised[i] = raised ? 1 : 2;
+      if (state_.pack_in_force[at(c.pack)] == 0) continue;
+      if (c.period != nullptr && !c.period->contains(day_of(*data_.packs[at(c.pack)]))) continue;
+      bool raised = c.always || has(state_.applied, c.offer);
+      for (std::size_t w = 0; w < c.own.size() && !raised; ++w) raised = (c.own[w] & state_.given[w]) != 0;
+      if (raised) {
+        state_.takes_part[i] = 1;
+      } else {
+        detail::put(state_.not_raised, c.offer);
+      }
     }
   }
 
@@ -157,7 +156,7 @@ class Preparation {
   }
 
   void put(Index slot, const Given& fact) {
-    state_.given[at(slot)] = 1;
+    detail::put(state_.given, slot);
     switch (fact.kind) {
       case Given::Kind::number: set_number(slot, fact.number); break;
       case Given::Kind::code: state_.codes[at(slot)] = fact.code; break;
@@ -199,7 +198,7 @@ CAILIANG_INLINE bool Workspace::prepare(const StandardData& data, const Program&
     into.findings_.push_back(Error{Errc::decision_before_act, "/decision_date",
                                    question.decision->text() + " lies before the act of " + act->text()});
   }
-  state.applied.assign(program.offers.size(), 0);
+  state.applied.assign(words(program.offers.size()), 0);
   for (std::size_t i = 0; i < question.apply.size(); ++i) {
     const std::string& name = question.apply[i];
     const auto known = data.offer_by_name.find(name);
@@ -217,7 +216,7 @@ CAILIANG_INLINE bool Workspace::prepare(const StandardData& data, const Program&
     if (here == program.offers.end()) {
       state.warnings.add(Warning::not_available);
     } else {
-      state.applied[static_cast<std::size_t>(here - program.offers.begin())] = 1;
+      put(state.applied, static_cast<Index>(here - program.offers.begin()));
     }
   }
   state.decided.assign(program.subjects.size(), std::nullopt);
@@ -268,18 +267,13 @@ CAILIANG_INLINE bool whole_fen(const MoneyRange& range) {
   return whole(range.min) && whole(range.max) && whole(range.point);
 }
 
-CAILIANG_INLINE void list_names(const Program& program, const CaseState& state, const std::vector<std::uint8_t>& offers,
+CAILIANG_INLINE void list_names(const Program& program, const CaseState& state, const Bits& offers,
                                 std::uint8_t requirements, Outcome& out) {
-  for (std::size_t i = 0; i < offers.size(); ++i) {
-    if (offers[i] != 0) out.offers.push_back(program.offers[i]);
-  }
+  out.offers.assign(program.offers, offers);
   for (std::size_t i = 0; i < std::size(requirement_names); ++i) {
     if ((requirements >> i & 1U) != 0) out.requirements.push_back(requirement_names[i]);
   }
-  if (out.kind == OutcomeKind::not_in_force) return;
-  for (std::size_t i = 0; i < program.circumstances.size(); ++i) {
-    if (state.raised[i] == 2) out.not_raised.push_back(program.offers[static_cast<std::size_t>(program.circumstances[i].offer)]);
-  }
+  if (out.kind != OutcomeKind::not_in_force) out.not_raised.assign(program.offers, state.not_raised);
 }
 
 CAILIANG_INLINE void list_successors(const Program& program, const CaseState& state, Index subject, Outcome& out) {

@@ -15,20 +15,26 @@ struct CaseState {
   std::vector<Code> codes;              ///< by slot
   std::vector<Ratio> numbers;           ///< by slot, of known numbers and dates
   std::vector<std::uint64_t> options;   ///< by slot, of facts of several options
-  std::vector<Span> spans;              ///< by slot, the domain of what is not known
+  std::vector<Span> spans;              ///< by slot, where only a bound is known
   std::vector<std::uint8_t> bounded;    ///< by slot: only a bound was given, so the fact has a value
-  std::vector<std::uint8_t> given;      ///< by slot
-  std::vector<std::uint8_t> applied;    ///< by offer of the Program
+  Bits given;                           ///< by slot
+  Bits applied;                         ///< by offer of the Program
+  Bits not_raised;                      ///< by offer: circumstances in force that nobody raised
   std::vector<std::optional<Ratio>> decided;     ///< by subject
   std::vector<std::uint8_t> provision_in_force;  ///< by provision of the Program
   std::vector<std::uint8_t> takes_part;          ///< by circumstance
-  std::vector<std::uint8_t> raised;              ///< by circumstance; those that could be but were not are listed
+  std::vector<std::uint8_t> pack_in_force;       ///< by pack of the standard
   bool all_provisions_in_force = true;
   bool in_force = true;
   bool class_given = false;
   bool decision_given = true;
-  bool stray_apply = false;             ///< `apply` names what plays no part here
   Warnings warnings;                    ///< of every outcome
+
+  /// The values that a fact may have as far as the case says.
+  [[nodiscard]] const Span& domain(const Program& program, Index slot) const {
+    const auto s = static_cast<std::size_t>(slot);
+    return bounded[s] != 0 ? spans[s] : program.slots[s].domain;
+  }
 };
 
 /// One set of values of an unknown fact that no test tells apart.

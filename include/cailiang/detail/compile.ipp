@@ -146,6 +146,12 @@ class ProgramBuilder {
     resolve_cuts();
     build_tables();
     find_factors_alone();
+    for (const Slot& slot : program_.slots) program_.blank.push_back(slot.derived() ? code_derived : code_unknown);
+    for (std::size_t i = 0; i < own_.size(); ++i) {
+      Bits& own = program_.circumstances[i].own;
+      own.assign(words(program_.slots.size()), 0);
+      for (const Index slot : own_[i]) put(own, slot);
+    }
   }
 
   [[nodiscard]] Program take() { return std::move(program_); }
@@ -416,6 +422,12 @@ class ProgramBuilder {
     made.begin = size(program_.fine_refs);
     program_.fine_refs.insert(program_.fine_refs.end(), tracks.begin(), tracks.end());
     made.end = size(program_.fine_refs);
+    const auto number = [&](Index t) { return t != none && program_.terms[at(t)].op == CompiledTerm::Op::number; };
+    made.plain = tracks.empty() && !source.none && !made.base_is_range && made.base == none && made.at_least == none &&
+                 made.at_most == none && made.point == none && (made.lower == none || number(made.lower)) &&
+                 (made.upper == none || number(made.upper)) &&
+                 (made.lower == none || made.upper == none ||
+                  program_.terms[at(made.lower)].number < program_.terms[at(made.upper)].number || made.single);
     program_.fines.push_back(made);
     return size(program_.fines) - 1;
   }
@@ -462,6 +474,10 @@ class ProgramBuilder {
     made.list = row_list(conditions, Match::lightest);
     made.list.first = true;
     made.offer = offer_of(&step);
+    for (const StepRow& row : step.rows) {
+      made.shifts = made.shifts || row.shift != 0;
+      made.may = made.may || row.mode == Mode::may;
+    }
     if (pack == 0) made.no_minimum = program_.no_minimum;
     return made;
   }
@@ -701,10 +717,12 @@ class ProgramBuilder {
       made.period = in_force;
       std::set<Index> facts;
       FactWalk{data_, facts}.condition(source.when);
+      std::vector<Index> own;
       for (const Index fact : facts) {
-        if (!looked_at_.contains(fact)) made.own.push_back(program_.slot_of_fact[at(fact)]);
+        if (!looked_at_.contains(fact)) own.push_back(program_.slot_of_fact[at(fact)]);
       }
-      made.always = source.examine || made.own.empty();
+      made.always = source.examine || own.empty();
+      own_.push_back(std::move(own));
       for (const Effect effect : source.effects) {
         switch (effect) {
           case Effect::no_penalty: made.no_penalty = true; break;
@@ -843,6 +861,7 @@ class ProgramBuilder {
   Index pack_ = 0;  // whose rows are being compiled: its rules are theirs
   std::set<Index> looked_at_;
   std::vector<std::pair<Index, Span>> pending_;
+  std::vector<std::vector<Index>> own_;  // by circumstance, the slots that raise it
 };
 
 CAILIANG_INLINE Program compile_program(const StandardData& data, const Violation* violation,

@@ -61,6 +61,7 @@ class Completions {
     points_.clear();
     dimensions_.clear();
     product_ = 1;
+    moved_from_ = 0;
   }
   void go_three_valued() {
     three_valued_ = true;
@@ -73,13 +74,18 @@ class Completions {
   bool advance() {
     while (!points_.empty()) {
       Point& last = points_.back();
-      if (++last.place < last.count) return true;
+      if (++last.place < last.count) {
+        moved_from_ = points_.size() - 1;
+        return true;
+      }
       points_of_[static_cast<std::size_t>(last.key)] = none;
       points_.pop_back();
     }
     return false;
   }
   [[nodiscard]] const std::vector<Point>& points() const noexcept { return points_; }
+  /// Where on the way the last advance() changed something.
+  [[nodiscard]] std::size_t moved_from() const noexcept { return moved_from_; }
   [[nodiscard]] bool chosen_ever(Index key) const {
     return std::find(dimensions_.begin(), dimensions_.end(), key) != dimensions_.end();
   }
@@ -161,14 +167,6 @@ class Completions {
     throw Recut{};
   }
 
-  /// A share of which only the ends are known.
-  [[nodiscard]] static Form interval(const Ratio& low, const Ratio& high) {
-    Form made;
-    made.kind = Form::Kind::box;
-    made.span = Span{low, high, true, true};
-    return made;
-  }
-
   // Three values: which facts leave rows and ends undecided.
   void touch(Index variable) { touched_[static_cast<std::size_t>(variable)] = 1; }
   void forget_touched() { std::fill(touched_.begin(), touched_.end(), std::uint8_t{0}); }
@@ -235,7 +233,7 @@ class Completions {
     const bool stated = state_.bounded[s] != 0;
     std::vector<Cell> cells;
     if (fact.numeric()) {
-      number_cells(slot, with_states ? state_.spans[s] : fact.domain, cells);
+      number_cells(slot, with_states ? state_.domain(program_, slot) : fact.domain, cells);
     } else if (fact.kind == FactKind::choices) {
       subsets(fact, cells);
     } else {
@@ -296,6 +294,7 @@ class Completions {
   std::vector<Index> points_of_;  // by key
   std::vector<Index> dimensions_;
   std::int64_t product_ = 1;
+  std::size_t moved_from_ = 0;
   std::vector<std::uint8_t> touched_;
   std::vector<std::uint8_t> needed_;
 };

@@ -47,7 +47,10 @@ class Evaluator {
   /// Starts another completion.
   void begin(Recorder* recorder = nullptr) {
     recorder_ = recorder;
-    incomplete_ = false;
+    incomplete_ = peeking_ = missed_ = false;
+    // An evaluation that was broken off (a cell was cut) leaves these as they were.
+    local_ = nullptr;
+    arriving_ = legal_ = nullptr;
     fresh_ = 0;
     bulk_.clear();
     codes_.assign(state_->codes.begin(), state_->codes.end());
@@ -59,10 +62,23 @@ class Evaluator {
     } else {
       if (numbers_.size() < codes_.size()) numbers_.resize(codes_.size());
     }
-    for (LeafOf& leaf : leaves_) leaf.clear(program_->offers.size());
+    const std::size_t offer_words = words(program_->offers.size());
+    for (LeafOf& leaf : leaves_) leaf.clear(offer_words);
+    if (symbolic && recorder_ == nullptr && ground_stands()) {
+      codes_ = ground_codes_;
+      computed_ = ground_computed_;
+      leaf_ = nullptr;
+      warnings_ = nullptr;
+      return;
+    }
     ground_warnings_.clear();
     circumstances();
     ground_incomplete_ = incomplete_;
+    if constexpr (symbolic) {
+      ground_codes_ = codes_;
+      ground_computed_ = computed_;
+      ground_points_ = completions_->points().size();
+    }
   }
 
   /// The outcome of a subject in this completion; of others first, where `fine_of` asks for them.
@@ -125,6 +141,12 @@ class Evaluator {
  private:
   friend class Recording<symbolic>;
   static std::size_t at(Index i) { return static_cast<std::size_t>(i); }
+
+  // The circumstances come first: where no choice of theirs has moved on, they stand as they were.
+  [[nodiscard]] bool ground_stands() const {
+    if constexpr (symbolic) return completions_->moved_from() >= ground_points_ && completions_->moved_from() > 0;
+    return false;
+  }
 
   // ---------------------------------------------------------------- what is known
 
@@ -278,7 +300,7 @@ class Evaluator {
       if (codes_[at(slot)] == code_unknown && completions_->three_valued()) {
         completions_->touch(slot);
         if (fact.may_be_absent && state_->bounded[at(slot)] == 0 && choose_fresh(2) == 1) return false;
-        spans_[at(slot)] = state_->spans[at(slot)];
+        spans_[at(slot)] = state_->domain(*program_, slot);
         out = variable(slot);
         return true;
       }
@@ -382,7 +404,7 @@ class Evaluator {
     Code low = 0;
     Code high = static_cast<Code>(2 * fact.cuts.size());
     if (!fact.derived()) {
-      const Span& span = state_->spans[at(t.slot)];
+      const Span& span = state_->domain(*program_, t.slot);
       if (span.lower) low = place_of(fact.cuts, *span.lower, span.lower_included, true);
       if (span.upper) high = place_of(fact.cuts, *span.upper, span.upper_included, false);
     }
@@ -392,6 +414,7 @@ class Evaluator {
   }
 
   Truth holds(Index index) {
+    if (index == none) return Truth::yes;
     const CompiledCondition& condition = program_->conditions[at(index)];
     Truth all = Truth::yes;
     for (Index m = condition.begin; m < condition.end; ++m) {
@@ -779,6 +802,10 @@ class Evaluator {
 
   /// The range of one track of a fine. False: no amount came out; the warning is set.
   bool amount(const CompiledFine& f, Bound& out, Index no_minimum) {
+    if (f.plain) {
+      plain_amount(f, out);
+      return true;
+    }
     end_missing_ = false;
     Bound made;
     Number base{};
@@ -825,6 +852,17 @@ class Evaluator {
     settle_point(made);
     out = made;
     return true;
+  }
+
+  // Two numbers as they are printed.
+  void plain_amount(const CompiledFine& f, Bound& out) {
+    out.has_lower = f.lower != none;
+    out.has_upper = f.upper != none;
+    out.lower_included = f.lower_included;
+    out.upper_included = f.upper_included;
+    out.has_point = false;
+    if (out.has_lower) out.lower = Number{program_->terms[at(f.lower)].number};
+    if (out.has_upper) out.upper = Number{program_->terms[at(f.upper)].number};
   }
 
   // The range that positions are taken in: its lower end may come from the rule `no_minimum`.
@@ -917,8 +955,7 @@ class Evaluator {
   /// Replaces the range of a track by that of a fine; several tracks of the fine become several tracks.
   void replace(Way& way, Index fine, Index no_minimum, std::vector<Way>& more) {
     const CompiledFine& f = program_->fines[at(fine)];
-    const Bound arriving = way.range;
-    const Bound* outer_arriving = std::exchange(arriving_, &arriving);
+    const Bound* outer_arriving = std::exchange(arriving_, &way.range);
     const Bound* outer_legal = std::exchange(legal_, &way.legal);
     if (f.no_fine) {
       way.state = Way::State::no_fine;
@@ -927,6 +964,7 @@ class Evaluator {
     } else {
       bool any = false;
       const Way before = way;
+      arriving_ = &before.range;
       // A track without an amount is left out, and what it would warn of with it, unless all are.
       Warnings left_out;
       Warnings* outer_warnings = std::exchange(warnings_, &left_out);
@@ -960,7 +998,7 @@ class Evaluator {
     subject_ = none;
     leaf_ = nullptr;
     warnings_ = nullptr;
-    ground_offers_.assign(program_->offers.size(), 0);
+    ground_offers_.assign(words(program_->offers.size()), 0);
     ground_requirements_ = 0;
     ground_human_.clear();
     std::uint8_t common = 0xF;
@@ -971,26 +1009,30 @@ class Evaluator {
     for (std::size_t i = 0; i < program_->circumstances.size(); ++i) {
       const CircumstancePlan& c = program_->circumstances[i];
       if (state_->takes_part[i] == 0) {
-        if (state_->in_force && state_->raised[i] == 2 && c.effects != 0) support = true;
-      if (recorder_ != nullptr && state_->raised[i] == 2) Recording{*this}.not_raised(static_cast<Index>(i));
-        if (c.offer != none && state_->applied[at(c.offer)] != 0) warn(Warning::not_available);
+        const bool waits = has(state_->not_raised, c.offer);
+        if (waits && c.effects != 0) support = true;
+        if (recorder_ != nullptr && waits) Recording{*this}.not_raised(static_cast<Index>(i));
+        if (has(state_->applied, c.offer)) warn(Warning::not_available);
         continue;
       }
       if (c.effects != 0) support = true;
-      Truth truth = holds(c.condition);
+      const bool applied = has(state_->applied, c.offer);
+      // What is left to the officer and not taken changes nothing: whether it may hold is all that is asked.
+      const bool only_offered = c.source->mode == Mode::may && !applied;
+      Truth truth = only_offered ? peek(c.condition) : holds(c.condition);
       if constexpr (symbolic) {
-        if (truth == Truth::maybe) truth = choose_fresh(2) == 1 ? Truth::yes : Truth::no;
+        if (truth == Truth::maybe && !only_offered) truth = choose_fresh(2) == 1 ? Truth::yes : Truth::no;
       }
       const bool holding = truth == Truth::yes;
-      const bool applied = state_->applied[at(c.offer)] != 0;
+      if (truth == Truth::maybe) supported = static_cast<std::uint8_t>(supported | c.effects);
       if (recorder_ != nullptr) Recording{*this}.circumstance(static_cast<Index>(i), holding, applied);
       if (!holding) {
         if (applied) warn(Warning::not_available);
         continue;
       }
       supported = static_cast<std::uint8_t>(supported | c.effects);
-      if (c.source->mode == Mode::may && !applied) {
-        ground_offers_[at(c.offer)] = 1;
+      if (only_offered) {
+        put(ground_offers_, c.offer);
         continue;
       }
       if (c.no_penalty) {
@@ -1009,6 +1051,10 @@ class Evaluator {
   }
 
   void remark(const Remarks& remarks) {
+    if (!remarks.silent()) speak(remarks);
+  }
+
+  void speak(const Remarks& remarks) {
     if (!remarks.doubt.empty()) (leaf_ != nullptr ? leaf_->warnings : ground_warnings_).add(Warning::doubt);
     if (!remarks.human.empty()) human(&remarks.human);
     std::uint8_t& bits = leaf_ != nullptr ? leaf_->requirements : ground_requirements_;
@@ -1156,7 +1202,10 @@ class Evaluator {
   Index no_penalty_ = none;
   std::uint8_t open_classes_ = 0;
   Warnings ground_warnings_;
-  std::vector<std::uint8_t> ground_offers_;
+  Bits ground_offers_;
+  std::vector<Code> ground_codes_;
+  std::vector<std::uint8_t> ground_computed_;
+  std::size_t ground_points_ = 0;
   std::uint8_t ground_requirements_ = 0;
   std::vector<const Label*> ground_human_;
 };

@@ -21,7 +21,7 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
     }
   }
   leaf_->warnings.add(ground_warnings_);
-  for (std::size_t i = 0; i < ground_offers_.size(); ++i) leaf_->offers[i] |= ground_offers_[i];
+  leaf_->offers = ground_offers_;
   leaf_->requirements |= ground_requirements_;
   for (const Label* label : ground_human_) human(label);
   if (no_penalty_ != none) {
@@ -71,6 +71,8 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
     }
   } else {
     warn(Warning::no_limits);
+    // Neither a statute nor a table: there is no amount to start from.
+    if (branch.tables.empty()) start.state = Way::State::gap;
     leaf_->tracks.push_back(start);
   }
   table_stage(branch);
@@ -129,7 +131,7 @@ void Evaluator<symbolic>::take_class() {
 // What is applied to a range that no step ever sees takes no part.
 template <bool symbolic>
 void Evaluator<symbolic>::steps_not_reached() {
-  const auto applied = [&](const StepPlan& step) { return step.offer != none && state_->applied[at(step.offer)] != 0; };
+  const auto applied = [&](const StepPlan& step) { return has(state_->applied, step.offer); };
   bool any = std::any_of(program_->steps.begin(), program_->steps.end(), applied);
   for (const ProvisionPlan& provision : program_->provisions) {
     any = any || std::any_of(provision.steps.begin(), provision.steps.end(), applied);
@@ -146,7 +148,7 @@ void Evaluator<symbolic>::table_stage(const BranchPlan& branch) {
   const std::size_t ways = leaf_->tracks.size();
   for (std::size_t i = 0; i < ways; ++i) {
     if (leaf_->tracks[i].state != Way::State::fine) continue;
-    Way way = leaf_->tracks[i];
+    Way& way = leaf_->tracks[i];
     Warnings* outer = std::exchange(warnings_, &way.warnings);
     if (branch.tables.size() == 1) {
       one_table(branch.tables.front(), way, added);
@@ -154,16 +156,14 @@ void Evaluator<symbolic>::table_stage(const BranchPlan& branch) {
       add_up(branch, way);
     }
     warnings_ = outer;
-    leaf_->tracks[i] = way;
   }
-  leaf_->tracks.insert(leaf_->tracks.end(), added.begin(), added.end());
+  if (!added.empty()) leaf_->tracks.insert(leaf_->tracks.end(), added.begin(), added.end());
 }
 
 template <bool symbolic>
 void Evaluator<symbolic>::one_table(const TablePlan& table, Way& way, std::vector<Way>& more) {
   remark(table.source->remarks);
-  const Bound arriving = way.range;
-  const Bound* outer_arriving = std::exchange(arriving_, &arriving);
+  const Bound* outer_arriving = std::exchange(arriving_, &way.range);
   const Bound* outer_legal = std::exchange(legal_, &way.legal);
   if (table.weights) {
     weights(table, way);
@@ -172,17 +172,22 @@ void Evaluator<symbolic>::one_table(const TablePlan& table, Way& way, std::vecto
     return;
   }
   const int row = tier_row(table, way);
-  const Index line = recorder_ != nullptr ? Recording{*this}.tiers(table, row) : none;
-  arriving_ = outer_arriving;
-  legal_ = outer_legal;
-  if (row >= 0) {
-    enter_tier(table, row, way, more);
-  } else {
+  const auto enter = [&] {
+    arriving_ = outer_arriving;
+    legal_ = outer_legal;
+    if (row >= 0) {
+      enter_tier(table, row, way, more);
+      return;
+    }
     // A table that has rows for classes and none for this one does not speak of it.
     if (table.names_class) open_class();
     if (!table.names_class || codes_[at(slot_class)] != class_reduced) way.state = Way::State::gap;
+  };
+  if (recorder_ != nullptr) {
+    Recording{*this}.tier(table, row, way, enter);
+  } else {
+    enter();
   }
-  if (recorder_ != nullptr) Recording{*this}.tier_made(line, table, row, arriving, way);
 }
 
 template <bool symbolic>
@@ -321,7 +326,7 @@ void Evaluator<symbolic>::weights(const TablePlan& table, Way& way) {
   if (sum == widest) {
     share_of(table, Number{Ratio::of(sum, table.denominator)}, way);
   } else if constexpr (symbolic) {
-    share_of(table, completions_->interval(Ratio::of(sum, table.denominator), Ratio::of(widest, table.denominator)), way);
+    share_of(table, interval(Span{Ratio::of(sum, table.denominator), Ratio::of(widest, table.denominator), true, true}), way);
   }
 }
 
@@ -332,8 +337,11 @@ void Evaluator<symbolic>::share_of(const TablePlan& table, const Number& sum, Wa
   if (table.at_most && compare(share, Number{*table.at_most}) > 0) share = Number{*table.at_most};
   leaf_->has_share = true;
   leaf_->share = share;
-  share_of_base(table, share, way);
-  if (recorder_ != nullptr) Recording{*this}.share(table, sum, share, *arriving_, way);
+  if (recorder_ != nullptr) {
+    Recording{*this}.share(table, sum, share, way);
+  } else {
+    share_of_base(table, share, way);
+  }
 }
 
 // A factor that stands alone and whose fact is unknown: its weights, cell by cell.
@@ -445,10 +453,6 @@ void Evaluator<symbolic>::share_of_base(const TablePlan& table, const Number& sh
       made.has_lower = made.has_upper = made.lower_included = made.upper_included = true;
     }
   }
-  if (ok && empty(made)) {
-    warn(Warning::empty_range);
-    ok = false;
-  }
   way.state = ok ? Way::State::fine : Way::State::gap;
   if (ok) way.range = made;
 }
@@ -510,52 +514,50 @@ void Evaluator<symbolic>::add_up(const BranchPlan& branch, Way& way) {
 
 template <bool symbolic>
 void Evaluator<symbolic>::run_step(const StepPlan& step) {
-  int applied_row = -1;
+  int taken = -1;
   bool asked = false;
   std::vector<Way> more;
-  for (std::size_t i = 0; i < leaf_->tracks.size(); ++i) {
-    Way way = leaf_->tracks[i];
-    const bool shifts = std::any_of(step.rows.begin(), step.rows.end(),
-                                    [](const StepRowPlan& row) { return row.source->shift != 0; });
-    const bool passes = way.state == Way::State::gap || (way.state == Way::State::no_fine && !shifts);
+  for (Way& way : leaf_->tracks) {
+    const bool passes = way.state == Way::State::gap || (way.state == Way::State::no_fine && !step.shifts);
     if (passes && !step.of_provision) continue;
-    const Bound arriving = way.range;
-    if (way.state == Way::State::fine) arriving_ = &arriving;
+    if (way.state == Way::State::fine) arriving_ = &way.range;
     legal_ = &way.legal;
     Warnings* outer = std::exchange(warnings_, &way.warnings);
     if (!passes) {
-      const int row = step_row(step);
       asked = true;
-      const Index line = recorder_ != nullptr ? Recording{*this}.step(step, row, false) : none;
-      if (row >= 0) {
-        applied_row = row;
-        enter_step_row(step, step.rows[at(row)], way, more);
+      taken = step_row(step);
+      const auto enter = [&] {
+        if (taken >= 0) enter_step_row(step, step.rows[at(taken)], way, more);
+      };
+      if (recorder_ != nullptr) {
+        Recording{*this}.step(step, taken, way, enter);
+      } else {
+        enter();
       }
-      if (recorder_ != nullptr) Recording{*this}.step_made(line, step, row, arriving, leaf_->tracks[i].legal, way);
     }
     if (step.of_provision) step_on_limits(step, way);
     arriving_ = legal_ = nullptr;
     warnings_ = outer;
-    leaf_->tracks[i] = way;
   }
-  leaf_->tracks.insert(leaf_->tracks.end(), more.begin(), more.end());
-  if (step.offer != none && state_->applied[at(step.offer)] != 0) {
-    const bool may_row = std::any_of(step.rows.begin(), step.rows.end(),
-                                     [](const StepRowPlan& row) { return row.source->mode == Mode::may; });
-    const bool available =
-        asked && applied_row >= 0 && (!may_row || step.rows[at(applied_row)].source->mode == Mode::may);
-    if (!available) warn(Warning::not_available);
-  }
+  if (!more.empty()) leaf_->tracks.insert(leaf_->tracks.end(), more.begin(), more.end());
+  if (!has(state_->applied, step.offer)) return;
+  const bool available = asked && taken >= 0 && (!step.may || step.rows[at(taken)].source->mode == Mode::may);
+  if (!available) warn(Warning::not_available);
 }
 
 // The first row that holds; a row of mode `may` that is not taken is offered, and the next ones go on.
 template <bool symbolic>
 int Evaluator<symbolic>::step_row(const StepPlan& step) {
-  const bool applied = step.offer != none && state_->applied[at(step.offer)] != 0;
+  const bool applied = has(state_->applied, step.offer);
   const auto pick = [&] {
     const Index n = size_of(step.list);
     for (Index row = 0; row < n; ++row) {
       const Index condition = condition_of(step.list, row);
+      if (step.rows[at(row)].source->mode == Mode::may && !applied) {
+        // Not taken, it is as if absent; whether it holds is only told.
+        if (condition == none || peek(condition) == Truth::yes) put(leaf_->offers, step.offer);
+        continue;
+      }
       Truth truth = condition == none ? Truth::yes : holds(condition);
       if constexpr (symbolic) {
         if (truth == Truth::maybe) {
@@ -564,10 +566,6 @@ int Evaluator<symbolic>::step_row(const StepPlan& step) {
         }
       }
       if (truth != Truth::yes) continue;
-      if (step.rows[at(row)].source->mode == Mode::may && !applied) {
-        if (step.offer != none) leaf_->offers[at(step.offer)] = 1;
-        continue;
-      }
       return static_cast<int>(row);
     }
     return -1;
@@ -614,15 +612,14 @@ void Evaluator<symbolic>::step_on_limits(const StepPlan& step, Way& way) {
   legal_ = &limits.legal;
   const int row = step_row(step);
   std::vector<Way> ignored;
-  const Index line = recorder_ != nullptr ? Recording{*this}.step(step, row, true) : none;
   if (row >= 0 && step.rows[at(row)].fine != none) {
     replace(limits, step.rows[at(row)].fine, none, ignored);
     if (limits.state == Way::State::fine) {
       limits.range.has_point = false;
-      if (recorder_ != nullptr) Recording{*this}.step_made(line, step, row, way.legal, way.legal, limits);
-      way.legal = limits.range;
     }
   }
+  if (recorder_ != nullptr) Recording{*this}.limits_step(step, row, way.legal, limits);
+  if (row >= 0 && limits.state == Way::State::fine) way.legal = limits.range;
   warnings_ = outer;
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "cailiang/detail/span.hpp"
@@ -14,7 +16,8 @@
 // What is left is an interval.
 namespace cailiang::detail {
 
-struct Form {
+/// How a number hangs on variables.
+struct Shape {
   enum class Kind : std::uint8_t {
     linear,  ///< constant + sum of factor * variable
     bent,    ///< constant + factor * bend(variable)
@@ -29,18 +32,12 @@ struct Form {
   bool loose = false;  ///< of a box: wider than what is reached
   Index count = 0;     ///< of variables of a linear form: at most 2
   Index variable[2] = {none, none};
-  Ratio constant;
   Ratio factor[2];
   Ratio inner_constant;  ///< bend of inner_constant + inner_factor * variable
   Ratio inner_factor;
   Ratio step;            ///< of round; the other day of elapsed
   Span span;             ///< of a box
   std::vector<Index> variables;  ///< of a box
-
-  Form() = default;
-  Form(const Ratio& value) : constant{value} {}
-
-  [[nodiscard]] bool is_constant() const noexcept { return kind == Kind::linear && count == 0; }
 
   template <class Visit>
   void each_variable(Visit visit) const {
@@ -52,10 +49,9 @@ struct Form {
     }
   }
 
-  friend bool operator==(const Form& a, const Form& b) {
+  friend bool operator==(const Shape& a, const Shape& b) {
     if (a.kind != b.kind) return false;
     if (a.kind == Kind::box) return a.span == b.span && a.variables == b.variables;
-    if (a.constant != b.constant) return false;
     if (a.kind == Kind::linear) {
       if (a.count != b.count) return false;
       for (Index i = 0; i < a.count; ++i) {
@@ -69,13 +65,46 @@ struct Form {
   }
 };
 
+/// A number, as a rule a constant: then it is copied like one.
+struct Form {
+  Ratio constant;
+  std::shared_ptr<const Shape> shape;  ///< null: nothing but the constant
+
+  Form() = default;
+  Form(const Ratio& value) : constant{value} {}
+  Form(const Ratio& value, Shape made) : constant{value}, shape{std::make_shared<const Shape>(std::move(made))} {}
+
+  [[nodiscard]] bool is_constant() const noexcept { return shape == nullptr; }
+  [[nodiscard]] bool is(Shape::Kind kind) const noexcept { return shape != nullptr && shape->kind == kind; }
+  [[nodiscard]] bool is_linear(Index count) const noexcept { return is(Shape::Kind::linear) && shape->count == count; }
+
+  template <class Visit>
+  void each_variable(Visit visit) const {
+    if (shape != nullptr) shape->each_variable(visit);
+  }
+
+  friend bool operator==(const Form& a, const Form& b) {
+    if (a.is_constant() || b.is_constant()) return a.is_constant() && b.is_constant() && a.constant == b.constant;
+    if (!(*a.shape == *b.shape)) return false;
+    return a.is(Shape::Kind::box) || a.constant == b.constant;
+  }
+};
+
 /// A variable times one.
 [[nodiscard]] inline Form variable(Index v) {
-  Form form;
-  form.count = 1;
-  form.variable[0] = v;
-  form.factor[0] = 1;
-  return form;
+  Shape shape;
+  shape.count = 1;
+  shape.variable[0] = v;
+  shape.factor[0] = 1;
+  return Form{Ratio{0}, std::move(shape)};
+}
+
+/// A number of which only the ends are known.
+[[nodiscard]] inline Form interval(const Span& span) {
+  Shape shape;
+  shape.kind = Shape::Kind::box;
+  shape.span = span;
+  return Form{Ratio{0}, std::move(shape)};
 }
 
 /// Arithmetic of forms; `spans` holds the cell of each variable.
@@ -84,34 +113,39 @@ class Forms {
   explicit Forms(const std::vector<Span>& spans) : spans_{spans} {}
 
   [[nodiscard]] Span hull(const Form& f) const {
-    if (f.kind == Form::Kind::box) return f.span;
     Span sum = point(f.constant);
-    if (f.kind == Form::Kind::bent) return plus(sum, times(bend_hull(f), f.factor[0]));
-    for (Index i = 0; i < f.count; ++i) sum = plus(sum, times(cell(f.variable[i]), f.factor[i]));
+    if (f.is_constant()) return sum;
+    const Shape& s = *f.shape;
+    if (s.kind == Shape::Kind::box) return s.span;
+    if (s.kind == Shape::Kind::bent) return plus(sum, times(bend_hull(s), s.factor[0]));
+    for (Index i = 0; i < s.count; ++i) sum = plus(sum, times(cell(s.variable[i]), s.factor[i]));
     return sum;
   }
 
   [[nodiscard]] Form add(const Form& a, const Form& b) const {
     if (a.is_constant()) return shifted(b, a.constant);
     if (b.is_constant()) return shifted(a, b.constant);
-    if (a.kind == Form::Kind::linear && b.kind == Form::Kind::linear) {
+    if (a.is(Shape::Kind::linear) && b.is(Shape::Kind::linear)) {
       if (auto sum = add_linear(a, b)) return *sum;
     }
     return box(plus(hull(a), hull(b)), a, b);
   }
-  [[nodiscard]] Form subtract(const Form& a, const Form& b) const { return add(a, scale(b, Ratio{-1})); }
+  [[nodiscard]] Form subtract(const Form& a, const Form& b) const {
+    if (a.is_constant() && b.is_constant()) return Form{a.constant - b.constant};
+    return add(a, scale(b, Ratio{-1}));
+  }
 
   [[nodiscard]] Form scale(const Form& a, const Ratio& by) const {
+    if (a.is_constant()) return Form{a.constant * by};
     if (by.is_zero()) return Form{Ratio{0}};
-    Form made = a;
-    if (a.kind == Form::Kind::box) {
-      made.span = times(a.span, by);
-      return made;
+    Shape made = *a.shape;
+    if (made.kind == Shape::Kind::box) {
+      made.span = times(made.span, by);
+      return Form{Ratio{0}, std::move(made)};
     }
-    made.constant = a.constant * by;
-    const Index n = a.kind == Form::Kind::bent ? 1 : a.count;
-    for (Index i = 0; i < n; ++i) made.factor[i] = a.factor[i] * by;
-    return made;
+    const Index n = made.kind == Shape::Kind::bent ? 1 : made.count;
+    for (Index i = 0; i < n; ++i) made.factor[i] *= by;
+    return Form{a.constant * by, std::move(made)};
   }
 
   [[nodiscard]] Form multiply(const Form& a, const Form& b) const {
@@ -123,51 +157,49 @@ class Forms {
   /// \pre b is not zero anywhere in the cell
   [[nodiscard]] Form divide(const Form& a, const Form& b) const {
     if (b.is_constant()) return scale(a, Ratio{1} / b.constant);
-    if (a.is_constant() && b.kind == Form::Kind::linear && b.count == 1) {
+    if (a.is_constant() && b.is_linear(1)) {
       if (a.constant.is_zero()) return a;
-      Form made;
-      made.kind = Form::Kind::bent;
-      made.bend = Form::Bend::inverse;
-      made.variable[0] = b.variable[0];
+      Shape made;
+      made.kind = Shape::Kind::bent;
+      made.bend = Shape::Bend::inverse;
+      made.variable[0] = b.shape->variable[0];
       made.factor[0] = a.constant;
       made.inner_constant = b.constant;
-      made.inner_factor = b.factor[0];
-      return made;
+      made.inner_factor = b.shape->factor[0];
+      return Form{Ratio{0}, std::move(made)};
     }
     return box(product(hull(a), inverse(hull(b))), a, b);
   }
 
   [[nodiscard]] Form rounded(const Form& a, const Ratio& step, Rounding way) const {
     if (a.is_constant()) return Form{round(a.constant, step, way)};
-    if (a.kind == Form::Kind::linear && a.count == 1) {
-      Form made;
-      made.kind = Form::Kind::bent;
-      made.bend = Form::Bend::round;
-      made.way = way;
-      made.step = step;
-      made.variable[0] = a.variable[0];
-      made.factor[0] = 1;
-      made.inner_constant = a.constant;
-      made.inner_factor = a.factor[0];
-      return settled(made);
-    }
-    return box(round_hull(hull(a), step, way), a, Form{});
+    if (!a.is_linear(1)) return box(round_hull(hull(a), step, way), a, Form{});
+    Shape made;
+    made.kind = Shape::Kind::bent;
+    made.bend = Shape::Bend::round;
+    made.way = way;
+    made.step = step;
+    made.variable[0] = a.shape->variable[0];
+    made.factor[0] = 1;
+    made.inner_constant = a.constant;
+    made.inner_factor = a.shape->factor[0];
+    return settled(std::move(made));
   }
 
   /// Months or years between two days that are not both known. \pre from <= to in the whole cell
   [[nodiscard]] Form elapsed_time(const Form& from, const Form& to, Unit unit) const {
     const auto plain = [](const Form& f) {
-      return f.kind == Form::Kind::linear && f.count == 1 && f.constant.is_zero() && f.factor[0] == Ratio{1};
+      return f.is_linear(1) && f.constant.is_zero() && f.shape->factor[0] == Ratio{1};
     };
-    Form made;
     if ((from.is_constant() && plain(to)) || (to.is_constant() && plain(from))) {
-      made.kind = Form::Kind::bent;
-      made.bend = from.is_constant() ? Form::Bend::elapsed_to : Form::Bend::elapsed_from;
+      Shape made;
+      made.kind = Shape::Kind::bent;
+      made.bend = from.is_constant() ? Shape::Bend::elapsed_to : Shape::Bend::elapsed_from;
       made.unit = unit;
       made.step = from.is_constant() ? from.constant : to.constant;
-      made.variable[0] = from.is_constant() ? to.variable[0] : from.variable[0];
+      made.variable[0] = from.is_constant() ? to.shape->variable[0] : from.shape->variable[0];
       made.factor[0] = 1;
-      return settled(made);
+      return settled(std::move(made));
     }
     const Span f = hull(from);
     const Span t = hull(to);
@@ -205,29 +237,28 @@ class Forms {
 
   /// Where a variable makes `f` cross zero inside its cell: cutting there makes the sign of `f` more certain.
   [[nodiscard]] std::optional<std::pair<Index, Ratio>> crossing(const Form& f) const {
-    if (f.kind == Form::Kind::linear && f.count == 1) {
-      return std::pair{f.variable[0], -f.constant / f.factor[0]};
-    }
-    if (f.kind != Form::Kind::bent) return std::nullopt;
-    const Ratio target = -f.constant / f.factor[0];
+    if (f.is_linear(1)) return std::pair{f.shape->variable[0], -f.constant / f.shape->factor[0]};
+    if (!f.is(Shape::Kind::bent)) return std::nullopt;
+    const Shape& s = *f.shape;
+    const Ratio target = -f.constant / s.factor[0];
     const auto pair = [&](const std::optional<Ratio>& x) -> std::optional<std::pair<Index, Ratio>> {
-      if (!x || !splits(f.variable[0], *x)) return std::nullopt;
-      return std::pair{f.variable[0], *x};
+      if (!x || !splits(s.variable[0], *x)) return std::nullopt;
+      return std::pair{s.variable[0], *x};
     };
-    if (f.bend == Form::Bend::inverse) {
+    if (s.bend == Shape::Bend::inverse) {
       if (target.is_zero()) return std::nullopt;
-      return pair((Ratio{1} / target - f.inner_constant) / f.inner_factor);
+      return pair((Ratio{1} / target - s.inner_constant) / s.inner_factor);
     }
-    if (f.bend == Form::Bend::round) {
-      for (const Ratio& multiple : {target.ceil_to(f.step), target.floor_to(f.step) + f.step}) {
+    if (s.bend == Shape::Bend::round) {
+      for (const Ratio& multiple : {target.ceil_to(s.step), target.floor_to(s.step) + s.step}) {
         Ratio edge = multiple;
-        if (f.way == Rounding::up) edge = multiple - f.step;
-        if (f.way == Rounding::half_up) edge = multiple - f.step / Ratio{2};
-        if (auto found = pair((edge - f.inner_constant) / f.inner_factor)) return found;
+        if (s.way == Rounding::up) edge = multiple - s.step;
+        if (s.way == Rounding::half_up) edge = multiple - s.step / Ratio{2};
+        if (auto found = pair((edge - s.inner_constant) / s.inner_factor)) return found;
       }
       return std::nullopt;
     }
-    return pair(day_at(f, target));
+    return pair(day_at(s, target));
   }
 
  private:
@@ -336,14 +367,14 @@ class Forms {
     return *elapsed(day(from), day(to), unit);
   }
 
-  [[nodiscard]] Span bend_hull(const Form& f) const {
+  [[nodiscard]] Span bend_hull(const Shape& f) const {
     const Span& x = cell(f.variable[0]);
-    if (f.bend == Form::Bend::round || f.bend == Form::Bend::inverse) {
+    if (f.bend == Shape::Bend::round || f.bend == Shape::Bend::inverse) {
       const Span inner = plus(point(f.inner_constant), times(x, f.inner_factor));
-      return f.bend == Form::Bend::round ? round_hull(inner, f.step, f.way) : inverse(inner);
+      return f.bend == Shape::Bend::round ? round_hull(inner, f.step, f.way) : inverse(inner);
     }
     Span made;
-    if (f.bend == Form::Bend::elapsed_to) {
+    if (f.bend == Shape::Bend::elapsed_to) {
       if (x.lower) made.lower = between(f.step, *x.lower, f.unit);
       if (x.upper) made.upper = between(f.step, *x.upper, f.unit);
     } else {
@@ -362,9 +393,9 @@ class Forms {
   }
 
   // The first day on which elapsed() reaches the target (or, where it is reached, passes it): time grows by days.
-  [[nodiscard]] std::optional<Ratio> day_at(const Form& f, const Ratio& target) const {
+  [[nodiscard]] std::optional<Ratio> day_at(const Shape& f, const Ratio& target) const {
     const Span& x = cell(f.variable[0]);
-    const bool grows = f.bend == Form::Bend::elapsed_to;
+    const bool grows = f.bend == Shape::Bend::elapsed_to;
     const Ratio low_end = x.lower ? *x.lower : f.step - Ratio{3652058};
     const Ratio high_end = x.upper ? *x.upper : f.step + Ratio{3652058};
     const auto value = [&](const Ratio& day) { return grows ? between(f.step, day, f.unit) : between(day, f.step, f.unit); };
@@ -387,35 +418,35 @@ class Forms {
   }
 
   // A step that is flat within the cell is a number.
-  [[nodiscard]] Form settled(const Form& bent) const {
+  [[nodiscard]] Form settled(Shape bent) const {
     const Span h = bend_hull(bent);
-    return h.is_point() ? Form{*h.lower} : bent;
+    return h.is_point() ? Form{*h.lower} : Form{Ratio{0}, std::move(bent)};
   }
 
   [[nodiscard]] static Form shifted(const Form& a, const Ratio& by) {
     Form made = a;
-    if (a.kind == Form::Kind::box) {
-      made.span = plus(a.span, point(by));
-    } else {
-      made.constant = a.constant + by;
+    if (!a.is(Shape::Kind::box)) {
+      made.constant += by;
+      return made;
     }
-    return made;
+    Shape moved = *a.shape;
+    moved.span = plus(moved.span, point(by));
+    return Form{Ratio{0}, std::move(moved)};
   }
 
   [[nodiscard]] static std::optional<Form> add_linear(const Form& a, const Form& b) {
-    Form sum = a;
-    sum.constant = a.constant + b.constant;
-    for (Index i = 0; i < b.count; ++i) {
+    Shape sum = *a.shape;
+    for (Index i = 0; i < b.shape->count; ++i) {
       Index place = 0;
-      while (place < sum.count && sum.variable[place] != b.variable[i]) ++place;
+      while (place < sum.count && sum.variable[place] != b.shape->variable[i]) ++place;
       if (place == 2) return std::nullopt;
       if (place == sum.count) {
-        sum.variable[place] = b.variable[i];
-        sum.factor[place] = b.factor[i];
+        sum.variable[place] = b.shape->variable[i];
+        sum.factor[place] = b.shape->factor[i];
         ++sum.count;
         continue;
       }
-      sum.factor[place] += b.factor[i];
+      sum.factor[place] += b.shape->factor[i];
       if (!sum.factor[place].is_zero()) continue;
       if (place == 0) {
         sum.variable[0] = sum.variable[1];
@@ -428,14 +459,15 @@ class Forms {
       std::swap(sum.variable[0], sum.variable[1]);
       std::swap(sum.factor[0], sum.factor[1]);
     }
-    return sum;
+    const Ratio constant = a.constant + b.constant;
+    return sum.count == 0 ? Form{constant} : Form{constant, std::move(sum)};
   }
 
   [[nodiscard]] static Form box(const Span& span, const Form& a, const Form& b) {
-    Form made;
-    made.kind = Form::Kind::box;
+    Shape made;
+    made.kind = Shape::Kind::box;
     made.span = span;
-    made.loose = (a.kind == Form::Kind::box && a.loose) || (b.kind == Form::Kind::box && b.loose);
+    made.loose = (a.is(Shape::Kind::box) && a.shape->loose) || (b.is(Shape::Kind::box) && b.shape->loose);
     a.each_variable([&](Index v) { made.variables.push_back(v); });
     b.each_variable([&](Index v) {
       // One fact used twice: the ends of the two parts need not be reached together.
@@ -446,7 +478,7 @@ class Forms {
       }
     });
     std::sort(made.variables.begin(), made.variables.end());
-    return made;
+    return Form{Ratio{0}, std::move(made)};
   }
 
   const std::vector<Span>& spans_;

@@ -83,7 +83,7 @@ class Gather {
   bool mode_differs = false;
   std::optional<Index> by;
   bool by_differs = false;
-  std::vector<std::uint8_t> offers;
+  Bits offers;
   std::uint8_t requirements = 0;
   std::vector<const Label*> human;
   std::optional<Form> point;  ///< the same in every completion
@@ -177,7 +177,7 @@ class Gather {
     auto sum = static_cast<std::size_t>(leaf.kind) + 1;
     const auto mix = [&](bool has, const Form& number) {
       sum = sum * 31 + (has ? 1 : 0);
-      if (has && number.kind != Form::Kind::box) {
+      if (has && !number.is(Shape::Kind::box)) {
         sum = sum * 1'000'003 + static_cast<std::size_t>(number.constant.floor_to(Ratio{1}).numerator());
       }
     };
@@ -193,7 +193,7 @@ class Gather {
     bool any = false;
     const auto look = [&](bool has, const Form& number) {
       if (!has || number.is_constant()) return;
-      if (number.kind == Form::Kind::box && number.loose) loose = true;
+      if (number.shape->loose) loose = true;
       if (forms.hull(number).is_point()) return;
       any = true;
       number.each_variable([&](Index v) {
@@ -203,7 +203,7 @@ class Gather {
           varying_.insert(completions.chosen(completions.value_key(v)) ? completions.value_key(v) : v);
         }
       });
-      if (number.kind == Form::Kind::box && number.variables.empty()) varying_.insert(none);
+      if (number.is(Shape::Kind::box) && number.shape->variables.empty()) varying_.insert(none);
     };
     for (const Bounds<Form>& fine : leaf.fines) {
       look(fine.has_lower, fine.lower);

@@ -266,8 +266,9 @@ CAILIANG_INLINE bool read_json(std::string_view text, std::string_view file, Jso
     return refuse(Errc::json_syntax, nul, "a NUL stands here");
 
   json_reading::Builder builder{text, file, value, findings};
-  const json_reading::Bytes begin{text.data(), &builder.reached};
-  const json_reading::Bytes end{text.data() + text.size(), &builder.reached};
+  const char* const first = text.data();
+  const json_reading::Bytes begin{first, &builder.reached};
+  const json_reading::Bytes end{first + text.size(), &builder.reached};
   return nlohmann::json::sax_parse(begin, end, &builder);
 }
 

@@ -60,14 +60,14 @@ struct Leaf {
   Mode mode = Mode::unstated;
   Index by = none;                    ///< circumstance
   std::vector<LeafSanction> sanctions;
-  std::vector<std::uint8_t> offers;   ///< by offer: 1 offered
+  Bits offers;                        ///< by offer
   std::uint8_t requirements = 0;
   std::vector<const Label*> human;
   Warnings warnings;
   bool done = false;
   bool incomplete = false;            ///< a fact was asked for that is not known
 
-  void clear(std::size_t offer_count) {
+  void clear(std::size_t offer_words) {
     kind = OutcomeKind::not_applicable;
     tracks.clear();
     fines.clear();
@@ -79,7 +79,7 @@ struct Leaf {
     mode = Mode::unstated;
     by = none;
     sanctions.clear();
-    offers.assign(offer_count, 0);
+    offers.assign(offer_words, 0);
     requirements = 0;
     human.clear();
     warnings.clear();

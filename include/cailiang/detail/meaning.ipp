@@ -108,15 +108,15 @@ class MeaningChecker : public TermChecker {
         crossing(*fact.in, place / "in");
       }
       check(fact.is_condition, place / "is", in_definitions);
-      if (fact.is_term) definition(fact, place / "is");
+      if (fact.is_term) definition(fact, *fact.is_term, place / "is");
       unique_ids(place / "options", fact.options, "option");
       each(place / "options", fact.options,
            [&](const Option& option, const Place& row) { check(option.when, row / "when", in_definitions); });
     }
   }
 
-  void definition(const Fact& fact, const Place& at) {
-    const Kinds found = kinds(*fact.is_term, at, in_definitions);
+  void definition(const Fact& fact, const Term& term, const Place& at) {
+    const Kinds found = kinds(term, at, in_definitions);
     const Kinds wanted{kind_of(fact.kind)};
     if (!found.may_be(wanted.set)) {
       find(Errc::kind_mismatch, at, "the fact is " + in_words(wanted) + "; its definition is " + in_words(found));
@@ -315,8 +315,7 @@ class MeaningChecker : public TermChecker {
 
   void violations(const Place& at) {
     unique_ids(at, pack_.violations, "violation");
-    std::vector<std::string_view> step_ids;
-    for (const Step& step : pack_.steps) step_ids.emplace_back(step.id);
+    const std::vector<std::string_view> step_ids = ids_of(pack_.steps);
     each(at, pack_.violations, [&](const Violation& violation, const Place& place) {
       const std::vector<const Provision*> refined = refines(violation.refines, place / "refines");
       tables(violation, place, refined);

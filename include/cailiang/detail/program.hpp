@@ -33,6 +33,16 @@ inline constexpr Code class_lenient = 1;
 inline constexpr Code class_standard = 2;
 inline constexpr Code class_heavier = 3;
 
+/// A set of small numbers.
+using Bits = std::vector<std::uint64_t>;
+[[nodiscard]] inline bool has(const Bits& bits, Index i) noexcept {
+  return (bits[static_cast<std::size_t>(i) / 64] >> (static_cast<std::size_t>(i) % 64) & 1U) != 0;
+}
+inline void put(Bits& bits, Index i) noexcept {
+  bits[static_cast<std::size_t>(i) / 64] |= std::uint64_t{1} << (static_cast<std::size_t>(i) % 64);
+}
+[[nodiscard]] inline std::size_t words(std::size_t n) noexcept { return n / 64 + 1; }
+
 /// A fact as one violation looks at it.
 struct Slot {
   Index fact = none;  ///< in Standard's facts; none for the reserved ones
@@ -101,6 +111,7 @@ struct CompiledFine {
   bool lower_included = false;
   bool upper_included = false;
   bool base_is_range = false;
+  bool plain = false;  ///< two numbers in their order, and nothing else
   Index lower = none;
   Index upper = none;
   Index base = none;
@@ -188,6 +199,8 @@ struct StepPlan {
   std::vector<StepRowPlan> rows;
   Index offer = none;        ///< in Program::offers
   bool of_provision = false;
+  bool shifts = false;       ///< some row moves on from the tier
+  bool may = false;          ///< some row is left to the officer
   Index provision = none;    ///< in Program::provisions
   Index no_minimum = none;   ///< the surrogate lower end of its pack
 };
@@ -199,7 +212,7 @@ struct CircumstancePlan {
   Index pack = 0;             ///< in Standard's packs
   const Period* period = nullptr;  ///< of the violation or provision it stands in
   bool always = false;
-  std::vector<Index> own;     ///< slots that raise it when given
+  Bits own;                   ///< slots that raise it when given
   std::uint8_t effects = 0;   ///< bit per class code
   bool no_penalty = false;
   std::vector<CompiledSanction> sanctions;
@@ -225,6 +238,7 @@ struct Program {
   bool limits = true;              ///< false where the statute is not at hand
   std::vector<ProvisionPlan> provisions;
   std::vector<Slot> slots;
+  std::vector<Code> blank;          ///< the codes of a case of which nothing is known
   std::vector<Index> slot_of_fact;  ///< by Standard's fact; none where the violation does not ask
   std::vector<CompiledTest> tests;
   std::vector<CompiledMember> members;

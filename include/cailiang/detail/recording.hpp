@@ -54,13 +54,13 @@ class Recording {
     if (line != none) amount(line, fine, Bound{}, Bound{}, none, way);
   }
 
-  Index tiers(const TablePlan& table, int row) {
+  /// A tier is taken by calling `enter`, which replaces the range of the way.
+  template <class Enter>
+  void tier(const TablePlan& table, int row, const Way& way, Enter enter) {
     const Index line = to_.tiers(e_.subject_, table);
     if (line != none) rows(line, table.list, row);
-    return line;
-  }
-  /// What a table made of the range that arrived.
-  void tier_made(Index line, const TablePlan& table, int row, const Bound& arriving, const Way& way) {
+    const Bound arriving = way.range;
+    enter();
     if (line == none) return;
     before(line, arriving);
     if (row < 0) {
@@ -83,7 +83,9 @@ class Recording {
       if (row >= 0) to_.takes(line, row);
     }
   }
-  void share(const TablePlan& table, const Number& sum, const Number& share, const Bound& arriving, const Way& way) {
+  void share(const TablePlan& table, const Number& sum, const Number& share, Way& way) {
+    const Bound arriving = way.range;
+    e_.share_of_base(table, share, way);
     TraceShare made;
     made.start = Ratio::of(table.start, table.denominator);
     if constexpr (symbolic) {
@@ -112,23 +114,17 @@ class Recording {
     after(line, way);
   }
 
-  Index step(const StepPlan& step, int row, bool on_limits) {
-    const Index line = to_.step(e_.subject_, step, on_limits);
-    if (line == none) return line;
-    const bool applied = has(e_.state_->applied, step.offer);
-    rows(line, E::size_of(step.list), row, [&](Index i) { return e_.condition_of(step.list, i); },
-         [&](Index i) { return step.rows[at(i)].source->mode == Mode::may && !applied; });
-    if (row >= 0) to_.step_taken(line, step, row);
-    return line;
+  template <class Enter>
+  void step(const StepPlan& step, int row, const Way& way, Enter enter) {
+    const Index line = step_rows(step, row, false);
+    const Bound arriving = way.range;
+    enter();
+    if (line != none) step_made(line, step, row, arriving, way.legal, way);
   }
-  void step_made(Index line, const StepPlan& step, int row, const Bound& arriving, const Bound& legal, const Way& way) {
-    if (line == none) return;
-    before(line, arriving);
-    if (row >= 0 && step.rows[at(row)].fine != none) {
-      amount(line, step.rows[at(row)].fine, arriving, legal, step.no_minimum, way);
-    } else {
-      after(line, way);
-    }
+  /// The same on the statutory range: `legal` is what it was, `way` what became of it.
+  void limits_step(const StepPlan& step, int row, const Bound& legal, const Way& way) {
+    const Index line = step_rows(step, row, true);
+    if (line != none) step_made(line, step, row, legal, legal, way);
   }
   /// Where a shift led: a tier, or (-1) the amount beyond the last.
   void moved(const TablePlan& table, int tier, Index fine, const Bound& arriving, Index no_minimum, const Way& way) {
@@ -159,7 +155,7 @@ class Recording {
   /// Holds the range of a track against the statute.
   void limits(const BranchPlan& branch, Way& way) {
     const Bound unlimited = way.range;
-    const Warnings before_it = e_.leaf_->warnings;
+    const Warnings before_it = *e_.warnings_;
     e_.limits(way);
     const Index line = to_.limits(e_.subject_, branch);
     if (line == none) return;
@@ -168,7 +164,7 @@ class Recording {
     Warnings raised;
     for (int i = 0; i < warning_count; ++i) {
       const auto warning = static_cast<Warning>(i);
-      if (e_.leaf_->warnings.has(warning) && !before_it.has(warning)) raised.add(warning);
+      if (e_.warnings_->has(warning) && !before_it.has(warning)) raised.add(warning);
     }
     to_.raised(line, raised);
   }
@@ -181,7 +177,7 @@ class Recording {
    public:
     explicit Peek(E& e)
         : e_{e}, missed_{e.missed_}, incomplete_{e.incomplete_}, end_missing_{e.end_missing_}, was_{e.peeking_},
-          held_{e.leaf_ != nullptr ? e.leaf_->warnings : e.ground_warnings_} {
+          warnings_{std::exchange(e.warnings_, &ignored_)} {
       e.peeking_ = true;
     }
     Peek(const Peek&) = delete;
@@ -191,13 +187,14 @@ class Recording {
       e_.missed_ = missed_;
       e_.incomplete_ = incomplete_;
       e_.end_missing_ = end_missing_;
-      (e_.leaf_ != nullptr ? e_.leaf_->warnings : e_.ground_warnings_) = held_;
+      e_.warnings_ = warnings_;
     }
 
    private:
     E& e_;
     bool missed_, incomplete_, end_missing_, was_;
-    Warnings held_;
+    Warnings ignored_;
+    Warnings* warnings_;
   };
 
   /// The ranges that a fine sees.
@@ -235,6 +232,24 @@ class Recording {
     std::vector<Code> codes_;
     std::vector<std::uint8_t> computed_;
   };
+
+  Index step_rows(const StepPlan& step, int row, bool on_limits) {
+    const Index line = to_.step(e_.subject_, step, on_limits);
+    if (line == none) return line;
+    const bool applied = has(e_.state_->applied, step.offer);
+    rows(line, E::size_of(step.list), row, [&](Index i) { return e_.condition_of(step.list, i); },
+         [&](Index i) { return step.rows[at(i)].source->mode == Mode::may && !applied; });
+    if (row >= 0) to_.step_taken(line, step, row);
+    return line;
+  }
+  void step_made(Index line, const StepPlan& step, int row, const Bound& arriving, const Bound& legal, const Way& way) {
+    before(line, arriving);
+    if (row >= 0 && step.rows[at(row)].fine != none) {
+      amount(line, step.rows[at(row)].fine, arriving, legal, step.no_minimum, way);
+    } else {
+      after(line, way);
+    }
+  }
 
   void rows(Index line, const RowList& list, int taken) {
     rows(line, E::size_of(list), taken, [&](Index i) { return e_.condition_of(list, i); }, [](Index) { return false; });

@@ -160,6 +160,14 @@ CAILIANG_INLINE Error wrong_provision(Errc code, std::string message) {
   return Error{code, "/provisions", std::move(message)};
 }
 
+/// The program of a violation that names its provisions itself; null for others.
+CAILIANG_INLINE const Program* own_program(const StandardData& data, const Violation* violation) {
+  if (violation == nullptr) return nullptr;
+  const RefinesKind kind = violation->refines.kind;
+  if (kind != RefinesKind::nothing && kind != RefinesKind::all) return nullptr;
+  return &data.programs[static_cast<std::size_t>(violation - data.pack().violations.data())];
+}
+
 /// The program that the question asks for; a combination that was not compiled with the pack is compiled now.
 struct Chosen {
   const Program* program = nullptr;
@@ -172,11 +180,11 @@ CAILIANG_INLINE Chosen choose_program(const StandardData& data, const Violation*
   Chosen chosen;
   const Index v = violation == nullptr ? none : static_cast<Index>(violation - data.pack().violations.data());
   const RefinesKind kind = violation == nullptr ? RefinesKind::any : violation->refines.kind;
-  if (kind == RefinesKind::nothing || kind == RefinesKind::all) {
-    if (!provisions.empty()) {
-      chosen.error = wrong_provision(Errc::provisions_not_allowed, "the violation names its provisions itself");
+  if (const Program* own = own_program(data, violation)) {
+    if (provisions.empty()) {
+      chosen.program = own;
     } else {
-      chosen.program = &data.programs[static_cast<std::size_t>(v)];
+      chosen.error = wrong_provision(Errc::provisions_not_allowed, "the violation names its provisions itself");
     }
     return chosen;
   }
@@ -267,12 +275,15 @@ CAILIANG_INLINE bool ViolationHandle::assess(const Facts& facts, const Question&
   into.findings_.clear();
   into.findings_.insert(into.findings_.end(), facts.findings().begin(), facts.findings().end());
   try {
-    detail::Chosen chosen = detail::choose_program(*data_, violation_, question.provisions);
-    if (chosen.error) into.findings_.push_back(*chosen.error);
-    if (chosen.program == nullptr) return false;
-    into.data_ = data_;
-    into.program_ = chosen.program;
-    into.own_program_ = std::move(chosen.own);
+    if (into.data_ != data_) into.data_ = data_;
+    into.program_ = detail::own_program(*data_, violation_);
+    if (into.program_ == nullptr || !question.provisions.empty()) {
+      detail::Chosen chosen = detail::choose_program(*data_, violation_, question.provisions);
+      if (chosen.error) into.findings_.push_back(*chosen.error);
+      if (chosen.program == nullptr) return false;
+      into.program_ = chosen.program;
+      into.own_program_ = std::move(chosen.own);
+    }
     if (!into.workspace_) into.workspace_ = std::make_unique<detail::Workspace>();
     if (!detail::Workspace::prepare(*data_, *into.program_, violation_, facts, question, into)) return false;
     if (!into.findings_.empty()) return false;

@@ -45,6 +45,14 @@ class TermChecker {
     return found == facts_.end() ? nullptr : found->second;
   }
 
+  template <class Items>
+  [[nodiscard]] static std::vector<std::string_view> ids_of(const Items& items) {
+    std::vector<std::string_view> ids;
+    ids.reserve(items.size());
+    for (const auto& item : items) ids.emplace_back(item.id);
+    return ids;
+  }
+
   template <class Items, class Check>
   static void each(const Place& at, const Items& items, Check check) {
     for (std::size_t i = 0; i < items.size(); ++i) check(items[i], at / i);
@@ -233,7 +241,8 @@ class TermChecker {
   }
   [[nodiscard]] static std::optional<Ratio> number(const std::optional<std::string>& text) {
     if (!text) return std::nullopt;
-    if (const auto day = Date::parse(*text)) return Ratio{day->days_since(*Date::of(1, 1, 1))};
+    // Only the order of dates matters here.
+    if (const auto day = Date::parse(*text)) return Ratio{day->year() * 10000 + day->month() * 100 + day->day()};
     return Ratio::parse(*text);
   }
   [[nodiscard]] static bool above(const std::optional<Ratio>& a, const std::optional<Ratio>& b) {
@@ -330,8 +339,7 @@ class TermChecker {
       return find(Errc::bad_test, at,
                   "\"" + tested.id + "\" is no choice; \"" + option + "\" cannot be one of its values");
     }
-    std::vector<std::string_view> known;
-    for (const Option& candidate : tested.options) known.push_back(candidate.id);
+    const std::vector<std::string_view> known = ids_of(tested.options);
     if (!is_one_of(option, known))
       find(Errc::unknown_option, at,
            "\"" + tested.id + "\" has no option \"" + option + "\"" + suggestion(option, known));

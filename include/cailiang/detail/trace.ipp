@@ -515,12 +515,13 @@ CAILIANG_INLINE Trace Workspace::record(const Assessment& done, Assessment* agai
       recorder.listen(subject);
     }
   }
+  if (again != nullptr) *again = done;
   const auto outcome = [&](Index subject) -> Outcome& {
     Outcome& out = again->outcomes_[static_cast<std::size_t>(subject)];
+    out.clear();
     out.subject = program.subjects[static_cast<std::size_t>(subject)].id;
     return out;
   };
-  if (again != nullptr) again->outcomes_.resize(program.subjects.size());
   if (static_cast<Index>(open.size()) < subjects) {
     evaluator.begin(&recorder);
     for (Index subject = 0; subject < subjects; ++subject) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -76,7 +79,71 @@ struct MoneyRange {
     return min_included ? (max_included ? "[]" : "[)") : (max_included ? "(]" : "()");
   }
   [[nodiscard]] bool is_point() const { return min && max && *min == *max; }
+  void clear() noexcept {
+    min.reset();
+    max.reset();
+    min_included = max_included = false;
+    point.reset();
+  }
   friend bool operator==(const MoneyRange&, const MoneyRange&) = default;
+};
+
+/// Some of the names of circumstances and steps, in the order of the packs. Views into the standard.
+class NameSet {
+ public:
+  class Iterator {
+   public:
+    using value_type = std::string_view;
+    using difference_type = std::ptrdiff_t;
+    Iterator() = default;
+    Iterator(const NameSet* set, std::size_t at) : set_{set}, at_{at} { skip(); }
+    std::string_view operator*() const { return (*set_->names_)[at_]; }
+    Iterator& operator++() {
+      ++at_;
+      skip();
+      return *this;
+    }
+    Iterator operator++(int) {
+      Iterator before = *this;
+      ++*this;
+      return before;
+    }
+    friend bool operator==(const Iterator&, const Iterator&) = default;
+
+   private:
+    void skip() {
+      while (at_ < set_->limit() && !set_->has(at_)) ++at_;
+    }
+    const NameSet* set_ = nullptr;
+    std::size_t at_ = 0;
+  };
+
+  [[nodiscard]] Iterator begin() const { return {this, 0}; }
+  [[nodiscard]] Iterator end() const { return {this, limit()}; }
+  [[nodiscard]] bool empty() const noexcept {
+    for (const std::uint64_t word : bits_) {
+      if (word != 0) return false;
+    }
+    return true;
+  }
+  [[nodiscard]] std::size_t size() const {
+    return static_cast<std::size_t>(std::distance(begin(), end()));
+  }
+  [[nodiscard]] bool contains(std::string_view name) const { return std::find(begin(), end(), name) != end(); }
+
+  /// \param names outlives the set
+  void assign(const std::vector<std::string>& names, const std::vector<std::uint64_t>& bits) {
+    names_ = &names;
+    bits_ = bits;
+  }
+  void clear() noexcept { bits_.clear(); }
+
+ private:
+  [[nodiscard]] std::size_t limit() const noexcept { return bits_.empty() ? 0 : names_->size(); }
+  [[nodiscard]] bool has(std::size_t i) const noexcept { return (bits_[i / 64] >> (i % 64) & 1U) != 0; }
+
+  const std::vector<std::string>* names_ = nullptr;
+  std::vector<std::uint64_t> bits_;
 };
 
 /// What stands beside the fine, as it applies to the case.
@@ -104,8 +171,8 @@ struct Outcome {
   std::vector<std::string> needs;        ///< of an open outcome
   std::string_view by;                   ///< of `no_penalty`: the circumstance
   std::vector<ImposedSanction> sanctions;
-  std::vector<std::string_view> offers;
-  std::vector<std::string_view> not_raised;
+  NameSet offers;                        ///< circumstances and steps (可以) that hold and were not taken
+  NameSet not_raised;                    ///< circumstances that nobody raised, so that they were not examined
   std::vector<std::string_view> requirements;
   std::vector<const Label*> human;
   std::vector<std::string_view> successor;
@@ -114,10 +181,10 @@ struct Outcome {
   /// Empties it, keeping what it has allocated.
   void clear() {
     kind = OutcomeKind::not_applicable;
-    range = MoneyRange{};
+    range.clear();
     has_fine = false;
     tracks.clear();
-    legal = MoneyRange{};
+    legal.clear();
     has_legal = false;
     branch = {};
     tiers.clear();

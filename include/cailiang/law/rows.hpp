@@ -20,6 +20,9 @@ struct Remarks {
   Label doubt;                                        ///< the printed text is unclear or unverified
   std::vector<std::pair<std::string, Label>> known;   ///< finding of the checker, and why it is the document's own
   std::vector<std::string> requires_;                 ///< what must happen before the decision
+
+  /// True if an outcome that the row touches has nothing to say of it.
+  [[nodiscard]] bool silent() const noexcept { return human.empty() && doubt.empty() && requires_.empty(); }
 };
 
 /// A row of a statute: one range for one subject.
