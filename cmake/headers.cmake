@@ -2,8 +2,10 @@
 # Every header, once: what is installed and what is compiled alone to see that it needs no other before it
 # (target all_verify_interface_header_sets). tests/tree/test_headers.py compares the list with the folder.
 target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/include" FILES
+  include/cailiang/cailiang.hpp
   include/cailiang/detail/amount_text.ipp
   include/cailiang/detail/assessment.ipp
+  include/cailiang/detail/bulk.hpp
   include/cailiang/detail/capitals.ipp
   include/cailiang/detail/case_state.hpp
   include/cailiang/detail/catalogue.ipp
