@@ -30,6 +30,9 @@ from .generate import generate
 EXACT = ("kind", "min", "max", "ends", "tracks", "point", "branch", "tier", "tiers", "share", "class", "mode", "legal", "kinds",
          "needs", "by", "sanctions", "offers", "not_raised", "requires", "human", "successor", "warnings")
 
+# An open outcome has more ends than those shown; a circumstance that may hold supports a class until it does not.
+NOT_TOGETHER = {"not_whole_fen", "class_not_supported"}
+
 
 def by_reference(packs, case):
     return reference(Catalogue(packs=packs), case)
@@ -134,7 +137,7 @@ def together(outcomes):
             made[key] = (best, best is not None and any(included for value, included in ends if value == best))
     made["kinds"] = {kind for outcome in outcomes for kind in outcome.get("kinds", [outcome["kind"]])}
     made["tiers"] = {tier for outcome in outcomes for tier in outcome.get("tiers", [outcome.get("tier")]) if tier}
-    made["warnings"] = {warning for outcome in outcomes for warning in outcome.get("warnings", [])} - {"not_whole_fen"}
+    made["warnings"] = {warning for outcome in outcomes for warning in outcome.get("warnings", [])} - NOT_TOGETHER
     made["offers"] = set.intersection(*(set(outcome.get("offers", [])) for outcome in outcomes))
     return made
 

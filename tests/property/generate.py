@@ -194,9 +194,12 @@ class Maker:
                 **self.sanctions(), **self.beside(), "source": {"item": str(self.ids)}}
 
     def provision(self, article):
+        """The second one may concern the person alone: then both may be applied together."""
         names = self.base if self.chance(0.8) else FLAGS
+        apart = article == "2" and self.apart
         branches = self.rows(1, 2, lambda when: self.branch("party", when), names) if self.chance(0.6) else [self.branch("party", {})]
-        if self.chance(0.35):
+        branches = [] if apart else branches
+        if apart or (self.chance(0.35) and not self.apart):
             person = self.branch("person", {})
             if self.chance(0.6):
                 person["fine"] = {"ge": "5%", "le": "10%", "base": {"fine_of": "party"}}
@@ -215,6 +218,7 @@ class Maker:
         return made
 
     def statute(self, facts):
+        self.apart = self.chance(0.3)
         made = {"format": "cailiang-pack/1", "pack": ACT, "kind": "statute", "version": "1.0.0", "title": label("生成的法"),
                 "rank": "national", "in_force": {"from": str(FROM), "until": str(UNTIL)}, "copy": "generated: no law",
                 "subjects": {"person": label("人员")}, "facts": facts, "provisions": [self.provision(str(n + 1)) for n in range(2)]}
@@ -292,7 +296,9 @@ class Maker:
     def violation(self, act, general):
         names = self.some(self.all, 2, 4)
         by_article = {each["id"]: each for each in act["provisions"]}
-        refines = self.pick(f"{ACT}#1", f"{ACT}#2", [f"{ACT}#1", f"{ACT}#2"], {"one_of": [f"{ACT}#1", f"{ACT}#2"]}, "any", None, f"{ACT}#1")
+        refines = self.pick(f"{ACT}#1", f"{ACT}#2", {"one_of": [f"{ACT}#1", f"{ACT}#2"]}, "any", None, f"{ACT}#1")
+        if self.apart and self.chance(0.5):
+            refines = [f"{ACT}#1", f"{ACT}#2"]
         made = {"id": self.id("v"), "label": label("行为"), "source": {"table": "1"}, **({"refines": refines} if refines else {})}
         branches = [branch["id"] for branch in by_article["1"]["branches"] if branch["subject"] == "party"] if refines == f"{ACT}#1" else []
         person = [branch["id"] for branch in by_article["1"]["branches"] if branch["subject"] == "person"] if refines == f"{ACT}#1" else []
@@ -384,7 +390,7 @@ class Maker:
         if self.chance(0.3) or "act_date" not in made:
             made["decision_date"] = str(day + timedelta(days=self.pick(0, 30, 90)))
         if self.chance(0.15):
-            return {**made, "pack": ACT, "provisions": self.some([f"{ACT}#1", f"{ACT}#2"], 1, 2)}
+            return {**made, "pack": ACT, "provisions": self.some([f"{ACT}#1", f"{ACT}#2"], 1, 2 if self.apart else 1)}
         made |= {"pack": standard["pack"], "violation": violation["id"]}
         refines = violation.get("refines")
         if refines == "any" or isinstance(refines, dict):

@@ -63,7 +63,7 @@ def _passes(case, world, name, test, env):
     if fact["kind"] in NUMERIC:
         return _number_passes(case, world, name, test, env, derived)
     if derived and fact["kind"] == "flag":
-        truth = holds(case, world, fact["is"], env)
+        truth = holds(case, world, fact["is"], {**env, "pack": case.home[name]})
         return False if test == ABSENT else truth if test is True else negate(truth)
     if derived:
         return _option_passes(case, world, name, fact, test, env)

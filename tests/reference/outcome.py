@@ -176,7 +176,7 @@ def _amount(case, world, written):
         return None
     from .completions import explore
     hull = None
-    for inner, ends in explore(lambda inner: {key: term(case, inner, each, {}) for key, each in written.items()},
+    for inner, ends in explore(lambda inner: {key: term(case, inner, each, {"pack": case.pack}) for key, each in written.items()},
                                parent=world, owns=lambda key: True, aside=True):
         ends = {key: value for key, value in ends.items() if value != ABSENT}
         lower, upper = ends.get("ge", ends.get("gt", ends.get("eq"))), ends.get("le", ends.get("lt", ends.get("eq")))

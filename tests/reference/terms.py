@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from . import conditions
+from . import conditions, rows
 from .facts import date_of, is_open, number_of
 from .pack import LIMITS, is_derived, is_number, number
 from .values import ABSENT, Elapsed, Form, Interval, Inverse, Rounded, elapsed, known
@@ -47,15 +47,15 @@ def _operand(case, world, name, env):
         return date_of(case, world, name)
     fact = case.facts[name]
     if is_derived(fact) and is_open(case, name):
-        return term(case, world, fact["is"], env)
+        return term(case, world, fact["is"], {**env, "pack": case.home[name]})
     return number_of(case, world, name)
 
 
-def _choose(case, world, rows, env):
-    for at, row in enumerate(rows):
-        if conditions.decide(case, world, row.get("when", {}), env, ("row", "choose", id(rows), at)):
-            return term(case, world, row["then"], env)
-    return ABSENT
+def _choose(case, world, listed, env):
+    """A row list of its own, of the pack in which it stands."""
+    found = rows.candidates(case, world, listed, "lightest", env["pack"], env)
+    row = rows.take(case, world, found, ("row", "choose", id(listed)))
+    return ABSENT if row is None else term(case, world, listed[row]["then"], env)
 
 
 def _count(case, world, listed, env):
