@@ -99,7 +99,7 @@ class IndexReader : public LawReader {
 
 // Writing: members with nothing to say are left out, as in a pack.
 
-CAILIANG_INLINE std::string quoted(std::string_view text) {
+CAILIANG_INLINE std::string json_text(std::string_view text) {
   std::string json = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') {
@@ -122,7 +122,7 @@ CAILIANG_INLINE std::string member(std::string_view key, const std::string& json
   return json.empty() ? std::string{} : ",\"" + std::string{key} + "\":" + json;
 }
 
-CAILIANG_INLINE std::string text(std::string_view value) { return value.empty() ? std::string{} : quoted(value); }
+CAILIANG_INLINE std::string text(std::string_view value) { return value.empty() ? std::string{} : json_text(value); }
 
 /// An object of members; none without any.
 CAILIANG_INLINE std::string object(const std::string& members) { return members.empty() ? std::string{} : "{" + members.substr(1) + "}"; }
@@ -137,7 +137,7 @@ CAILIANG_INLINE std::string source(const Source& source) {
 
 CAILIANG_INLINE std::string list(const std::vector<std::string>& values) {
   std::string json;
-  for (const std::string& value : values) json += "," + quoted(value);
+  for (const std::string& value : values) json += "," + json_text(value);
   return json.empty() ? std::string{} : "[" + json.substr(1) + "]";
 }
 
@@ -152,10 +152,10 @@ CAILIANG_INLINE std::string refines(const Refines& refines) {
     case RefinesKind::all:
       break;
   }
-  return refines.provisions.size() == 1 ? quoted(refines.provisions.front()) : list(refines.provisions);
+  return refines.provisions.size() == 1 ? json_text(refines.provisions.front()) : list(refines.provisions);
 }
 
-CAILIANG_INLINE std::string day(const std::optional<Date>& date) { return date ? quoted(date->text()) : std::string{}; }
+CAILIANG_INLINE std::string day(const std::optional<Date>& date) { return date ? json_text(date->text()) : std::string{}; }
 
 }  // namespace indexing
 
@@ -235,16 +235,16 @@ CAILIANG_INLINE std::vector<ViolationEntry> violations_of(const Pack& pack) {
 CAILIANG_INLINE void IndexWriter::add(const Pack& pack, std::uintmax_t size) {
   using namespace indexing;
   text_ += text_.empty() ? "" : ",\n";
-  text_ += "{\"pack\":" + quoted(pack.id) + member("sha256", text(pack.sha256)) + member("size", quoted(std::to_string(size))) +
-           member("kind", quoted(kinds[static_cast<std::size_t>(pack.kind)])) + member("version", text(pack.version)) +
+  text_ += "{\"pack\":" + json_text(pack.id) + member("sha256", text(pack.sha256)) + member("size", json_text(std::to_string(size))) +
+           member("kind", json_text(kinds[static_cast<std::size_t>(pack.kind)])) + member("version", text(pack.version)) +
            member("title", label(pack.title)) + member("number", text(pack.number)) + member("issuer", label(pack.issuer)) +
-           member("rank", quoted(ranks[static_cast<std::size_t>(pack.rank)])) + member("region", text(pack.region)) +
+           member("rank", json_text(ranks[static_cast<std::size_t>(pack.rank)])) + member("region", text(pack.region)) +
            member("in_force", object(member("from", day(pack.in_force.from)) + member("until", day(pack.in_force.until)))) + ",";
   text_ += violations_begin;
   std::string lines;
   for (const ViolationEntry& violation : violations_of(pack)) {
     lines += lines.empty() ? "" : ",\n";
-    lines += "{\"id\":" + quoted(violation.id) + member("label", label(violation.label)) + member("refines", refines(violation.refines)) +
+    lines += "{\"id\":" + json_text(violation.id) + member("label", label(violation.label)) + member("refines", refines(violation.refines)) +
              member("source", source(violation.source)) + member("codes", list(violation.codes)) + "}";
   }
   text_ += lines + (lines.empty() ? "" : "\n");

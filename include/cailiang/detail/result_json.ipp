@@ -10,11 +10,11 @@ namespace cailiang {
 
 namespace detail {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
-CAILIANG_INLINE Json json_of(const Condition& condition);
+CAILIANG_INLINE OrderedJson json_of(const Condition& condition);
 
-CAILIANG_INLINE Json json_of(const Test& test) {
+CAILIANG_INLINE OrderedJson json_of(const Test& test) {
   switch (test.kind) {
     case Test::Kind::yes: return true;
     case Test::Kind::no: return false;
@@ -23,7 +23,7 @@ CAILIANG_INLINE Json json_of(const Test& test) {
     case Test::Kind::option: return test.option;
     case Test::Kind::interval: break;
   }
-  Json ends = Json::object();
+  OrderedJson ends = OrderedJson::object();
   const auto end = [&](const char* name, const std::optional<std::string>& text) {
     if (text) ends[name] = *text;
   };
@@ -35,15 +35,15 @@ CAILIANG_INLINE Json json_of(const Test& test) {
   return ends;
 }
 
-CAILIANG_INLINE Json json_of(const Condition& condition) {
-  Json object = Json::object();
+CAILIANG_INLINE OrderedJson json_of(const Condition& condition) {
+  OrderedJson object = OrderedJson::object();
   for (const ConditionMember& member : condition.members) {
     if (member.kind == ConditionMember::Kind::fact) {
-      Json tests = Json::array();
+      OrderedJson tests = OrderedJson::array();
       for (const Test& test : member.tests) tests.push_back(json_of(test));
       object[member.fact] = tests.size() == 1 ? tests.front() : tests;
     } else {
-      Json list = Json::array();
+      OrderedJson list = OrderedJson::array();
       for (const Condition& inner : member.conditions) list.push_back(json_of(inner));
       object[member.kind == ConditionMember::Kind::any ? "any" : "none"] = list;
     }
@@ -51,15 +51,15 @@ CAILIANG_INLINE Json json_of(const Condition& condition) {
   return object;
 }
 
-CAILIANG_INLINE Json json_of(const Label& label) {
-  Json object = Json::object();
+CAILIANG_INLINE OrderedJson json_of(const Label& label) {
+  OrderedJson object = OrderedJson::object();
   if (!label.zh.empty()) object["zh"] = label.zh;
   if (!label.en.empty()) object["en"] = label.en;
   return object;
 }
 
-CAILIANG_INLINE Json json_of(const MoneyRange& range) {
-  Json object = Json::object();
+CAILIANG_INLINE OrderedJson json_of(const MoneyRange& range) {
+  OrderedJson object = OrderedJson::object();
   if (range.min) object["min"] = range.min->text();
   if (range.max) object["max"] = range.max->text();
   object["ends"] = std::string{range.ends()};
@@ -68,8 +68,8 @@ CAILIANG_INLINE Json json_of(const MoneyRange& range) {
 }
 
 // The amount of a sanction in the words in which packs write intervals.
-CAILIANG_INLINE Json interval_of(const MoneyRange& range) {
-  Json object = Json::object();
+CAILIANG_INLINE OrderedJson interval_of(const MoneyRange& range) {
+  OrderedJson object = OrderedJson::object();
   if (range.is_point()) {
     object["eq"] = range.min->text();
   } else {
@@ -80,9 +80,9 @@ CAILIANG_INLINE Json interval_of(const MoneyRange& range) {
   return object;
 }
 
-CAILIANG_INLINE Json json_of(const ImposedSanction& imposed) {
+CAILIANG_INLINE OrderedJson json_of(const ImposedSanction& imposed) {
   const Sanction& sanction = *imposed.sanction;
-  Json object = Json::object();
+  OrderedJson object = OrderedJson::object();
   object["kind"] = sanction.kind;
   if (!sanction.label.empty()) object["label"] = json_of(sanction.label);
   object["mode"] = sanction.mode;
@@ -95,15 +95,15 @@ CAILIANG_INLINE Json json_of(const ImposedSanction& imposed) {
 }
 
 template <class List>
-void put_list(Json& object, const char* name, const List& list) {
+void put_list(OrderedJson& object, const char* name, const List& list) {
   if (list.empty()) return;
-  Json made = Json::array();
+  OrderedJson made = OrderedJson::array();
   for (const auto& text : list) made.push_back(std::string{text});
   object[name] = made;
 }
 
-CAILIANG_INLINE Json json_of(const Outcome& outcome) {
-  Json object = Json::object();
+CAILIANG_INLINE OrderedJson json_of(const Outcome& outcome) {
+  OrderedJson object = OrderedJson::object();
   object["kind"] = std::string{name(outcome.kind)};
   const bool has_range = outcome.kind == OutcomeKind::point || outcome.kind == OutcomeKind::range ||
                          (outcome.kind == OutcomeKind::open && (outcome.range.min || outcome.range.max || outcome.has_fine));
@@ -111,7 +111,7 @@ CAILIANG_INLINE Json json_of(const Outcome& outcome) {
     object.update(json_of(outcome.range));
   }
   if (!outcome.tracks.empty()) {
-    Json tracks = Json::array();
+    OrderedJson tracks = OrderedJson::array();
     for (const MoneyRange& track : outcome.tracks) tracks.push_back(json_of(track));
     object["tracks"] = tracks;
   }
@@ -123,16 +123,16 @@ CAILIANG_INLINE Json json_of(const Outcome& outcome) {
   if (outcome.mode != Mode::unstated) object["mode"] = outcome.mode == Mode::shall ? "shall" : "may";
   if (outcome.has_legal) object["legal"] = json_of(outcome.legal);
   if (outcome.kind == OutcomeKind::open) {
-    Json kinds = Json::array();
+    OrderedJson kinds = OrderedJson::array();
     for (const OutcomeKind kind : outcome.kinds) kinds.push_back(std::string{name(kind)});
     object["kinds"] = kinds;
-    Json needs = Json::array();
+    OrderedJson needs = OrderedJson::array();
     for (const std::string& need : outcome.needs) needs.push_back(need);
     object["needs"] = needs;
   }
   if (!outcome.by.empty()) object["by"] = std::string{outcome.by};
   if (!outcome.sanctions.empty()) {
-    Json sanctions = Json::array();
+    OrderedJson sanctions = OrderedJson::array();
     for (const ImposedSanction& sanction : outcome.sanctions) sanctions.push_back(json_of(sanction));
     object["sanctions"] = sanctions;
   }
@@ -140,7 +140,7 @@ CAILIANG_INLINE Json json_of(const Outcome& outcome) {
   put_list(object, "not_raised", outcome.not_raised);
   put_list(object, "requires", outcome.requirements);
   if (!outcome.human.empty()) {
-    Json human = Json::array();
+    OrderedJson human = OrderedJson::array();
     for (const Label* label : outcome.human) human.push_back(json_of(*label));
     object["human"] = human;
   }
@@ -158,16 +158,16 @@ CAILIANG_INLINE Json json_of(const Outcome& outcome) {
 CAILIANG_INLINE std::string to_json(const Condition& condition) { return detail::json_of(condition).dump(); }
 
 CAILIANG_INLINE std::string to_json(const Assessment& assessment) {
-  detail::Json object = detail::Json::object();
+  detail::OrderedJson object = detail::OrderedJson::object();
   object["pack"] = assessment.pack().id;
   object["version"] = assessment.pack().version;
   if (assessment.violation() != nullptr) object["violation"] = assessment.violation()->id;
-  detail::Json provisions = detail::Json::array();
+  detail::OrderedJson provisions = detail::OrderedJson::array();
   for (const std::string_view provision : assessment.provisions()) provisions.push_back(std::string{provision});
   object["provisions"] = provisions;
   object["act_date"] = assessment.act_date().text();
   if (assessment.decision_date()) object["decision_date"] = assessment.decision_date()->text();
-  detail::Json outcomes = detail::Json::object();
+  detail::OrderedJson outcomes = detail::OrderedJson::object();
   for (const Outcome& outcome : assessment.outcomes()) outcomes[std::string{outcome.subject}] = detail::json_of(outcome);
   object["outcomes"] = outcomes;
   detail::put_list(object, "unused", assessment.unused());
