@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cailiang/quantity/money.hpp>
+#include <cailiang/cailiang.hpp>
 
-#include <string>
+#include <iostream>
 
 int main(int, char** arguments) {
-  return cailiang::yuan(9999, 99).text() == "9999.99" && std::string{arguments[1]} == CAILIANG_DATA_DIR ? 0 : 1;
+  const auto catalogue = cailiang::Catalogue::open(arguments[1]).value();
+  std::cout << catalogue.entries().size() << " packs\n";
+  return catalogue.entry("hunan/ecology/standard_2021").ok() ? 0 : 1;
 }
