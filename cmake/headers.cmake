@@ -16,7 +16,15 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/completions.hpp
   include/cailiang/detail/date.ipp
   include/cailiang/detail/evaluate.hpp
-  include/cailiang/detail/evaluate_subject.hpp
+  include/cailiang/detail/evaluate/circumstances.hpp
+  include/cailiang/detail/evaluate/facts.hpp
+  include/cailiang/detail/evaluate/fines.hpp
+  include/cailiang/detail/evaluate/limits.hpp
+  include/cailiang/detail/evaluate/rows.hpp
+  include/cailiang/detail/evaluate/steps.hpp
+  include/cailiang/detail/evaluate/subject.hpp
+  include/cailiang/detail/evaluate/table.hpp
+  include/cailiang/detail/evaluate/terms.hpp
   include/cailiang/detail/facts.ipp
   include/cailiang/detail/files.hpp
   include/cailiang/detail/files.ipp

@@ -40,6 +40,55 @@ CAILIANG_INLINE Result<Pack> read_pack_file(const PackFile& at) {
   return bytes ? read_pack_file(at, *bytes) : Result<Pack>{bytes.findings()};
 }
 
+/// What a search looks at: texts in which a word may stand, and numbers and ids that must be the whole word.
+struct Searched {
+  std::string text;
+  std::vector<std::string> whole;
+
+  void add(std::string_view more) { text += folded(more) + '\n'; }
+  void add(const Label& label) {
+    add(label.zh);
+    add(label.en);
+  }
+  [[nodiscard]] bool has(const std::string& word) const { return is_one_of(word, whole) || stands_in(word, text); }
+};
+
+CAILIANG_INLINE Searched searched(const Entry& entry) {
+  Searched searched;
+  searched.add(entry.title);
+  searched.add(entry.issuer);
+  searched.add(entry.place);
+  searched.add(entry.number);
+  searched.add(entry.id);
+  searched.whole = {folded(entry.id), folded(entry.region)};
+  return searched;
+}
+
+CAILIANG_INLINE Searched searched(const ViolationEntry& violation) {
+  Searched searched;
+  searched.add(violation.label);
+  searched.whole = {violation.id};
+  for (const std::string& code : violation.codes) searched.whole.push_back(folded(code));
+  for (const std::string_view key : {"article", "table", "item", "code"}) searched.whole.push_back(folded(violation.source.get(key)));
+  return searched;
+}
+
+struct SearchedViolation {
+  ViolationEntry entry;
+  Searched words;
+};
+using SearchedViolations = std::shared_ptr<const std::vector<SearchedViolation>>;
+
+CAILIANG_INLINE SearchedViolations searched(std::vector<ViolationEntry> violations) {
+  std::vector<SearchedViolation> all;
+  all.reserve(violations.size());
+  for (ViolationEntry& violation : violations) {
+    Searched words = searched(violation);
+    all.push_back({std::move(violation), std::move(words)});
+  }
+  return std::make_shared<const std::vector<SearchedViolation>>(std::move(all));
+}
+
 /// One pack of a snapshot: what is known from the start, and what is added, once, when it is asked for.
 ///
 /// The mutex guards the second part. Nothing else is locked while it is held: packs that use each other cannot block.
@@ -52,18 +101,52 @@ struct Volume {
   mutable std::mutex mutex;
   mutable std::optional<Result<PackPointer>> pack;
   mutable std::optional<Findings> meaning;
-  mutable std::optional<std::vector<ViolationEntry>> violations;
+  mutable SearchedViolations violations;
   mutable std::optional<Result<Standard>> standard;
 };
+
+/// The lists of names in the folders, as far as they can be used.
+struct Names {
+  Places places;
+  Synonyms synonyms;
+  Findings findings;
+};
+
+using NamedText = std::pair<std::string, std::string>;  ///< a file and what was in it
 
 /// What the folders held when they were searched.
 struct Snapshot {
   std::vector<std::string> folders;
-  std::vector<std::pair<std::string, std::string>> indexes;  ///< file and text; the volumes look into them
+  std::vector<NamedText> indexes;  ///< the volumes look into them
   std::map<std::string, Volume, std::less<>> volumes;
-  Places places;
-  Synonyms synonyms;
+  std::vector<NamedText> places;
+  std::vector<NamedText> synonyms;
   Findings findings;
+
+  /// Understood when first asked for: the places of a country take as long as the index of a thousand packs.
+  [[nodiscard]] const Names& names() const {
+    std::call_once(once_, [this] {
+      const auto add = [this](const std::vector<NamedText>& files, auto& list) {
+        for (const auto& [file, text] : files) {
+          const Findings wrong = list.add(text, file);
+          names_.findings.insert(names_.findings.end(), wrong.begin(), wrong.end());
+        }
+      };
+      add(places, names_.places);
+      add(synonyms, names_.synonyms);
+    });
+    return names_;
+  }
+  /// What is known of a pack that can be read.
+  [[nodiscard]] Entry entry(const Volume& volume) const {
+    Entry entry = *volume.entry;
+    entry.place = names().places.name(entry.region);
+    return entry;
+  }
+
+ private:
+  mutable std::once_flag once_;
+  mutable Names names_;
 };
 
 struct CatalogueState {
@@ -93,19 +176,15 @@ class Search {
       packs(folder + "/index.json", *files);
     }
     if (!missing.empty()) return missing;
-    for (auto& [id, volume] : snapshot_->volumes) {
-      if (volume.entry) complete(volume);
-    }
     return std::shared_ptr<const Snapshot>{std::move(snapshot_)};
   }
 
  private:
   /// A list of names that a folder may have.
-  template <class List>
-  void names(const std::string& file, List& list) {
-    const Result<std::string> text = read_file(file);
+  void names(std::string file, std::vector<NamedText>& lists) {
+    Result<std::string> text = read_file(file);
     if (text) {
-      append(snapshot_->findings, list.add(*text, file));
+      lists.emplace_back(std::move(file), std::move(*text));
     } else if (text.error().code != Errc::not_found) {
       append(snapshot_->findings, text.findings());
     }
@@ -153,6 +232,7 @@ class Search {
       if (!bytes || sha256_hex(*bytes) != read->entry.sha256) return false;
     }
     volume.entry = read->entry;
+    volume.entry->folder = volume.at.folder;
     volume.indexed = indexed.violations;
     volume.index_file = file;
     return true;
@@ -166,13 +246,9 @@ class Search {
       return;
     }
     volume.entry = entry_of(*pack);
-    volume.violations = violations_of(*pack);
-    volume.pack = Result<PackPointer>{std::make_shared<const Pack>(std::move(*pack))};
-  }
-
-  void complete(Volume& volume) {
     volume.entry->folder = volume.at.folder;
-    volume.entry->place = snapshot_->places.name(volume.entry->region);
+    volume.violations = searched(violations_of(*pack));
+    volume.pack = Result<PackPointer>{std::make_shared<const Pack>(std::move(*pack))};
   }
 
   std::shared_ptr<Snapshot> snapshot_ = std::make_shared<Snapshot>();
@@ -294,10 +370,10 @@ class Reading {
   }
 
   /// None if the pack cannot be read: then findings() of the catalogue say so.
-  [[nodiscard]] static std::vector<ViolationEntry> violations(const Volume& volume) {
+  [[nodiscard]] static SearchedViolations violations(const Volume& volume) {
     {
       const std::scoped_lock lock{volume.mutex};
-      if (volume.violations) return *volume.violations;
+      if (volume.violations) return volume.violations;
     }
     std::vector<ViolationEntry> violations;
     if (Result<std::vector<ViolationEntry>> read = read_indexed_violations(volume.indexed, volume.index_file)) {
@@ -306,46 +382,13 @@ class Reading {
       violations = violations_of(**anew);
     }
     const std::scoped_lock lock{volume.mutex};
-    volume.violations = violations;
-    return violations;
+    if (!volume.violations) volume.violations = searched(std::move(violations));
+    return volume.violations;
   }
 
  private:
   const Snapshot& snapshot_;
 };
-
-/// What a search looks at: texts in which a word may stand, and numbers and ids that must be the whole word.
-struct Searched {
-  std::string text;
-  std::vector<std::string> whole;
-
-  void add(std::string_view more) { text += folded(more) + '\n'; }
-  void add(const Label& label) {
-    add(label.zh);
-    add(label.en);
-  }
-  [[nodiscard]] bool has(const std::string& word) const { return is_one_of(word, whole) || stands_in(word, text); }
-};
-
-CAILIANG_INLINE Searched searched(const Entry& entry) {
-  Searched searched;
-  searched.add(entry.title);
-  searched.add(entry.issuer);
-  searched.add(entry.place);
-  searched.add(entry.number);
-  searched.add(entry.id);
-  searched.whole = {folded(entry.id), folded(entry.region)};
-  return searched;
-}
-
-CAILIANG_INLINE Searched searched(const ViolationEntry& violation) {
-  Searched searched;
-  searched.add(violation.label);
-  searched.whole = {violation.id};
-  for (const std::string& code : violation.codes) searched.whole.push_back(folded(code));
-  for (const std::string_view key : {"article", "table", "item", "code"}) searched.whole.push_back(folded(violation.source.get(key)));
-  return searched;
-}
 
 }  // namespace catalogue
 }  // namespace detail
@@ -371,13 +414,18 @@ CAILIANG_INLINE Findings Catalogue::reload() {
   return {};
 }
 
-CAILIANG_INLINE Findings Catalogue::findings() const { return snapshot()->findings; }
+CAILIANG_INLINE Findings Catalogue::findings() const {
+  const auto snapshot = this->snapshot();
+  Findings findings = snapshot->findings;
+  detail::catalogue::append(findings, snapshot->names().findings);
+  return findings;
+}
 
 CAILIANG_INLINE std::vector<Entry> Catalogue::entries() const {
   const auto snapshot = this->snapshot();
   std::vector<Entry> entries;
   for (const auto& [id, volume] : snapshot->volumes) {
-    if (volume.entry) entries.push_back(*volume.entry);
+    if (volume.entry) entries.push_back(snapshot->entry(volume));
   }
   return entries;
 }
@@ -387,7 +435,7 @@ CAILIANG_INLINE Result<Entry> Catalogue::entry(std::string_view id) const {
   const detail::catalogue::Reading reading{*snapshot};
   const detail::Volume* const volume = reading.volume(id);
   if (volume == nullptr) return reading.not_found(id, {}, {});
-  if (volume->entry) return *volume->entry;
+  if (volume->entry) return snapshot->entry(*volume);
   return reading.pack(*volume).findings();
 }
 
@@ -395,11 +443,11 @@ CAILIANG_INLINE Result<std::vector<Entry>> Catalogue::list(const Wanted& wanted)
   const auto snapshot = this->snapshot();
   std::string region;
   if (!wanted.place.empty()) {
-    Result<std::string> found = snapshot->places.region(wanted.place);
+    Result<std::string> found = snapshot->names().places.region(wanted.place);
     if (!found) return found.findings();
     region = std::move(*found);
   }
-  const std::vector<std::string> sectors = snapshot->synonyms.of(detail::folded(wanted.sector));
+  const std::vector<std::string> sectors = snapshot->names().synonyms.of(detail::folded(wanted.sector));
   std::vector<Entry> entries;
   for (const auto& [id, volume] : snapshot->volumes) {
     if (!volume.entry) continue;
@@ -409,16 +457,16 @@ CAILIANG_INLINE Result<std::vector<Entry>> Catalogue::list(const Wanted& wanted)
     if (!region.empty() && (!somewhere || !detail::lies_in(region, entry.region))) continue;
     if (!wanted.sector.empty() && !detail::is_one_of(entry.sector(), sectors)) continue;
     if (wanted.date && !entry.in_force.contains(*wanted.date)) continue;
-    entries.push_back(entry);
+    entries.push_back(snapshot->entry(volume));
   }
   return entries;
 }
 
 CAILIANG_INLINE std::vector<Found> Catalogue::find(std::string_view words) const {
-  using detail::catalogue::Searched;
+  using detail::Searched;
   const auto snapshot = this->snapshot();
   std::vector<std::vector<std::string>> wanted;
-  for (const std::string& word : detail::search_words(words)) wanted.push_back(snapshot->synonyms.of(word));
+  for (const std::string& word : detail::search_words(words)) wanted.push_back(snapshot->names().synonyms.of(word));
   if (wanted.empty()) return {};
   const auto has = [](const Searched& searched, const std::vector<std::string>& synonyms) {
     return std::any_of(synonyms.begin(), synonyms.end(), [&](const std::string& word) { return searched.has(word); });
@@ -426,19 +474,20 @@ CAILIANG_INLINE std::vector<Found> Catalogue::find(std::string_view words) const
   std::vector<Found> found;
   for (const auto& [id, volume] : snapshot->volumes) {
     if (!volume.entry) continue;
-    const Searched whole = detail::catalogue::searched(*volume.entry);
+    const Entry entry = snapshot->entry(volume);
+    const Searched whole = detail::searched(entry);
     std::vector<std::vector<std::string>> rest;
     for (const std::vector<std::string>& synonyms : wanted) {
       if (!has(whole, synonyms)) rest.push_back(synonyms);
     }
     if (rest.empty()) {
-      found.push_back({*volume.entry});
+      found.push_back({entry});
       continue;
     }
-    for (ViolationEntry& violation : detail::catalogue::Reading::violations(volume)) {
-      const Searched part = detail::catalogue::searched(violation);
-      const bool fits = std::all_of(rest.begin(), rest.end(), [&](const auto& synonyms) { return has(part, synonyms); });
-      if (fits) found.push_back({*volume.entry, std::move(violation)});
+    const detail::SearchedViolations violations = detail::catalogue::Reading::violations(volume);
+    for (const detail::SearchedViolation& violation : *violations) {
+      const bool fits = std::all_of(rest.begin(), rest.end(), [&](const auto& synonyms) { return has(violation.words, synonyms); });
+      if (fits) found.push_back({entry, violation.entry});
     }
   }
   return found;
