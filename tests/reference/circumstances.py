@@ -57,6 +57,7 @@ def settle(case, world, leaf):
     leaf.not_raised = [each.name for each in case.circumstances if not each.takes_part]
     for each in parts:
         if each.rule["effect"] == "no_penalty" and _counts(case, world, each, leaf):
+            leaf.applied |= {other.name for other in parts if conditions.may_and_must(case, world, other.rule["when"], {})[0]}
             return each
     others = [each for each in parts if each.rule["effect"] != "no_penalty"]
     supported = "class" not in case.given or _is_supported(case, world, others)

@@ -38,6 +38,8 @@ def _plain(key, value):
         return {inner: _plain(inner, each) for inner, each in value.items()}
     if key == "tracks":
         return [{inner: _plain(inner, each) for inner, each in track.items()} for track in value]
+    if key == "human":
+        return sorted(value, key=str)
     if key == "sanctions":
         return sorted(repr(sorted((k, _sanction(k, v)) for k, v in each.items() if k != "source")) for each in value)
     return value

@@ -67,10 +67,12 @@ class World:
         return self.cell(key)
 
     def choose(self, key, cells):
-        """The index of the cell taken."""
+        """The index of the cell taken; what was chosen once stays chosen."""
         world = self.home(key)
         index = 0
         if len(cells) > 1:
+            if self.cell(key) in cells:
+                return cells.index(self.cell(key))
             at = len(world.trail)
             index = world.prefix[at] if at < len(world.prefix) else 0
             world.trail.append((key, cells, index))

@@ -231,7 +231,7 @@ def leaf_of(case, world, subject):
             case.warn("not_available")
         case.warnings = outer
         cell = world.cell(("class",))
-        leaf.klass = next(iter(cell)) if cell and len(cell) == 1 else None
+        leaf.klass = cell and (next(iter(cell)) if len(cell) == 1 else "open")
         world.root.memo[subject] = leaf
     return world.root.memo[subject]
 
@@ -316,7 +316,8 @@ def _through(case, world, subject, leaf, provision, branch, track, env):
     if provision:
         for step in provision[1].get("steps", []):
             states = [new for value, way in states for new in _step(case, world, leaf, step, provision[0], value, way)]
-            (legal, _), *_ = _step(case, world, leaf, step, provision[0], legal, Way(env))
+            (stepped, _), *_ = _step(case, world, leaf, step, provision[0], legal, Way(env))
+            legal = stepped if isinstance(stepped, Range) else legal
         leaf.legal.append(legal)
     for _, way in states:
         _report(case, leaf, way)

@@ -15,8 +15,9 @@ def not_in_force(case, successor):
     result = {"kind": "not_in_force"}
     if successor:
         result["successor"] = list(dict.fromkeys(successor))
-    if "act_date" not in case.written:
-        result["warnings"] = ["act_date_assumed"]
+    warnings = {"act_date_assumed": "act_date" not in case.written, "not_available": "apply" in case.written}
+    if any(warnings.values()):
+        result["warnings"] = [name for name, raised in warnings.items() if raised]
     return result
 
 
@@ -78,7 +79,7 @@ def merge(case, leaves, kleene):
         result |= _shown(_hull(spans), point and point.constant)
     _add_way(result, leaves)
     limits = [span for leaf in leaves for span in leaf.limits]
-    if limits and _hull(limits) != Interval():
+    if limits:
         result["legal"] = _shown(_hull(limits))
     if not settled:
         result["kinds"] = kinds
@@ -96,7 +97,7 @@ def _add_way(result, leaves):
             result[key] = share_text(value) if name == "share" else value
     if result["kind"] == "open":
         result.pop("by", None)
-    if "class" in result and any(leaf.klass is None for leaf in leaves):
+    if result.get("class") == "open":
         del result["class"]
     tiers = list(dict.fromkeys(tier for leaf in leaves for tier in leaf.tiers))
     if len(tiers) == 1 and not any(leaf.added for leaf in leaves):

@@ -69,9 +69,15 @@ def _lightest(case, world, listed, match, env, weigh, better):
     if len(results) == 1 or world.root.kleene:
         rows = sorted({row for result in results for row in result.rows}, key=lambda row: (row is None, row))
         return Found(rows, results[0].several if len(results) == 1 else False)
-    rows = {row for result in results for row in result.rows}
-    first = min(rows, key=lambda row: (row is None, weigh(row) if weigh and row is not None else 0, row))
-    return Found([first], lightest=len(rows) > 1)
+
+    def order(row):
+        return row is None, weigh(row) if weigh and row is not None else 0, row
+
+    # Where several rows of a unique list hold each stays possible, so each that can be the first of those reached.
+    last = min((max(result.rows, key=order) for result in results), key=order)
+    all_rows = {row for result in results for row in result.rows}
+    rows = sorted((row for row in all_rows if order(row) <= order(last)), key=order)
+    return Found(rows, several=len(rows) > 1, lightest=len(all_rows) > 1)
 
 
 def _is_unprovable(key):
