@@ -309,6 +309,14 @@ class LocalCompletion {
     choices_.push_back({slot, static_cast<int>(cells.size()), 0});
     return cells.front();
   }
+  /// More rows that hold for the value at hand.
+  void also(const std::vector<int>& rows) { also_ = rows; }
+  [[nodiscard]] std::vector<int> reached(int row) {
+    std::vector<int> rows{row};
+    rows.insert(rows.end(), also_.begin(), also_.end());
+    also_.clear();
+    return rows;
+  }
   bool advance() {
     while (!choices_.empty()) {
       if (++choices_.back().place < choices_.back().count) return true;
@@ -324,6 +332,7 @@ class LocalCompletion {
     int place;
   };
   std::vector<Choice> choices_;
+  std::vector<int> also_;
 };
 
 }  // namespace cailiang::detail

@@ -154,6 +154,7 @@ class Evaluator {
   // A subject.
 
   void evaluate(const SubjectPlan& subject);
+  void no_penalty();
   int branch_in_force(const SubjectPlan& subject);
   void take_class();
 

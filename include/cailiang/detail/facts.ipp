@@ -239,6 +239,10 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, const Ends<std::string>
     if (!text) return true;
     const auto day = fact.kind == FactKind::date ? Date::parse(*text) : std::nullopt;
     const auto number = fact.kind == FactKind::date ? std::nullopt : Ratio::parse(*text);
+    if (number && text->back() == '%' && (fact.kind == FactKind::money || fact.kind == FactKind::count)) {
+      refuse(Errc::fact_kind, "a percentage is no amount");
+      return false;
+    }
     if (!day && !number) {
       refuse(fact.kind == FactKind::date ? Errc::bad_date : Errc::bad_amount_text, "\"" + *text + "\" is no bound of it");
       return false;

@@ -61,6 +61,7 @@ class Recorder {
   void fails_always(Index line, int row, Index member);
   [[nodiscard]] bool is_settled(Index line, int row) { return count_at(line, row).fails_always; }
   void takes(Index line, int row) { ++count_at(line, row).taken; }
+  void may_take(Index line, int row) { count_at(line, row).may_take = true; }
   void offers(Index line, int row) { ++count_at(line, row).offered; }
   void holds(Index line, int row) { count_at(line, row).held = true; }
   void fails(Index line, int row, std::uint64_t members) { count_at(line, row).failing &= members; }
@@ -93,6 +94,7 @@ class Recorder {
   struct Count {
     std::int64_t taken = 0;
     std::int64_t offered = 0;
+    bool may_take = false;
     bool held = false;
     bool fails_always = false;
     std::uint64_t failing = ~std::uint64_t{0};  ///< members that never held

@@ -73,14 +73,14 @@ class Recording {
     const Index line = to_.factor(e_.subject_, table, factor);
     if (line != none) rows(line, factor.list, row);
   }
-  /// Three values: rows that stay possible, -1 for none.
+  /// Rows that are not told apart here, -1 for none.
   void factor(const TablePlan& table, const FactorPlan& factor, const std::vector<int>& possible) {
     const Index line = to_.factor(e_.subject_, table, factor);
     if (line == none) return;
     rows(line, factor.list, possible.size() == 1 ? possible.front() : -1);
     if (possible.size() == 1) return;
     for (const int row : possible) {
-      if (row >= 0) to_.takes(line, row);
+      if (row >= 0) to_.may_take(line, row);
     }
   }
   void share(const TablePlan& table, const Number& sum, const Number& share, Way& way) {

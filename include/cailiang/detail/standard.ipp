@@ -274,6 +274,10 @@ CAILIANG_INLINE Result<Assessment> ViolationHandle::assess(const Facts& facts, c
 CAILIANG_INLINE bool ViolationHandle::assess(const Facts& facts, const Question& question, Assessment& into) const {
   into.findings_.clear();
   into.findings_.insert(into.findings_.end(), facts.findings().begin(), facts.findings().end());
+  if (facts.data_ != data_) {
+    into.findings_.push_back(Error{Errc::other_standard, "/facts", "the facts were set for another standard"});
+    return false;
+  }
   try {
     if (into.data_ != data_) into.data_ = data_;
     into.program_ = detail::own_program(*data_, violation_);

@@ -120,7 +120,9 @@ CAILIANG_INLINE void Recorder::settle(const Key& key) {
     TraceRow& row = row_at(key.line, i);
     const Count& count = count_at(key.line, i);
     if (row.state == TraceRow::State::not_raised || row.state == TraceRow::State::not_in_force) continue;
-    if (count.taken > 0) {
+    if (count.may_take) {
+      row.state = TraceRow::State::possible;
+    } else if (count.taken > 0) {
       row.state = count.taken == key.times ? TraceRow::State::taken : TraceRow::State::possible;
     } else if (count.fails_always) {
       row.state = TraceRow::State::failed;

@@ -11,6 +11,7 @@
 #include "cailiang/detail/given.hpp"
 #include "cailiang/error/result.hpp"
 #include "cailiang/law/case.hpp"
+#include "cailiang/law/fact.hpp"
 #include "cailiang/quantity/date.hpp"
 #include "cailiang/quantity/money.hpp"
 

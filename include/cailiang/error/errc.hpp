@@ -75,6 +75,7 @@ enum class Errc : int {
   unknown_subject = 320,
   not_whole_count = 321,
   duplicate_option = 322,
+  other_standard = 323,
 
   overflow = 401,
   too_many_completions = 402,
@@ -169,6 +170,8 @@ inline constexpr std::array errc_table{
     ErrcInfo{Errc::unknown_subject, "unknown_subject", "The standard has no such subject."},
     ErrcInfo{Errc::not_whole_count, "not_whole_count", "A count is a whole number."},
     ErrcInfo{Errc::duplicate_option, "duplicate_option", "An option is listed twice."},
+    ErrcInfo{Errc::other_standard, "other_standard",
+             "The facts were set for another standard; set them for the one that is applied."},
 
     ErrcInfo{Errc::overflow, "overflow", "A number became too large to be computed exactly."},
     ErrcInfo{Errc::too_many_completions, "too_many_completions", "Too many unknown facts to go through every case."},

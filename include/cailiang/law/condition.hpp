@@ -10,11 +10,11 @@ namespace cailiang {
 /// The named ends of an interval, as the file writes them; `eq` stands alone.
 template <class T>
 struct Ends {
-  std::optional<T> eq;
-  std::optional<T> ge;
-  std::optional<T> gt;
-  std::optional<T> le;
-  std::optional<T> lt;
+  std::optional<T> eq{};
+  std::optional<T> ge{};
+  std::optional<T> gt{};
+  std::optional<T> le{};
+  std::optional<T> lt{};
 
   [[nodiscard]] bool empty() const noexcept { return !eq && !ge && !gt && !le && !lt; }
 };

@@ -50,10 +50,7 @@ void Evaluator<symbolic>::circumstances() {
       continue;
     }
     if (c.no_penalty) {
-      if (no_penalty_ == none) {
-        no_penalty_ = static_cast<Index>(i);
-        remark(c.source->remarks);
-      }
+      if (no_penalty_ == none) no_penalty_ = static_cast<Index>(i);
       continue;
     }
     remark(c.source->remarks);

@@ -24,6 +24,7 @@ void Evaluator<symbolic>::finish(const BranchPlan& branch) {
     const auto same = [&](const Bound& other) { return equal(other, way.range); };
     if (std::none_of(leaf_->fines.begin(), leaf_->fines.end(), same)) leaf_->fines.push_back(way.range);
   }
+  for (const Tier* tier : leaf_->tiers) remark(tier->remarks);
   const bool left_out = !leaf_->fines.empty() || any_none;
   for (const Way& way : leaf_->tracks) {
     if (way.state != Way::State::gap || !left_out) leaf_->warnings.add(way.warnings);
@@ -189,7 +190,7 @@ void Evaluator<symbolic>::add_sanctions(const std::vector<CompiledSanction>& lis
   if (replaces) {
     for (const CompiledSanction& sanction : list) {
       std::erase_if(leaf_->sanctions, [&](const LeafSanction& held) {
-        return !held.of_tier && held.plan->source->kind == sanction.source->kind;
+        return held.plan->source->kind == sanction.source->kind;
       });
     }
   }

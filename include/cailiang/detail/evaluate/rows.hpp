@@ -138,14 +138,20 @@ int Evaluator<symbolic>::take_plain(const RowList& list) {
 // Several rows of a `unique` list: the text decides nothing, so each stays possible.
 template <bool symbolic>
 int Evaluator<symbolic>::several(const RowList& list) {
-  warn(Warning::several_match);
   if constexpr (symbolic) {
     std::vector<int> rows;
     for (Index row = 0; row < size_of(list); ++row) {
       if (row != list.otherwise && holds(condition_of(list, row)) == Truth::yes) rows.push_back(row);
     }
+    // Of what cannot be ascertained, every row that a value reaches is reached; the lightest of them is looked for.
+    if (local_ != nullptr && list.lightest) {
+      local_->also(rows);
+      return rows.front();
+    }
+    warn(Warning::several_match);
     return completions_->row(list.key, rows);
   } else {
+    warn(Warning::several_match);
     incomplete_ = true;
     return 0;
   }
@@ -191,7 +197,9 @@ int Evaluator<symbolic>::take_lightest(const RowList& list, const std::vector<st
   std::vector<int> reached;
   do {
     const int row = take_plain(list);
-    if (std::find(reached.begin(), reached.end(), row) == reached.end()) reached.push_back(row);
+    for (const int each : local.reached(row)) {
+      if (std::find(reached.begin(), reached.end(), each) == reached.end()) reached.push_back(each);
+    }
   } while (local.advance());
   local_ = outer;
   const auto lighter = [&](int a, int b) {

@@ -20,17 +20,14 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
       return;
     }
   }
+  if (no_penalty_ != none) {
+    no_penalty();
+    return;
+  }
   leaf_->warnings.add(ground_warnings_);
   leaf_->offers = ground_offers_;
   leaf_->requirements |= ground_requirements_;
   for (const Label* label : ground_human_) human(label);
-  if (no_penalty_ != none) {
-    leaf_->kind = OutcomeKind::no_penalty;
-    leaf_->by = no_penalty_;
-    steps_not_reached();
-    add_sanctions(program_->circumstances[at(no_penalty_)].sanctions, false);
-    return;
-  }
   if (program_->violation != nullptr) remark(program_->violation->remarks);
 
   int row = -1;
@@ -91,6 +88,18 @@ void Evaluator<symbolic>::after_table(const BranchPlan& branch) {
   }
   finish(branch);
   take_class();
+}
+
+// A circumstance that ends the matter: it alone speaks.
+template <bool symbolic>
+void Evaluator<symbolic>::no_penalty() {
+  const CircumstancePlan& circumstance = program_->circumstances[at(no_penalty_)];
+  leaf_->kind = OutcomeKind::no_penalty;
+  leaf_->by = no_penalty_;
+  if (ground_warnings_.has(Warning::not_available)) leaf_->warnings.add(Warning::not_available);
+  remark(circumstance.source->remarks);
+  add_sanctions(circumstance.sanctions, false);
+  steps_not_reached();
 }
 
 // With a repealed provision in the list its rows are passed over.

@@ -63,7 +63,6 @@ void Evaluator<symbolic>::enter_tier(const TablePlan& table, int row, Way& way, 
   way.names_class = tier.names_class;
   if (std::find(leaf_->tiers.begin(), leaf_->tiers.end(), tier.source) == leaf_->tiers.end()) {
     leaf_->tiers.push_back(tier.source);
-    remark(tier.source->remarks);
   }
   if (tier.source->mode != Mode::unstated) leaf_->mode = tier.source->mode;
   add_sanctions(tier.sanctions, true);

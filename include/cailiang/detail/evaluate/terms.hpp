@@ -115,7 +115,7 @@ bool Evaluator<symbolic>::end(End which, Number& out) {
   const Bound* bounds = which == End::lower || which == End::upper ? arriving_ : legal_;
   const bool lower = which == End::lower || which == End::minimum;
   if (bounds == nullptr || !(lower ? bounds->has_lower : bounds->has_upper)) {
-    end_missing_ = true;
+    end_missing_ = which == End::minimum || which == End::maximum;
     return false;
   }
   out = lower ? bounds->lower : bounds->upper;
