@@ -39,7 +39,8 @@ class Recording {
 
   Index branch(const SubjectPlan& subject, int row) {
     const Index line = to_.branch(e_.subject_, subject);
-    if (line == none || subject.branches.empty()) return line;
+    // Where no statute is at hand, the one branch is none of a text: there is no row to speak of.
+    if (line == none || subject.branches.empty() || subject.branches.front().source == nullptr) return line;
     rows(line, subject.list, row);
     for (std::size_t i = 0; i < subject.branches.size(); ++i) {
       const Index provision = subject.branches[i].provision;
