@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command line: ``cailiang``, also ``python -m cailiang``.
+
+Exit status: 0 an assessment was made, whatever its kind; 1 cases failed; 2 bad input. Then every finding stands on
+standard error, one a line, ``file:pointer: code name: text``, and nothing on standard output.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+
+from . import __version__
+from .cli import COMMANDS
+from .errors import Error, Finding
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line, by default that of the process, and return the exit status."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal without Chinese gets question marks, not an exception.
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # Nobody reads on, as with head. What is still to be written must not be tried again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    parser = _parser()
+    try:
+        given = parser.parse_args(arguments)
+    except SystemExit as finished:
+        # Help was printed, or what is wrong with the arguments.
+        return int(finished.code or 0)
+    given.packs = [*given.packs_before, *getattr(given, "packs", ())]
+    try:
+        if given.command is None:
+            return _dialogue(parser, given)
+        answer = given.command.run(given)
+    except Error as error:
+        for finding in error.found:
+            _complain(finding)
+        return 2
+    except SystemExit as finished:
+        return int(finished.code or 0)
+    for note in answer.notes:
+        print(note, file=sys.stderr)
+    print(answer.text)
+    return int(answer.status)
+
+
+def _dialogue(parser: ArgumentParser, given: Namespace) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        parser.print_help()
+        return 0
+    from .desk import run
+
+    status: int = run(case=given.desk_case, packs=given.packs)
+    return status
+
+
+def _complain(finding: Finding) -> None:
+    placed = finding if finding.file else finding._replace(file="command line")
+    # One a line, whatever was quoted.
+    print("".join(each if each.isprintable() else repr(each)[1:-1] for each in str(placed)), file=sys.stderr)
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="cailiang",
+        description="行政处罚裁量权基准：算出罚款的幅度，说明理由。(Discretion standards.) "
+        "在终端上不带命令运行，为询问式办案。(On a terminal, without a command: the officer's dialogue.)",
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--case", metavar="FILE", dest="desk_case", help="接着办一件存下的案件 (a case taken up again)")
+    _add_packs(parser, "packs_before", [])
+    parser.set_defaults(command=None)
+    commands = parser.add_subparsers(title="命令 (commands)", metavar="COMMAND")
+    for command in COMMANDS:
+        own = commands.add_parser(command.name, help=command.help, description=command.help)
+        command.options(own)
+        _add_packs(own, "packs", [])
+        own.set_defaults(command=command)
+    return parser
+
+
+def _add_packs(parser: ArgumentParser, to: str, default: list[str]) -> None:
+    parser.add_argument(
+        "--packs",
+        metavar="FOLDER",
+        dest=to,
+        action="append",
+        default=default,
+        help="自备的数据包目录，先于随附的查找；可以多次 (a folder of packs of one's own, searched first)",
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

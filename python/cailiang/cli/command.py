@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a command of the command line is."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from ..catalogue import Catalogue
+from ..law import Language
+
+__all__ = ["Answer", "Command", "catalogue", "language", "nothing_found"]
+
+
+class Answer(NamedTuple):
+    """What a command has to say. Only when all of it is known is any of it printed."""
+
+    text: str
+    status: int = 0
+    notes: Sequence[str] = ()
+    """Lines for standard error."""
+
+
+class Command(NamedTuple):
+    """A command: one file of this folder, one row of its table."""
+
+    name: str
+    help: str
+    options: Callable[[ArgumentParser], None]
+    """Adds what it takes. `--packs` is added to every command."""
+    run: Callable[[Namespace], Answer]
+
+
+def catalogue(arguments: Namespace) -> Catalogue:
+    """Return the packs of every `--packs`, then those that come with the package."""
+    return Catalogue(*arguments.packs, shipped=True) if arguments.packs else Catalogue.shipped()
+
+
+def language(parser: ArgumentParser) -> None:
+    """Add `--lang`."""
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="语言，默认 zh (language of the text)")
+
+
+def nothing_found(lang: Language) -> str:
+    """Return what is said when a search finds nothing."""
+    return "没有找到。" if lang == "zh" else "Nothing found."

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What `assess` and `explain` are asked: a case in a file, or in the arguments and a file of facts."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+from .. import cases, errors
+from ..assessment import Assessment
+from .command import catalogue, language
+
+__all__ = ["assess", "options"]
+
+_IN_ARGUMENTS = ("violation", "facts", "act_date", "decision_date", "provision", "apply", "decided")
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add the arguments that say what is assessed."""
+    parser.add_argument("pack", metavar="PACK", nargs="?", help="如 hunan/ecology/standard_2021 (id of a pack)")
+    parser.add_argument(
+        "violation", metavar="VIOLATION", nargs="?", help="违法行为；法律不写 (left out for a statute pack)"
+    )
+    parser.add_argument("--case", metavar="FILE", help="写明标准的单个案件 (a single case that names its pack)")
+    parser.add_argument("--facts", metavar="FILE", help="事实，JSON 对象；- 为标准输入 (a JSON object of facts)")
+    parser.add_argument("--act-date", metavar="D", help="违法行为日，如 2026-08-15；持续的为最后一日 (day of the act)")
+    parser.add_argument("--decision-date", metavar="D", help="决定日 (day of the decision)")
+    parser.add_argument(
+        "--provision", metavar="ID", action="append", help="所违反的条款，如 cn/law/air_2018#99 (what was broken)"
+    )
+    parser.add_argument("--apply", metavar="ID", action="append", help="所适用的“可以”的情节或者调整 (powers taken)")
+    parser.add_argument(
+        "--decided", metavar="SUBJECT=AMOUNT", action="append", type=_decided, help="已对他人决定的数额，元 (in yuan)"
+    )
+    language(parser)
+    parser.set_defaults(usage_error=parser.error)
+
+
+def _decided(text: str) -> tuple[str, str]:
+    subject, equals, amount = text.partition("=")
+    if not (subject and equals and amount):
+        raise ArgumentTypeError(f"{text!r} is not written as party=80000")
+    return subject, amount
+
+
+def assess(arguments: Namespace) -> Assessment:
+    """Return the assessment that is asked for.
+
+    Raises
+    ------
+    cailiang.Error
+        With the file in which each finding is; none: it is in the arguments.
+    """
+    if arguments.case is not None:
+        given = [name for name in ("pack", *_IN_ARGUMENTS) if getattr(arguments, name) is not None]
+        if given:
+            arguments.usage_error(f"--case states the whole case; leave out {', '.join(given)}")
+        case = cases.parse_case(_read(arguments.case), arguments.case)
+        standard = catalogue(arguments).load(case.pack)
+        try:
+            return case.assess(standard)
+        except errors.Error as error:
+            raise _placed(error, "/", arguments.case) from error
+    if arguments.pack is None or arguments.facts is None:
+        arguments.usage_error("give PACK and --facts, or --case")
+    facts = cases.parse_facts(_read(arguments.facts), arguments.facts)
+    standard = catalogue(arguments).load(arguments.pack)
+    try:
+        return standard._assess(
+            (
+                arguments.violation,
+                facts,
+                arguments.act_date,
+                arguments.decision_date,
+                tuple(arguments.provision or ()),
+                tuple(arguments.apply or ()),
+                dict(arguments.decided or ()),
+                True,
+            )
+        )
+    except errors.Error as error:
+        raise _placed(error, "/facts/", arguments.facts) from error
+
+
+def _read(path: str) -> bytes:
+    return sys.stdin.buffer.read() if path == "-" else cases._bytes(path)
+
+
+def _placed(error: errors.Error, under: str, file: str) -> errors.Error:
+    """Say of the findings under a pointer that they are in a file: in a case, or in a file of facts."""
+    found = []
+    for finding in error.found:
+        if not finding.file and finding.where.startswith(under):
+            finding = finding._replace(file=file, where="/" + finding.where.removeprefix(under))
+        found.append(finding)
+    return type(error)(found)
