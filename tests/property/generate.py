@@ -27,6 +27,7 @@ class Maker:
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.ids = 0
+        self.waived = False
 
     def chance(self, share):
         return self.random.random() < share
@@ -227,7 +228,10 @@ class Maker:
         return made
 
     def circumstance(self):
-        effect = "no_penalty" if self.chance(0.2) else self.pick("reduced", "lenient", "heavier", ["lenient", "reduced"])
+        # One at most ends the matter: nothing says which of several does.
+        waives = not self.waived and self.chance(0.3)
+        self.waived |= waives
+        effect = "no_penalty" if waives else self.pick("reduced", "lenient", "heavier", ["lenient", "reduced"])
         name = self.id("k")
         return {"id": name, "label": label(name), "effect": effect, "mode": self.pick("shall", "shall", "may"),
                 "when": self.condition(self.all, 1), "source": {"item": name}, **({"examine": True} if self.chance(0.3) else {}),

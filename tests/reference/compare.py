@@ -41,7 +41,7 @@ def _plain(key, value):
     if key == "human":
         return sorted(value, key=str)
     if key == "sanctions":
-        return sorted(repr(sorted((k, _sanction(k, v)) for k, v in each.items() if k != "source")) for each in value)
+        return sorted({repr(sorted((k, _sanction(k, v)) for k, v in each.items() if k != "source")) for each in value})
     return value
 
 

@@ -458,7 +458,7 @@ def _weighed(case, world, base, share, env):
 
 def _step(case, world, leaf, step, pack, value, way):
     """The states after a step (9.6)."""
-    if isinstance(value, Gap) or value is None:
+    if isinstance(value, Gap) or value is None or (value == NONE and not any("shift" in row for row in step["rows"])):
         return [(value, way)]
     env = way.env | {"pack": pack}
     if value != NONE:
@@ -517,7 +517,7 @@ def _shift(case, world, row, value, way, branch):
         return [(new, way) for new in _amounts(case, world, row["at_end"], env)]
     else:
         place = len(way.ladder) - 1 if move > 0 else 0
-    way = replace(way, tiers=[way.ladder[place]], spoken=case.names_class(row))
+    way = replace(way, used=[*way.tiers, *way.used], tiers=[way.ladder[place]], spoken=case.names_class(row))
     return [(new, way) for new in _amounts(case, world, _tier_fine(way.ladder[place], branch), way.env)]
 
 
@@ -541,14 +541,12 @@ def _limited(case, world, value, way, legal):
 def _conclude(case, world, leaf, results):
     """The kind: tracks that come out equal are one, one without an amount is left out."""
     for value in results:
-        if isinstance(value, Range) and not any(_same(world, value, other) for other in leaf.tracks):
-            leaf.tracks.append(value)
-    if len(leaf.tracks) > 1:
-        leaf.kind = "either"
-    elif leaf.tracks:
-        track = leaf.tracks[0]
-        single = track.lower is not None and track.upper is not None and world.sign(track.upper - track.lower) == 0
-        leaf.kind = "point" if single else "range"
+        if isinstance(value, Range):
+            value = changed(value, point=None) if _is_single(world, value) else value
+            if not any(_same(world, value, other) for other in leaf.tracks):
+                leaf.tracks.append(value)
+    if leaf.tracks:
+        leaf.kind = "either" if len(leaf.tracks) > 1 else "point" if _is_single(world, leaf.tracks[0]) else "range"
     elif NONE in results:
         leaf.kind = NONE
     else:
@@ -556,6 +554,10 @@ def _conclude(case, world, leaf, results):
         for gap in results:
             if gap.warning:
                 case.warn(gap.warning)
+
+
+def _is_single(world, value):
+    return value.lower is not None and value.upper is not None and world.sign(value.upper - value.lower) == 0
 
 
 def _same(world, a, b):

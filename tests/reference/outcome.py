@@ -2,10 +2,10 @@
 
 from .completions import Tree
 from .conditions import may_and_must
-from .fines import Range
+from .fines import Range, changed
 from .pack import MINOR_UNITS, is_derived
 from .terms import term
-from .values import ABSENT, Interval, share_text, text
+from .values import ABSENT, Interval, known, share_text, text
 
 ROUND_SQUARE = {(True, True): "[]", (True, False): "[)", (False, True): "(]", (False, False): "()"}
 KINDS = ("point", "range", "either", "none", "no_penalty", "not_applicable", "gap")
@@ -23,6 +23,7 @@ def not_in_force(case, successor):
 
 def freeze(case, world, leaf):
     """What merge needs of a completion, taken down while its cells are known."""
+    leaf.tracks = [_resolved(world, track) for track in leaf.tracks]
     leaf.result = (leaf.kind, tuple(leaf.tracks))
     forms = [end for track in leaf.tracks for end in track.ends()]
     leaf.varies = frozenset(base[:2] for form in forms for base in form.bases())
@@ -35,6 +36,15 @@ def freeze(case, world, leaf):
     leaf.share = leaf.share.constant if leaf.share is not None and leaf.share.known() else None
     leaf.listed = [_sanction(case, world, sanction) for sanction in leaf.sanctions]
     return leaf
+
+
+def _resolved(world, track):
+    """The range with the ends that have become one number in the present cells written as that number."""
+    def end(form):
+        value = form is not None and world.span(form).point()
+        return known(value) if value not in (None, False) else form
+
+    return changed(track, lower=end(track.lower), upper=end(track.upper), point=end(track.point))
 
 
 def _span(world, track):

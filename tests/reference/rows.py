@@ -22,7 +22,7 @@ def candidates(case, world, listed, match, pack, env, weigh=None, better=None):
     if case.unprovable and pack.get("rules", {}).get("unprovable"):
         found = _lightest(case, world, listed, match, env, weigh, better)
     else:
-        found = _resolve(*_holding(case, world, listed, env), listed, match, better)
+        found = _resolve(*_holding(case, world, listed, match, env), listed, match, better)
     found.undecided, world.root.undecided = frozenset(world.root.undecided), before
     if len(found.rows) > 1:
         world.root.undecided |= found.undecided
@@ -38,10 +38,19 @@ def take(case, world, found, key):
     return found.rows[world.choose(key, [frozenset([row]) for row in found.rows])]
 
 
-def _holding(case, world, listed, env):
-    """(rows that hold, rows that may hold), the otherwise row left out."""
-    truths = [conditions.holds(case, world, row["when"], env) if "when" in row else False for row in listed]
-    return tuple(at for at, truth in enumerate(truths) if truth), tuple(at for at, truth in enumerate(truths) if truth is None)
+def _holding(case, world, listed, match, env):
+    """(rows that hold, rows that may hold), the otherwise row left out, and rows behind the one that is taken."""
+    places = range(len(listed))
+    sure, perhaps = [], []
+    for at in reversed(places) if match == "heaviest" else places:
+        if "when" not in listed[at]:
+            continue
+        if sure and match != "unique" and listed[at].get("grade", at) != listed[sure[0]].get("grade", sure[0]):
+            break
+        truth = conditions.holds(case, world, listed[at]["when"], env)
+        if truth is not False:
+            (sure if truth else perhaps).append(at)
+    return tuple(sorted(sure)), tuple(sorted(perhaps))
 
 
 def _resolve(sure, perhaps, listed, match, better):
@@ -63,7 +72,7 @@ def _lightest(case, world, listed, match, env, weigh, better):
     """The rule unprovable: the first row (of a factor the lowest weight) that some value of what cannot be ascertained
     reaches; those values stay within this list."""
     reached = {}
-    for _, found in explore(lambda inner: _holding(case, inner, listed, env), parent=world, apart=True, owns=_is_unprovable):
+    for _, found in explore(lambda inner: _holding(case, inner, listed, match, env), parent=world, apart=True, owns=_is_unprovable):
         reached[found] = None
     results = [_resolve(*found, listed, match, better) for found in reached]
     if len(results) == 1 or world.root.kleene:
