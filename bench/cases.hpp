@@ -25,6 +25,7 @@ struct Hunan {
   using Facts = by_hand::hunan::Facts;
   static constexpr const char* pack = "hunan/ecology/standard_2021";
   static constexpr const char* violation = "t2_1";
+  static constexpr bool complete = true;  // what is unknown can only be offered
 
   static Facts first() {
     using namespace by_hand::hunan;
@@ -97,6 +98,7 @@ struct Shenzhen {
   using Facts = by_hand::shenzhen::Facts;
   static constexpr const char* pack = "shenzhen/urban_management/standard_2023";
   static constexpr const char* violation = "i2";
+  static constexpr bool complete = false;  // whether harm was done can matter
 
   static Facts first() { return {.refused_to_correct = true, .prior_penalties_1y = 1}; }
 
@@ -135,6 +137,8 @@ struct Shenzhen {
 
 /// The same with the facts that article 33 of the Penalty Law asks once correction is told.
 struct ShenzhenComplete : Shenzhen {
+  static constexpr bool complete = true;
+
   static void tell(const Facts& facts, cailiang::Facts& into) {
     Shenzhen::tell(facts, into);
     into.set("harm_done", true).set("first_time", false).set("slight_harm", false);

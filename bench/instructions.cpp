@@ -36,8 +36,18 @@ void count(const char* what) {
       Table::tell(all.structs[i], facts);
       all.violation.assess(facts, all.question, into);
     });
+  } else if (std::strcmp(what, "assess_and_trace") == 0) {
+    counted([&](std::size_t i) {
+      all.violation.assess(all.facts[i], all.question, into);
+      auto trace = into.trace();
+      benchmark::DoNotOptimize(trace);
+    });
+  } else if (std::strcmp(what, "nothing_known") == 0) {
+    counted([&](std::size_t) { all.violation.assess(facts, all.question, into); });
   } else {
+    const std::uint64_t before = bench::allocations;
     counted([&](std::size_t i) { all.violation.assess(all.facts[i], all.question, into); });
+    bench::check(bench::allocations == before || !Table::complete, "an assessment into one that is kept allocated");
   }
 }
 
