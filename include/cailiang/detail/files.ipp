@@ -31,12 +31,12 @@ CAILIANG_INLINE std::optional<Stamp> stamp_of(const std::string& file) {
 #endif
   return Stamp{static_cast<std::uintmax_t>(found.st_size), std::int64_t{changed.tv_sec} * 1'000'000'000 + changed.tv_nsec};
 #else
-  std::error_code none;
+  std::error_code problem;
   const std::filesystem::path path{file};
-  if (!std::filesystem::is_regular_file(path, none)) return std::nullopt;
-  const std::uintmax_t size = std::filesystem::file_size(path, none);
-  if (none) return std::nullopt;
-  const auto written = std::filesystem::last_write_time(path, none).time_since_epoch();
+  if (!std::filesystem::is_regular_file(path, problem)) return std::nullopt;
+  const std::uintmax_t size = std::filesystem::file_size(path, problem);
+  if (problem) return std::nullopt;
+  const auto written = std::filesystem::last_write_time(path, problem).time_since_epoch();
   return Stamp{size, std::chrono::duration_cast<std::chrono::nanoseconds>(written).count()};
 #endif
 }
@@ -44,8 +44,8 @@ CAILIANG_INLINE std::optional<Stamp> stamp_of(const std::string& file) {
 CAILIANG_INLINE Result<std::string> read_file(const std::string& file, bool limited) {
   const std::optional<Stamp> stamp = stamp_of(file);
   if (!stamp) {
-    std::error_code none;
-    const bool exists = std::filesystem::exists(file, none);
+    std::error_code ignored;
+    const bool exists = std::filesystem::exists(file, ignored);
     return Error{.code = exists ? Errc::unreadable : Errc::not_found, .message = exists ? "this is no file" : "there is no such file", .file = file};
   }
   if (limited && stamp->size >= json_size_limit) return Error{.code = Errc::too_large, .message = "a file of 50 MB or more is not read", .file = file};
@@ -70,8 +70,8 @@ CAILIANG_INLINE Findings write_file(const std::string& file, std::string_view by
   std::error_code problem;
   std::filesystem::rename(draft, file, problem);
   if (!problem) return {};
-  std::error_code none;
-  std::filesystem::remove(draft, none);
+  std::error_code ignored;
+  std::filesystem::remove(draft, ignored);
   return {Error{.code = Errc::not_writable, .message = problem.message(), .file = file}};
 }
 
@@ -82,8 +82,8 @@ CAILIANG_INLINE std::vector<std::string> subfolders(const std::string& folder, s
   std::vector<std::string> names;
   for (std::filesystem::directory_iterator i{folder, problem}, end; !problem && i != end; i.increment(problem)) {
     std::string name = i->path().filename().string();
-    std::error_code none;
-    if (is_id(name) && i->is_directory(none)) names.push_back(std::move(name));
+    std::error_code ignored;
+    if (is_id(name) && i->is_directory(ignored)) names.push_back(std::move(name));
   }
   std::sort(names.begin(), names.end());
   return names;
@@ -106,8 +106,8 @@ CAILIANG_INLINE void search(const std::string& folder, const std::string& id, in
 }  // namespace files
 
 CAILIANG_INLINE Result<std::vector<PackFile>> pack_files(const std::string& folder, Findings& findings) {
-  std::error_code none;
-  if (!std::filesystem::is_directory(folder, none)) {
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(folder, ignored)) {
     return Error{.code = Errc::not_found, .message = "there is no such folder of packs", .file = folder};
   }
   std::error_code problem;
