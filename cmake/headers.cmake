@@ -11,6 +11,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/catalogue.ipp
   include/cailiang/detail/catalogue_index.hpp
   include/cailiang/detail/catalogue_index.ipp
+  include/cailiang/detail/columns.hpp
   include/cailiang/detail/compile.hpp
   include/cailiang/detail/compile.ipp
   include/cailiang/detail/completions.hpp
@@ -61,6 +62,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/suggest.ipp
   include/cailiang/detail/term_checker.hpp
   include/cailiang/detail/trace.ipp
+  include/cailiang/detail/wording.hpp
   include/cailiang/detail/workspace.hpp
   include/cailiang/engine/assessment.hpp
   include/cailiang/engine/facts.hpp

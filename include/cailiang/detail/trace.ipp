@@ -190,6 +190,7 @@ CAILIANG_INLINE Index Recorder::circumstance(Index index) {
   row.id = made.id;
   row.label = made.label;
   row.source = made.source;
+  row.remarks = &plan.source->remarks;
   row.when = &plan.source->when;
   return line;
 }
@@ -215,6 +216,7 @@ CAILIANG_INLINE Index Recorder::branch(Index subject, const SubjectPlan& plan) {
     row.id = branch.source->id;
     row.label = &branch.source->label;
     row.source = &branch.source->source;
+    row.remarks = &branch.source->remarks;
     row.when = branch.source->when ? &*branch.source->when : nullptr;
   }
   return line;
@@ -249,6 +251,7 @@ CAILIANG_INLINE Index Recorder::tiers(Index subject, const TablePlan& table) {
     row.id = tier.source->id;
     row.label = &tier.source->label;
     row.source = &tier.source->source;
+    row.remarks = &tier.source->remarks;
     row.when = tier.source->when ? &*tier.source->when : nullptr;
   }
   return line;
@@ -268,6 +271,7 @@ CAILIANG_INLINE Index Recorder::factor(Index subject, const TablePlan& table, co
     TraceRow& row = add_row(line);
     row.label = &level.label;
     row.source = &level.source;
+    row.remarks = &level.remarks;
     row.when = level.when ? &*level.when : nullptr;
     row.weight = Ratio::of(factor.weights[i], table.denominator);
   }
@@ -326,6 +330,7 @@ CAILIANG_INLINE Index Recorder::step(Index subject, const StepPlan& step, bool o
     TraceRow& row = add_row(line);
     row.label = &plan.source->label;
     row.source = &plan.source->source;
+    row.remarks = &plan.source->remarks;
     row.when = plan.source->when ? &*plan.source->when : nullptr;
   }
   return line;

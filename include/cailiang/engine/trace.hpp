@@ -50,6 +50,7 @@ struct TraceRow {
   const Source* source = nullptr;
   const Condition* when = nullptr;             ///< null: the otherwise row
   const ConditionMember* failed_at = nullptr;  ///< of a failed row: the first member that did not hold, whatever the unknown facts are
+  const Remarks* remarks = nullptr;
   Ratio weight{};                              ///< of a level
 };
 

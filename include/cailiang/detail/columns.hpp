@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace cailiang::detail {
+
+/// How many bytes the character at the start of a UTF-8 text has, and how many columns of a terminal it takes.
+struct CharacterSize {
+  std::size_t bytes;
+  std::size_t columns;
+};
+[[nodiscard]] inline CharacterSize size_of_first(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text[0]);
+  const std::size_t bytes = std::min<std::size_t>(text.size(), lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4);
+  std::uint32_t code = bytes == 1 ? lead : lead & (0xFFU >> (bytes + 1));
+  for (std::size_t i = 1; i < bytes; ++i) code = code << 6 | (static_cast<unsigned char>(text[i]) & 0x3FU);
+  // East Asian wide and full-width characters; the quotation marks of Chinese text are drawn wide beside it.
+  const bool wide = (code >= 0x1100 && code <= 0x115F) || (code >= 0x2E80 && code <= 0xA4CF) || (code >= 0xAC00 && code <= 0xD7A3) ||
+                    (code >= 0xF900 && code <= 0xFAFF) || (code >= 0xFE30 && code <= 0xFE4F) || (code >= 0xFF00 && code <= 0xFF60) ||
+                    (code >= 0xFFE0 && code <= 0xFFE6) || (code >= 0x20000 && code <= 0x3FFFD);
+  return {bytes, wide ? std::size_t{2} : std::size_t{1}};
+}
+[[nodiscard]] inline std::size_t columns_of(std::string_view text) {
+  std::size_t columns = 0;
+  while (!text.empty()) {
+    const CharacterSize size = size_of_first(text);
+    columns += size.columns;
+    text.remove_prefix(size.bytes);
+  }
+  return columns;
+}
+
+/// A table of texts for a terminal: columns as wide as they need to be up to a limit, longer cells over several lines.
+class Columns {
+ public:
+  explicit Columns(std::vector<std::string> heads) : heads_{std::move(heads)} {}
+
+  void title(std::string text) { rows_.push_back({std::move(text)}); }
+  void row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+
+  [[nodiscard]] std::string text() const {
+    std::vector<std::size_t> widths;
+    for (const std::string& head : heads_) widths.push_back(columns_of(head));
+    for (const auto& cells : rows_) {
+      for (std::size_t i = 0; cells.size() > 1 && i < cells.size(); ++i) {
+        widths[i] = std::min(widest, std::max(widths[i], columns_of(cells[i])));
+      }
+    }
+    std::string made = line(heads_, widths);
+    std::size_t all = 2 * (widths.size() - 1);
+    for (const std::size_t width : widths) all += width;
+    made += std::string(all, '-') + '\n';
+    for (const auto& cells : rows_) made += cells.size() == 1 ? "[" + cells[0] + "]\n" : line(cells, widths);
+    return made;
+  }
+
+ private:
+  static constexpr std::size_t widest = 28;
+
+  static std::string line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) {
+    std::vector<std::vector<std::string>> wrapped;
+    std::size_t height = 1;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      wrapped.push_back(wrap(cells[i], widths[i]));
+      height = std::max(height, wrapped.back().size());
+    }
+    std::string made;
+    for (std::size_t k = 0; k < height; ++k) {
+      std::string one;
+      for (std::size_t i = 0; i < wrapped.size(); ++i) {
+        const std::string cell = k < wrapped[i].size() ? wrapped[i][k] : std::string{};
+        one += cell + std::string(widths[i] - std::min(widths[i], columns_of(cell)) + 2, ' ');
+      }
+      one.erase(one.find_last_not_of(' ') + 1);
+      made += one + '\n';
+    }
+    return made;
+  }
+
+  // Latin words and numbers stay whole where they fit; Chinese text breaks anywhere.
+  static std::vector<std::string> wrap(std::string_view text, std::size_t width) {
+    std::vector<std::string> lines{""};
+    std::size_t used = 0;
+    while (!text.empty()) {
+      std::size_t bytes = size_of_first(text).bytes;
+      if (bytes == 1 && text[0] != ' ') {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        while (bytes < end && size_of_first(text.substr(bytes)).bytes == 1) ++bytes;
+        if (bytes > width) bytes = width;
+      }
+      const std::string_view piece = text.substr(0, bytes);
+      const std::size_t columns = columns_of(piece);
+      if (used + columns > width && used > 0) {
+        lines.emplace_back();
+        used = 0;
+      }
+      if (used > 0 || piece != " ") {
+        lines.back() += piece;
+        used += columns;
+      }
+      text.remove_prefix(bytes);
+    }
+    return lines;
+  }
+
+  std::vector<std::string> heads_;
+  std::vector<std::vector<std::string>> rows_;
+};
+
+}  // namespace cailiang::detail
