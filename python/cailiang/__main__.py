@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A terminal without Chinese gets question marks, not an exception.
         sys.stdout.reconfigure(errors="replace")
     try:
-        status = _run(arguments)
+        status = _run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
         return status
     except BrokenPipeError:
@@ -38,28 +38,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 128 + signal.SIGINT
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: Sequence[str]) -> int:
     parser = _parser()
     try:
-        given = parser.parse_args(arguments)
-    except SystemExit as finished:
-        # Help was printed, or what is wrong with the arguments.
-        return int(finished.code or 0)
-    given.packs = [*given.packs_before, *getattr(given, "packs", ())]
-    try:
+        given = parser.parse_args([_text(each, parser) for each in arguments])
+        given.packs = [*given.packs_before, *getattr(given, "packs", ())]
         if given.command is None:
             return _dialogue(parser, given)
+        if given.desk_case is not None:
+            parser.error("--case before a command opens the dialogue; write it after the command")
         answer = given.command.run(given)
     except Error as error:
         for finding in error.found:
             _complain(finding)
         return 2
     except SystemExit as finished:
+        # Help was printed, or what is wrong with the arguments.
         return int(finished.code or 0)
     for note in answer.notes:
         print(note, file=sys.stderr)
     print(answer.text)
     return int(answer.status)
+
+
+def _text(argument: str, parser: ArgumentParser) -> str:
+    """Return an argument as it was typed: a locale without Chinese hands out its bytes one by one."""
+    try:
+        return argument if argument.isascii() else argument.encode(errors="surrogateescape").decode()
+    except UnicodeDecodeError:
+        parser.error(f"{argument!r} is not UTF-8")
 
 
 def _dialogue(parser: ArgumentParser, given: Namespace) -> int:

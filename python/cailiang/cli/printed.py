@@ -129,8 +129,8 @@ class Printed:
 
     def _weights(self, weights: Raw) -> list[str]:
         say = self._say
-        base = {"maximum": say.of("法定最高额", "the statutory maximum"), "range": say.of("法定幅度", "the range")}
-        on = base[weights["base"]] if weights["base"] in base else say.term(weights["base"], money=True)
+        base = weights["base"]
+        on = say.of("法定幅度", "the range") if base == "range" else say.term(base, money=True)
         said = [say.of(f"按{on}的份额", f"shares of {on}")]
         said.append(say.of("起点 ", "start ") + self._weight(weights["start"]))
         for clip, zh, en in (("at_least", "最低 ", "at least "), ("at_most", "最高 ", "at most ")):
@@ -163,7 +163,7 @@ class Printed:
         lines = hanging("", "  ".join(filter(None, names)), indent, hang=2)
         entries = [(say.of("条件", "when"), self._when(row))]
         for branch, fine in fines:
-            mode = say.of("可以", "may be ") if row.get("mode") == "may" and fine != "none" else ""
+            mode = say.of("可以处", "may be ") if row.get("mode") == "may" and fine != "none" else ""
             name = f"{branch} " if branch else ""
             entries.append((say.of("罚款", "fine"), f"{name}{mode}{say.fine(fine)}"))
         entries += [(say.of("另处", "also"), say.sanction(each)) for each in row.get("sanctions", ())]

@@ -229,21 +229,27 @@ class Sentences:
             return self.of("；或者", "; or ").join(self.fine(track) for track in fine["either"])
         base = fine.get("base")
         ends = {end: self._end(fine[end], base) for end in ("eq", "ge", "gt", "le", "lt") if end in fine}
-        text = self._span(ends)
         if base == "range":
-            text = self.of(f"幅度自下限起的{text}", f"{text} of the way through the range")
-        elif base is not None:
-            on = self.term(base, money=True)
-            if not self._is_money(base):
-                text = f"{text} × {on}"
-            else:
-                text = self.of(f"{on}的{text}", f"{text} {'of' if '%' in text else 'times'} {on}")
+            text = self.of("幅度自下限起的{}", "{} of the way through the range").format(self._span(ends))
+        elif base is None:
+            text = self._span(ends)
+        elif len(ends) == 1:
+            text = self._span({end: self._on(number, base) for end, number in ends.items()})
+        else:
+            text = self._on(self._span(ends), base)
         for clip, end in (("at_least", "ge"), ("at_most", "le")):
             if clip in fine:
                 text += self.of("，且", ", ") + _ENDS[end].text(self.lang).format(self.term(fine[clip], money=True))
         if "point" in fine:
             text += self.of("，建议", ", recommended ") + self.term(fine["point"], money=base is None)
         return text
+
+    def _on(self, text: str, base: Any) -> str:
+        """Return shares or multiples of a base, or rates for each of its units."""
+        on = self.term(base, money=True)
+        if not self._is_money(base):
+            return f"{text} × {on}"
+        return self.of(f"{on}的{text}", f"{text} {'of' if '%' in text else 'times'} {on}")
 
     def _end(self, end: Any, base: Any) -> str:
         """Return an end of a fine: an amount, a share or a multiple of the base, or a rate for each of its units."""
