@@ -12,22 +12,27 @@ import os
 import signal
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from . import __version__
 from .cli import COMMANDS
 from .errors import Error, Finding
 
-__all__ = ["main"]
+__all__ = ["main", "printing"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line, by default that of the process, and return the exit status."""
+    return printing(lambda: _run(sys.argv[1:] if arguments is None else arguments))
+
+
+def printing(run: Callable[[], int]) -> int:
+    """Run something that prints: in any encoding, until nobody reads on or Ctrl-C is typed."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal without Chinese gets question marks, not an exception.
         sys.stdout.reconfigure(errors="replace")
     try:
-        status = _run(sys.argv[1:] if arguments is None else arguments)
+        status = run()
         sys.stdout.flush()
         return status
     except BrokenPipeError:

@@ -276,14 +276,19 @@ class Sentences:
     def sanction(self, sanction: Mapping[str, Any]) -> str:
         """Return what stands beside a fine, as a pack or a result writes it."""
         mode = self.word(MODES, sanction["mode"])
-        name = self.label(sanction.get("label")) or self.word(SANCTIONS, sanction["kind"])
+        kind, label = sanction["kind"], self.label(sanction.get("label"))
+        name = self.word(SANCTIONS, kind)
+        if label:
+            # The label of a confiscation or revocation says of what; any other says the whole.
+            named = kind.startswith(("confiscate_", "revoke_", "suspend_licence"))
+            name = self.of(f"{name}（{label}）", f"{name} ({label})") if named else label
         text = self.of(f"{mode}：{name}", f"{mode}: {name}")
         if "amount" in sanction:
             amount = sanction["amount"]
             money = sanction.get("unit") == "money"
             ends = {end: self.term(amount[end], money) for end in ("eq", "ge", "gt", "le", "lt") if end in amount}
             span = self._span(ends) if ends else self._result_span(amount)
-            unit = "" if money else self.word(UNITS, sanction.get("unit", ""))
+            unit = "" if money else self.word(UNITS, "points" if kind == "points" else sanction.get("unit", ""))
             text += self.of("，", ", ") + span + (self.of("", " ") + unit if unit else "")
             if "point" in amount:
                 text += self.of("，建议", ", recommended ") + self.term(amount["point"], money)
