@@ -122,26 +122,54 @@ class Preparation {
   }
 
   void circumstances() {
-    const std::size_t n = program_.circumstances.size();
-    state_.takes_part.assign(n, 0);
+    state_.taking_part.clear();
+    state_.waiting_sets_class = false;
+    if (!state_.in_force) {
+      state_.not_raised.assign(words(program_.offers.size()), 0);
+      return;
+    }
+    if (nobody_raises()) {
+      state_.taking_part = program_.always;
+      state_.not_raised = program_.waiting;
+      state_.waiting_sets_class = program_.waiting_sets_class;
+      return;
+    }
     state_.not_raised.assign(words(program_.offers.size()), 0);
-    if (!state_.in_force) return;
-    for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t i = 0; i < program_.circumstances.size(); ++i) {
       const CircumstancePlan& c = program_.circumstances[i];
-      if (state_.pack_in_force[at(c.pack)] == 0) continue;
-      if (c.period != nullptr && !c.period->contains(day_of(*data_.packs[at(c.pack)]))) continue;
+      const bool stands = state_.pack_in_force[at(c.pack)] != 0 &&
+                          (c.period == nullptr || c.period->contains(day_of(*data_.packs[at(c.pack)])));
+      if (!stands) {
+        if (has(state_.applied, c.offer)) state_.warnings.add(Warning::not_available);
+        continue;
+      }
       bool raised = c.always || has(state_.applied, c.offer);
       for (std::size_t w = 0; w < c.own.size() && !raised; ++w) raised = (c.own[w] & state_.given[w]) != 0;
       if (raised) {
-        state_.takes_part[i] = 1;
+        state_.taking_part.push_back(static_cast<Index>(i));
       } else {
         detail::put(state_.not_raised, c.offer);
+        state_.waiting_sets_class = state_.waiting_sets_class || c.effects != 0;
       }
     }
   }
 
  private:
   static std::size_t at(Index i) { return static_cast<std::size_t>(i); }
+
+  [[nodiscard]] bool nobody_raises() const {
+    if (program_.dated_circumstances) return false;
+    for (const std::uint8_t stands : state_.pack_in_force) {
+      if (stands == 0) return false;
+    }
+    for (const std::uint64_t word : state_.applied) {
+      if (word != 0) return false;
+    }
+    for (std::size_t w = 0; w < program_.raising.size(); ++w) {
+      if ((program_.raising[w] & state_.given[w]) != 0) return false;
+    }
+    return true;
+  }
 
   [[nodiscard]] Date day_of(const Pack& pack) const { return pack.applies_by_decision && decision_ ? *decision_ : act_; }
 

@@ -22,7 +22,8 @@ struct CaseState {
   Bits not_raised;                      ///< by offer: circumstances in force that nobody raised
   std::vector<std::optional<Ratio>> decided;     ///< by subject
   std::vector<std::uint8_t> provision_in_force;  ///< by provision of the Program
-  std::vector<std::uint8_t> takes_part;          ///< by circumstance
+  std::vector<Index> taking_part;                ///< circumstances that are examined
+  bool waiting_sets_class = false;               ///< some that nobody raised could set a class
   std::vector<std::uint8_t> pack_in_force;       ///< by pack of the standard
   bool all_provisions_in_force = true;
   bool in_force = true;

@@ -152,6 +152,24 @@ class ProgramBuilder {
       own.assign(words(program_.slots.size()), 0);
       for (const Index slot : own_[i]) put(own, slot);
     }
+    settle_waiting();
+  }
+
+  // The common case, in which nobody raises anything, is known beforehand.
+  void settle_waiting() {
+    program_.raising.assign(words(program_.slots.size()), 0);
+    program_.waiting.assign(words(program_.offers.size()), 0);
+    for (std::size_t i = 0; i < program_.circumstances.size(); ++i) {
+      const CircumstancePlan& c = program_.circumstances[i];
+      program_.dated_circumstances = program_.dated_circumstances || c.period != nullptr;
+      if (c.always) {
+        program_.always.push_back(static_cast<Index>(i));
+        continue;
+      }
+      for (std::size_t w = 0; w < c.own.size(); ++w) program_.raising[w] |= c.own[w];
+      put(program_.waiting, c.offer);
+      program_.waiting_sets_class = program_.waiting_sets_class || c.effects != 0;
+    }
   }
 
   [[nodiscard]] Program take() { return std::move(program_); }

@@ -253,6 +253,11 @@ struct Program {
   std::vector<RowList> choice_lists;  ///< of derived choices and of `choose`
   std::vector<SubjectPlan> subjects;  ///< `party` first; one that uses `fine_of` follows the one it names
   std::vector<CircumstancePlan> circumstances;
+  Bits raising;                       ///< slots of which one raises some circumstance
+  std::vector<Index> always;          ///< circumstances that take part unasked
+  Bits waiting;                       ///< offers of the others
+  bool waiting_sets_class = false;    ///< one of those others can set a class
+  bool dated_circumstances = false;   ///< some stand in a violation or provision with dates of its own
   std::vector<StepPlan> steps;
   std::vector<std::string> offers;    ///< names of circumstances and steps that `apply` may take
   Index keys = 0;                     ///< how many row lists there are

@@ -18,17 +18,15 @@ void Evaluator<symbolic>::circumstances() {
   std::uint8_t common = 0xF;
   std::uint8_t pointed = 0;
   bool any = false;
-  bool support = false;      // some circumstance in use can set a class
+  bool support = state_->waiting_sets_class;  // some circumstance in use can set a class
   std::uint8_t supported = 0;  // of those that hold or may hold
-  for (std::size_t i = 0; i < program_->circumstances.size(); ++i) {
-    const CircumstancePlan& c = program_->circumstances[i];
-    if (state_->takes_part[i] == 0) {
-      const bool waits = has(state_->not_raised, c.offer);
-      if (waits && c.effects != 0) support = true;
-      if (recorder_ != nullptr && waits) Recording{*this}.not_raised(static_cast<Index>(i));
-      if (has(state_->applied, c.offer)) warn(Warning::not_available);
-      continue;
+  if (recorder_ != nullptr) {
+    for (std::size_t i = 0; i < program_->circumstances.size(); ++i) {
+      if (has(state_->not_raised, program_->circumstances[i].offer)) Recording{*this}.not_raised(static_cast<Index>(i));
     }
+  }
+  for (const Index i : state_->taking_part) {
+    const CircumstancePlan& c = program_->circumstances[at(i)];
     if (c.effects != 0) support = true;
     const bool applied = has(state_->applied, c.offer);
     // What is left to the officer and not taken changes nothing: whether it may hold is all that is asked.
@@ -39,7 +37,7 @@ void Evaluator<symbolic>::circumstances() {
     }
     const bool holding = truth == Truth::yes;
     if (truth == Truth::maybe) supported = static_cast<std::uint8_t>(supported | c.effects);
-    if (recorder_ != nullptr) Recording{*this}.circumstance(static_cast<Index>(i), holding, applied);
+    if (recorder_ != nullptr) Recording{*this}.circumstance(i, holding, applied);
     if (!holding) {
       if (applied) warn(Warning::not_available);
       continue;
@@ -50,7 +48,7 @@ void Evaluator<symbolic>::circumstances() {
       continue;
     }
     if (c.no_penalty) {
-      if (no_penalty_ == none) no_penalty_ = static_cast<Index>(i);
+      if (no_penalty_ == none) no_penalty_ = i;
       continue;
     }
     remark(c.source->remarks);
