@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Bad input: status 2, every finding on standard error, one a line, and nothing on standard output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+HUNAN = ("hunan/ecology/standard_2021", "t2_1")
+ASSESS = ("assess", *HUNAN, "--act-date", "2024-05-01", "--facts")
+
+
+def lines(ran) -> list[str]:
+    assert (ran.status, ran.out) == (2, "")
+    return ran.err.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '{"correction": "in_tine", "duration_months": "两个月", "nonsense": "1"}',
+            [
+                ":/correction: 302 option_unknown: ",
+                ":/duration_months: 310 bad_amount_text: ",
+                ":/nonsense: 301 fact_unknown: ",
+            ],
+        ),
+        ('{"duration_months": 2}', [":/duration_months: 111 json_number: "]),
+        ('{"duration_months": "1,000"}', [":/duration_months: 310 bad_amount_text: "]),
+        ('{"duration_months": null, "harm": 3}', [":/duration_months: 110 null_value: ", ":/harm: 111 json_number: "]),
+        ('{"harm": "some", "harm": "some"}', [":/harm: 107 duplicate_key: "]),
+        ('{"harm": "some"\n "place": "core"}', [":2:2: 101 json_syntax: "]),
+        ('{"harm": "some"} x', [":1:18: 104 trailing_text: "]),
+        ("", [":1:1: 101 json_syntax: "]),
+        ("[]", [":: 107 wrong_type: "]),
+    ],
+)
+def test_facts(cailiang, tmp_path: Path, text: str, expected: list[str]) -> None:
+    file = tmp_path / "facts.json"
+    file.write_text(text, encoding="utf-8")
+    found = lines(cailiang(*ASSESS, str(file)))
+    assert len(found) == len(expected)
+    for line, start in zip(found, expected, strict=True):
+        assert line.startswith(f"{file}{start}")
+
+
+def test_facts_from_standard_input(process) -> None:
+    done = process(*ASSESS, "-", given=b'{"correction": "in_tine"}')
+    assert (done.returncode, done.stdout) == (2, b"")
+    text = b'-:/correction: 302 option_unknown: no option "in_tine"; did you mean "in_time"?\n'
+    assert done.stderr == text
+
+
+def test_bytes_that_are_no_text(process) -> None:
+    done = process(*ASSESS, "-", given='{"harm": "严重"}'.encode("gbk"))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"-:1:11: 102 not_utf8: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("--act-date", "2024-5-1"), ["command line:/act_date: 312 bad_date: "]),
+        (("--act-date", "2024-02-30"), ["command line:/act_date: 312 bad_date: "]),
+        ((), ["command line:/act_date: 318 date_required: "]),
+        (
+            ("--act-date", "2024-05-02", "--decision-date", "2024-05-01", "--apply", "nothing"),
+            ["command line:/decision_date: 319 decision_before_act: ", "command line:/apply/0: 313 unknown_apply: "],
+        ),
+        (
+            ("--act-date", "2024-05-01", "--decided", "nobody=1"),
+            ["command line:/decided/nobody: 320 unknown_subject: "],
+        ),
+        (
+            ("--act-date", "2024-05-01", "--decided", "party=8万"),
+            ["command line:/decided/party: 310 bad_amount_text: "],
+        ),
+        (
+            ("--act-date", "2024-05-01", "--provision", "cn/law/air_2018#98"),
+            ["command line:/provisions: 317 provisions_not_allowed: "],
+        ),
+    ],
+)
+def test_arguments(cailiang, facts: Path, arguments: tuple[str, ...], expected: list[str]) -> None:
+    found = lines(cailiang("assess", *HUNAN, "--facts", str(facts), *arguments))
+    assert len(found) == len(expected)
+    for line, start in zip(found, expected, strict=True):
+        assert line.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("show", "no/such/pack"), 'command line:: 503 pack_not_found: no pack "no/such/pack" in '),
+        (("show", HUNAN[0], "t99"), "command line:/violation: 314 unknown_violation: "),
+        (("show", "cn/law/air_2018", "999"), "command line:/provision: 315 unknown_provision: "),
+        (("cases", "cn/law/administrative_penalty_2021"), "cases.json:: 501 not_found: there is no such file"),
+        (("list", "--place", "不存在的地方"), "command line:: 116 bad_value: "),
+        (("list", "--date", "今天"), "command line:/date: 312 bad_date: "),
+        (("list", "--packs", "no/such/folder"), "no/such/folder:: 501 not_found: there is no such folder of packs"),
+        (("--packs", "no/such/folder", "list"), "no/such/folder:: 501 not_found: there is no such folder of packs"),
+        (("index", "no/such/folder"), "no/such/folder:: 501 not_found: there is no such folder of packs"),
+        ((*ASSESS, "no_such.json"), "no_such.json:: 501 not_found: there is no such file"),
+        ((*ASSESS, "."), ".:: 502 unreadable: the file cannot be read"),
+        (("explain", "--case", "no_such.json"), "no_such.json:: 501 not_found: there is no such file"),
+    ],
+)
+def test_one_finding(cailiang, arguments: tuple[str, ...], expected: str) -> None:
+    (line,) = lines(cailiang(*arguments))
+    assert expected in line
+
+
+def test_a_case(cailiang, tmp_path: Path) -> None:
+    file = tmp_path / "case.json"
+    file.write_text('{"pack": "no/such/pack", "act_date": "2024-05-01", "facts": {}}', encoding="utf-8")
+    assert lines(cailiang("assess", "--case", str(file)))[0].startswith("command line:: 503 pack_not_found: ")
+    head = '{"pack": "hunan/ecology/standard_2021", "violation": "t2_1", '
+    file.write_text(head + '"act_date": "2024-13-01", "fact": {}}', encoding="utf-8")
+    found = lines(cailiang("assess", "--case", str(file)))
+    assert sorted(line.removeprefix(str(file)).split(" ")[2] for line in found) == [
+        "bad_date_text:",
+        "missing_key:",
+        "unknown_key:",
+    ]
+    file.write_text(head + '"decision_date": "2024-05-01", "facts": {"correction": "x"}}', encoding="utf-8")
+    assert lines(cailiang("assess", "--case", str(file))) == [
+        f'{file}:/facts/correction: 302 option_unknown: no option "x"'
+    ]
+
+
+def test_a_pack_of_ones_own(cailiang, own: Path) -> None:
+    """Every finding, with the file it is in."""
+    file = own / "example/water/mooring_2024/pack.json"
+    text = file.read_text(encoding="utf-8").replace('"length": { "lt": "10" }', '"lenght": { "lt": "10" }')
+    file.write_text(text.replace('"times": { "eq": "2" }', '"times": { "eq": true }'), encoding="utf-8")
+    found = lines(cailiang("cases", "example/water/mooring_2024", "--packs", str(own)))
+    assert len(found) >= 1
+    assert all(line.startswith(f"{file}:/violations/0/tables/0/tiers/") for line in found)
+
+
+def test_one_finding_is_one_line(cailiang, tmp_path: Path) -> None:
+    file = tmp_path / "facts.json"
+    file.write_text('{"correction": "a\\nb"}', encoding="utf-8")
+    assert len(lines(cailiang(*ASSESS, str(file)))) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("frobnicate",),
+        ("assess",),
+        ("assess", *HUNAN),
+        ("assess", "--case", "a.json", "--act-date", "2024-05-01"),
+        ("assess", HUNAN[0], "--case", "a.json"),
+        ("assess", *HUNAN, "--facts", "a.json", "--decided", "party"),
+        ("--case", "a.json", "list"),
+        ("show",),
+        ("list", "--place"),
+    ],
+)
+def test_what_no_command_takes(cailiang, arguments: tuple[str, ...]) -> None:
+    ran = cailiang(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert "usage: cailiang" in ran.err
