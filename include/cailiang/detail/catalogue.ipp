@@ -69,7 +69,8 @@ CAILIANG_INLINE Searched searched(const ViolationEntry& violation) {
   searched.add(violation.label);
   searched.whole = {violation.id};
   for (const std::string& code : violation.codes) searched.whole.push_back(folded(code));
-  for (const std::string_view key : {"article", "table", "item", "code"}) searched.whole.push_back(folded(violation.source.get(key)));
+  for (const std::string_view key : {"article", "table", "item", "code"})
+    searched.whole.push_back(folded(violation.source.get(key)));
   return searched;
 }
 
@@ -94,8 +95,8 @@ CAILIANG_INLINE SearchedViolations searched(std::vector<ViolationEntry> violatio
 /// The mutex guards the second part. Nothing else is locked while it is held: packs that use each other cannot block.
 struct Volume {
   PackFile at;
-  std::optional<Entry> entry;         ///< none if the pack cannot be read
-  std::string_view indexed;           ///< lines of the index with its violations
+  std::optional<Entry> entry;  ///< none if the pack cannot be read
+  std::string_view indexed;    ///< lines of the index with its violations
   std::string_view index_file;
 
   mutable std::mutex mutex;
@@ -156,14 +157,17 @@ struct CatalogueState {
 
 namespace catalogue {
 
-CAILIANG_INLINE void append(Findings& to, const Findings& more) { to.insert(to.end(), more.begin(), more.end()); }
+CAILIANG_INLINE void append(Findings& to, const Findings& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
 
 /// Makes a snapshot of the folders.
 class Search {
  public:
   [[nodiscard]] Result<std::shared_ptr<const Snapshot>> run(std::vector<std::string> folders) {
     snapshot_->folders = std::move(folders);
-    snapshot_->indexes.reserve(snapshot_->folders.size());  // the volumes look into its texts, so that they may not move
+    snapshot_->indexes.reserve(
+        snapshot_->folders.size());  // the volumes look into its texts, so that they may not move
     Findings missing;
     for (const std::string& folder : snapshot_->folders) {
       const Result<std::vector<PackFile>> files = pack_files(folder, snapshot_->findings);
@@ -279,7 +283,8 @@ class Reading {
     const std::scoped_lock lock{volume.mutex};
     if (!volume.pack) {
       Result<Pack> read = read_pack_file(volume.at);
-      volume.pack = read ? Result<PackPointer>{std::make_shared<const Pack>(std::move(*read))} : Result<PackPointer>{read.findings()};
+      volume.pack = read ? Result<PackPointer>{std::make_shared<const Pack>(std::move(*read))}
+                         : Result<PackPointer>{read.findings()};
     }
     return *volume.pack;
   }
@@ -300,7 +305,8 @@ class Reading {
         if (id == first.at.id) {
           findings.push_back({.code = Errc::cycle,
                               .where = where(),
-                              .message = i == 0 ? "a pack cannot use itself" : "\"" + id + "\" uses this pack itself, directly or through others",
+                              .message = i == 0 ? "a pack cannot use itself"
+                                                : "\"" + id + "\" uses this pack itself, directly or through others",
                               .file = volumes[i]->at.file});
         }
         if (!seen.insert(id).second) continue;
@@ -486,7 +492,8 @@ CAILIANG_INLINE std::vector<Found> Catalogue::find(std::string_view words) const
     }
     const detail::SearchedViolations violations = detail::catalogue::Reading::violations(volume);
     for (const detail::SearchedViolation& violation : *violations) {
-      const bool fits = std::all_of(rest.begin(), rest.end(), [&](const auto& synonyms) { return has(violation.words, synonyms); });
+      const bool fits =
+          std::all_of(rest.begin(), rest.end(), [&](const auto& synonyms) { return has(violation.words, synonyms); });
       if (fits) found.push_back({entry, violation.entry});
     }
   }
@@ -531,7 +538,8 @@ CAILIANG_INLINE Findings write_index(std::string_view folder) {
   // A pack that changed after it was read and before the index stood there would pass for what the index says.
   const auto after = detail::pack_files(std::string{folder}, ignored);
   if (before && after && *before == *after) return {};
-  return {Error{.code = Errc::index_stale, .message = "packs changed while the index was written; write it anew", .file = file}};
+  return {Error{
+      .code = Errc::index_stale, .message = "packs changed while the index was written; write it anew", .file = file}};
 }
 
 }  // namespace cailiang

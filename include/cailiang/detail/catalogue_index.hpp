@@ -13,8 +13,8 @@
 
 namespace cailiang::detail {
 
-// index.json is JSON with fixed line breaks: each pack begins a line with what list() needs, each of its violations is a line
-// of its own. So opening a catalogue parses the packs' lines only, and a difference shows what changed.
+// index.json is JSON with fixed line breaks: each pack begins a line with what list() needs, each of its violations is
+// a line of its own. So opening a catalogue parses the packs' lines only, and a difference shows what changed.
 
 /// What the index holds of one pack.
 struct IndexedPack {
@@ -23,7 +23,8 @@ struct IndexedPack {
 };
 
 /// The packs in an index, by id, or why it cannot be used. `text` must outlive what is returned.
-[[nodiscard]] Result<std::map<std::string, IndexedPack, std::less<>>> read_index(std::string_view text, std::string_view file);
+[[nodiscard]] Result<std::map<std::string, IndexedPack, std::less<>>> read_index(std::string_view text,
+                                                                                 std::string_view file);
 
 /// What an index says of one pack; without place and folder, which are the catalogue's to know.
 struct IndexedEntry {
@@ -31,7 +32,8 @@ struct IndexedEntry {
   std::uintmax_t size = 0;  ///< of the file
 };
 [[nodiscard]] Result<IndexedEntry> read_indexed_entry(const std::string& text, std::string_view file);
-[[nodiscard]] Result<std::vector<ViolationEntry>> read_indexed_violations(std::string_view lines, std::string_view file);
+[[nodiscard]] Result<std::vector<ViolationEntry>> read_indexed_violations(std::string_view lines,
+                                                                          std::string_view file);
 
 /// The same from the pack itself.
 [[nodiscard]] Entry entry_of(const Pack& pack);

@@ -23,7 +23,9 @@ inline constexpr std::string_view kinds[] = {"statute", "standard"};
 inline constexpr std::string_view ranks[] = {"national", "province", "city", "county", "township"};
 
 CAILIANG_INLINE Error unusable(std::string_view file, std::string message) {
-  return {.code = Errc::index_stale, .message = std::move(message) + "; write it anew (cailiang index)", .file = std::string{file}};
+  return {.code = Errc::index_stale,
+          .message = std::move(message) + "; write it anew (cailiang index)",
+          .file = std::string{file}};
 }
 
 class IndexReader : public LawReader {
@@ -34,7 +36,9 @@ class IndexReader : public LawReader {
     IndexedEntry read;
     Entry& entry = read.entry;
     const Node at = root();
-    if (!object(at, {"pack", "sha256", "size", "kind", "version", "title", "number", "issuer", "rank", "region", "in_force", "violations"})) return read;
+    if (!object(at, {"pack", "sha256", "size", "kind", "version", "title", "number", "issuer", "rank", "region",
+                     "in_force", "violations"}))
+      return read;
     entry.id = text(need(at, "pack"), Errc::bad_id, is_pack_id, "a pack: place/sector/document");
     entry.sha256 = text(need(at, "sha256"));
     const std::string size = text(need(at, "size"));
@@ -122,12 +126,18 @@ CAILIANG_INLINE std::string member(std::string_view key, const std::string& json
   return json.empty() ? std::string{} : ",\"" + std::string{key} + "\":" + json;
 }
 
-CAILIANG_INLINE std::string text(std::string_view value) { return value.empty() ? std::string{} : json_text(value); }
+CAILIANG_INLINE std::string text(std::string_view value) {
+  return value.empty() ? std::string{} : json_text(value);
+}
 
 /// An object of members; none without any.
-CAILIANG_INLINE std::string object(const std::string& members) { return members.empty() ? std::string{} : "{" + members.substr(1) + "}"; }
+CAILIANG_INLINE std::string object(const std::string& members) {
+  return members.empty() ? std::string{} : "{" + members.substr(1) + "}";
+}
 
-CAILIANG_INLINE std::string label(const Label& label) { return object(member("zh", text(label.zh)) + member("en", text(label.en))); }
+CAILIANG_INLINE std::string label(const Label& label) {
+  return object(member("zh", text(label.zh)) + member("en", text(label.en)));
+}
 
 CAILIANG_INLINE std::string source(const Source& source) {
   std::string members;
@@ -155,12 +165,16 @@ CAILIANG_INLINE std::string refines(const Refines& refines) {
   return refines.provisions.size() == 1 ? json_text(refines.provisions.front()) : list(refines.provisions);
 }
 
-CAILIANG_INLINE std::string day(const std::optional<Date>& date) { return date ? json_text(date->text()) : std::string{}; }
+CAILIANG_INLINE std::string day(const std::optional<Date>& date) {
+  return date ? json_text(date->text()) : std::string{};
+}
 
 }  // namespace indexing
 
-CAILIANG_INLINE Result<std::map<std::string, IndexedPack, std::less<>>> read_index(std::string_view text, std::string_view file) {
-  if (!text.starts_with(indexing::first_line)) return indexing::unusable(file, "this is no index that can be read here");
+CAILIANG_INLINE Result<std::map<std::string, IndexedPack, std::less<>>> read_index(std::string_view text,
+                                                                                   std::string_view file) {
+  if (!text.starts_with(indexing::first_line))
+    return indexing::unusable(file, "this is no index that can be read here");
   std::map<std::string, IndexedPack, std::less<>> packs;
   std::size_t at = indexing::first_line.size();
   while (text.substr(at).starts_with(indexing::pack_begin)) {
@@ -180,7 +194,8 @@ CAILIANG_INLINE Result<std::map<std::string, IndexedPack, std::less<>>> read_ind
       break;
     }
   }
-  if (at > text.size() || text.substr(at) != indexing::last_line) return indexing::unusable(file, "the index was changed by hand or broke off");
+  if (at > text.size() || text.substr(at) != indexing::last_line)
+    return indexing::unusable(file, "the index was changed by hand or broke off");
   return packs;
 }
 
@@ -192,7 +207,8 @@ CAILIANG_INLINE Result<IndexedEntry> read_indexed_entry(const std::string& text,
   return entry;
 }
 
-CAILIANG_INLINE Result<std::vector<ViolationEntry>> read_indexed_violations(std::string_view lines, std::string_view file) {
+CAILIANG_INLINE Result<std::vector<ViolationEntry>> read_indexed_violations(std::string_view lines,
+                                                                            std::string_view file) {
   const std::string text = "[" + std::string{lines} + "]";
   indexing::IndexReader reader{text, file};
   if (reader.unreadable()) return reader.take_findings();
@@ -235,17 +251,21 @@ CAILIANG_INLINE std::vector<ViolationEntry> violations_of(const Pack& pack) {
 CAILIANG_INLINE void IndexWriter::add(const Pack& pack, std::uintmax_t size) {
   using namespace indexing;
   text_ += text_.empty() ? "" : ",\n";
-  text_ += "{\"pack\":" + json_text(pack.id) + member("sha256", text(pack.sha256)) + member("size", json_text(std::to_string(size))) +
-           member("kind", json_text(kinds[static_cast<std::size_t>(pack.kind)])) + member("version", text(pack.version)) +
-           member("title", label(pack.title)) + member("number", text(pack.number)) + member("issuer", label(pack.issuer)) +
-           member("rank", json_text(ranks[static_cast<std::size_t>(pack.rank)])) + member("region", text(pack.region)) +
-           member("in_force", object(member("from", day(pack.in_force.from)) + member("until", day(pack.in_force.until)))) + ",";
+  text_ +=
+      "{\"pack\":" + json_text(pack.id) + member("sha256", text(pack.sha256)) +
+      member("size", json_text(std::to_string(size))) +
+      member("kind", json_text(kinds[static_cast<std::size_t>(pack.kind)])) + member("version", text(pack.version)) +
+      member("title", label(pack.title)) + member("number", text(pack.number)) + member("issuer", label(pack.issuer)) +
+      member("rank", json_text(ranks[static_cast<std::size_t>(pack.rank)])) + member("region", text(pack.region)) +
+      member("in_force", object(member("from", day(pack.in_force.from)) + member("until", day(pack.in_force.until)))) +
+      ",";
   text_ += violations_begin;
   std::string lines;
   for (const ViolationEntry& violation : violations_of(pack)) {
     lines += lines.empty() ? "" : ",\n";
-    lines += "{\"id\":" + json_text(violation.id) + member("label", label(violation.label)) + member("refines", refines(violation.refines)) +
-             member("source", source(violation.source)) + member("codes", list(violation.codes)) + "}";
+    lines += "{\"id\":" + json_text(violation.id) + member("label", label(violation.label)) +
+             member("refines", refines(violation.refines)) + member("source", source(violation.source)) +
+             member("codes", list(violation.codes)) + "}";
   }
   text_ += lines + (lines.empty() ? "" : "\n");
   text_ += pack_end;

@@ -188,6 +188,7 @@ class Evaluator {
   void reduce(Way& way);
   void cut_below(Way& way);
   void cut_above(Way& way);
+  bool cut_loosely(Bound& r, const Number& limit, bool below);
   void become_end(Way& way, const Number& end, bool included);
 
   void add_sanctions(const std::vector<CompiledSanction>& list, bool replaces);
@@ -231,6 +232,7 @@ class Evaluator {
   std::vector<Code> ground_codes_;
   std::vector<std::uint8_t> ground_computed_;
   std::size_t ground_points_ = 0;
+  int ground_fresh_ = 0;
   std::uint8_t ground_requirements_ = 0;
   std::vector<const Label*> ground_human_;
 };

@@ -62,17 +62,21 @@ CAILIANG_INLINE void Facts::wrong(Errc code, std::string_view fact, std::string 
   findings_.push_back(std::move(error));
 }
 
+// Telling one fact asks for it several times in a row.
+CAILIANG_INLINE detail::Index Facts::find(std::string_view name) {
+  if (last_ != detail::none && data_->facts[static_cast<std::size_t>(last_)].fact->id == name) return last_;
+  const auto found = data_->fact_by_name.find(name);
+  return last_ = found == data_->fact_by_name.end() ? detail::none : found->second;
+}
+
 CAILIANG_INLINE const Fact& Facts::declared(const detail::Given& given) const {
   return *data_->facts[static_cast<std::size_t>(given.fact)].fact;
 }
 
 // The place where a fact is kept; null (and a finding) if there is no such fact.
 CAILIANG_INLINE detail::Given* Facts::slot(std::string_view name) {
-  const auto found = data_->fact_by_name.find(name);
-  detail::Index fact = detail::none;
-  if (found != data_->fact_by_name.end()) {
-    fact = found->second;
-  } else if (name != "class") {
+  const detail::Index fact = find(name);
+  if (fact == detail::none && name != "class") {
     std::vector<std::string_view> known;
     for (const auto& declared : data_->facts) known.push_back(declared.fact->id);
     std::string message = "no fact \"" + std::string{name} + "\" in " + data_->pack().id;
@@ -123,9 +127,8 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, const Ratio& value) {
 }
 
 CAILIANG_INLINE Facts& Facts::set(std::string_view name, Fen value) {
-  const auto found = data_->fact_by_name.find(name);
-  if (found != data_->fact_by_name.end() &&
-      data_->facts[static_cast<std::size_t>(found->second)].fact->kind != FactKind::money) {
+  const detail::Index found = find(name);
+  if (found != detail::none && data_->facts[static_cast<std::size_t>(found)].fact->kind != FactKind::money) {
     wrong(Errc::fact_unit, name, "the value is an amount of money, the fact is not");
     return *this;
   }
@@ -274,8 +277,8 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, const Ends<std::string>
 CAILIANG_INLINE Facts& Facts::set(std::string_view name, std::string_view text) {
   if (text == "absent") return set(name, State::absent);
   if (text == "unprovable") return set(name, State::unprovable);
-  const auto found = data_->fact_by_name.find(name);
-  if (found == data_->fact_by_name.end()) {
+  const detail::Index found = find(name);
+  if (found == detail::none) {
     detail::Given* given = slot(name);
     if (given == nullptr) return *this;
     // The officer's class.
@@ -287,10 +290,10 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, std::string_view text) 
     given->code = detail::class_code(text);
     return *this;
   }
-  const Fact& fact = *data_->facts[static_cast<std::size_t>(found->second)].fact;
+  const Fact& fact = *data_->facts[static_cast<std::size_t>(found)].fact;
   switch (fact.kind) {
     case FactKind::choice: {
-      const detail::Index code = detail::code_for_option(*data_, found->second, text);
+      const detail::Index code = detail::code_for_option(*data_, found, text);
       if (code == detail::none) {
         std::vector<std::string_view> known;
         for (const Option& o : fact.options) known.push_back(o.id);
@@ -356,9 +359,9 @@ CAILIANG_INLINE Facts& Facts::set(const FactInputs& inputs) {
 }
 
 CAILIANG_INLINE Facts& Facts::type(std::string_view name, std::string_view text) {
-  const auto found = data_->fact_by_name.find(name);
-  if (found == data_->fact_by_name.end() || text == "absent" || text == "unprovable") return set(name, text);
-  const Fact& fact = *data_->facts[static_cast<std::size_t>(found->second)].fact;
+  const detail::Index found = find(name);
+  if (found == detail::none || text == "absent" || text == "unprovable") return set(name, text);
+  const Fact& fact = *data_->facts[static_cast<std::size_t>(found)].fact;
   if (fact.kind == FactKind::money) {
     const Result<Fen> amount = parse_user_amount(text);
     if (amount.ok()) {
@@ -379,10 +382,10 @@ CAILIANG_INLINE Facts& Facts::type(std::string_view name, std::string_view text)
 }
 
 CAILIANG_INLINE Facts& Facts::evidence(std::string_view name, std::string_view text) {
-  const auto found = data_->fact_by_name.find(name);
-  if (found == data_->fact_by_name.end()) return *this;
+  const detail::Index found = find(name);
+  if (found == detail::none) return *this;
   for (detail::Given& given : given_) {
-    if (given.fact == found->second) given.evidence = std::string{text};
+    if (given.fact == found) given.evidence = std::string{text};
   }
   return *this;
 }

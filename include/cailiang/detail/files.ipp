@@ -22,14 +22,15 @@ namespace cailiang::detail {
 CAILIANG_INLINE std::optional<Stamp> stamp_of(const std::string& file) {
 #ifdef CAILIANG_HAS_STAT
   // Not the time of writing: `mv` and `cp -p` bring an older one with them.
-  struct stat found {};
+  struct stat found{};
   if (::stat(file.c_str(), &found) != 0 || !S_ISREG(found.st_mode)) return std::nullopt;
 #ifdef __APPLE__
   const timespec changed = found.st_ctimespec;
 #else
   const timespec changed = found.st_ctim;
 #endif
-  return Stamp{static_cast<std::uintmax_t>(found.st_size), std::int64_t{changed.tv_sec} * 1'000'000'000 + changed.tv_nsec};
+  return Stamp{static_cast<std::uintmax_t>(found.st_size),
+               std::int64_t{changed.tv_sec} * 1'000'000'000 + changed.tv_nsec};
 #else
   std::error_code problem;
   const std::filesystem::path path{file};
@@ -46,16 +47,20 @@ CAILIANG_INLINE Result<std::string> read_file(const std::string& file, bool limi
   if (!stamp) {
     std::error_code ignored;
     const bool exists = std::filesystem::exists(file, ignored);
-    return Error{.code = exists ? Errc::unreadable : Errc::not_found, .message = exists ? "this is no file" : "there is no such file", .file = file};
+    return Error{.code = exists ? Errc::unreadable : Errc::not_found,
+                 .message = exists ? "this is no file" : "there is no such file",
+                 .file = file};
   }
-  if (limited && stamp->size >= json_size_limit) return Error{.code = Errc::too_large, .message = "a file of 50 MB or more is not read", .file = file};
+  if (limited && stamp->size >= json_size_limit)
+    return Error{.code = Errc::too_large, .message = "a file of 50 MB or more is not read", .file = file};
   std::ifstream stream{file, std::ios::binary};
   std::string bytes(static_cast<std::size_t>(stamp->size), '\0');
   stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   // It may have become shorter or longer since its size was asked.
   bytes.resize(static_cast<std::size_t>(stream.gcount()));
   if (stream) bytes.append(std::istreambuf_iterator<char>{stream}, {});
-  if (stream.bad() || !stream.is_open()) return Error{.code = Errc::unreadable, .message = "the file cannot be read", .file = file};
+  if (stream.bad() || !stream.is_open())
+    return Error{.code = Errc::unreadable, .message = "the file cannot be read", .file = file};
   return bytes;
 }
 
@@ -89,7 +94,8 @@ CAILIANG_INLINE std::vector<std::string> subfolders(const std::string& folder, s
   return names;
 }
 
-CAILIANG_INLINE void search(const std::string& folder, const std::string& id, int depth, std::vector<PackFile>& found, Findings& findings) {
+CAILIANG_INLINE void search(const std::string& folder, const std::string& id, int depth, std::vector<PackFile>& found,
+                            Findings& findings) {
   std::error_code problem;
   for (const std::string& name : subfolders(folder, problem)) {
     const std::string below = folder + '/' + name;

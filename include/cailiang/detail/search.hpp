@@ -20,8 +20,8 @@ namespace cailiang::detail {
 /// The words of a search, folded.
 [[nodiscard]] std::vector<std::string> search_words(std::string_view text);
 
-/// Whether a word stands in a text, both folded. Chinese has no gaps between words; a Latin word begins where a word of the
-/// text begins, and a number is the whole of a number.
+/// Whether a word stands in a text, both folded. Chinese has no gaps between words; a Latin word begins where a word of
+/// the text begins, and a number is the whole of a number.
 [[nodiscard]] bool stands_in(std::string_view word, std::string_view text);
 
 /// Words that mean the same to a search, as `synonyms.json` lists them.
@@ -44,8 +44,8 @@ class Places {
   [[nodiscard]] Findings add(std::string_view json, std::string_view file);
   /// The name of a region; empty if it is not known.
   [[nodiscard]] Label name(const std::string& region) const;
-  /// The region that a code or a name means; Errc::bad_value if none or several. Of places that lie in one another, such as
-  /// 长沙市 and 长沙县 for 长沙, the widest is meant, and before all others a province.
+  /// The region that a code or a name means; Errc::bad_value if none or several. Of places that lie in one another,
+  /// such as 长沙市 and 长沙县 for 长沙, the widest is meant, and before all others a province.
   [[nodiscard]] Result<std::string> region(std::string_view place) const;
 
  private:

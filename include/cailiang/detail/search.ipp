@@ -12,9 +12,13 @@ namespace cailiang::detail {
 
 namespace searching {
 
-[[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+[[nodiscard]] constexpr bool is_digit(char c) noexcept {
+  return c >= '0' && c <= '9';
+}
 /// In folded text.
-[[nodiscard]] constexpr bool is_latin(char c) noexcept { return is_digit(c) || (c >= 'a' && c <= 'z'); }
+[[nodiscard]] constexpr bool is_latin(char c) noexcept {
+  return is_digit(c) || (c >= 'a' && c <= 'z');
+}
 
 [[nodiscard]] constexpr bool is_china(std::string_view country) noexcept {
   return country.empty() || country == "CN" || country == "CHN";
@@ -34,7 +38,8 @@ namespace searching {
 [[nodiscard]] constexpr bool is_code(std::string_view text) noexcept {
   if (text.empty() || is_number(text)) return text.size() == 6;
   const std::string_view country = text.substr(0, text.find('-'));
-  return (country.size() == 2 || country.size() == 3) && std::all_of(country.begin(), country.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return (country.size() == 2 || country.size() == 3) &&
+         std::all_of(country.begin(), country.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 }  // namespace searching
@@ -46,10 +51,11 @@ CAILIANG_INLINE std::string folded(std::string_view text) {
     char c = text[i];
     // All that is folded is three bytes long and begins with one of two bytes: U+3000 to U+3FFF, U+F000 to U+FFFF.
     if ((c == '\xE3' || c == '\xEF') && i + 2 < text.size()) {
-      const unsigned code = (static_cast<unsigned char>(c) & 0xFU) << 12U | (static_cast<unsigned char>(text[i + 1]) & 0x3FU) << 6U |
+      const unsigned code = (static_cast<unsigned char>(c) & 0xFU) << 12U |
+                            (static_cast<unsigned char>(text[i + 1]) & 0x3FU) << 6U |
                             (static_cast<unsigned char>(text[i + 2]) & 0x3FU);
-      const char folded = code >= 0xFF01 && code <= 0xFF5E ? static_cast<char>(code - 0xFEE0)
-                          : code == 0x3000                 ? ' '
+      const char folded = code >= 0xFF01 && code <= 0xFF5E   ? static_cast<char>(code - 0xFEE0)
+                          : code == 0x3000                   ? ' '
                           : code == 0x3010 || code == 0x3014 ? '('
                           : code == 0x3011 || code == 0x3015 ? ')'
                                                              : '\0';
@@ -141,11 +147,13 @@ CAILIANG_INLINE Findings Places::add(std::string_view json, std::string_view fil
     reader.word(reader.need(at, "format"), {"cailiang-places/1"});
     static_cast<void>(reader.text(reader.need(at, "copy")));
     reader.members(reader.need(at, "places"), 0, [&](const std::string& region, const Node& place) {
-      if (!searching::is_code(region)) reader.find(Errc::bad_value, place, "\"" + region + "\" is no region: six digits, or an ISO 3166 code");
+      if (!searching::is_code(region))
+        reader.find(Errc::bad_value, place, "\"" + region + "\" is no region: six digits, or an ISO 3166 code");
       if (!reader.object(place, {"zh", "en", "also"})) return;
       Named named{region, {reader.text(place["zh"]), reader.text(place["en"])}, {}};
       if (named.label.empty()) reader.find(Errc::missing_label, place, "the place needs a name (zh or en)");
-      if (const Node also = place["also"]) named.also = reader.texts(also, 1, [&](const Node& name) { return reader.text(name); });
+      if (const Node also = place["also"])
+        named.also = reader.texts(also, 1, [&](const Node& name) { return reader.text(name); });
       places.push_back(std::move(named));
     });
   }
@@ -177,7 +185,8 @@ CAILIANG_INLINE std::set<std::string> Places::called(std::string_view name) cons
     const auto [outer, outer_end] = regions_.equal_range(name.substr(0, cut));
     if (outer == outer_end) continue;
     for (const std::string& inner : called(name.substr(cut))) {
-      const bool inside = std::any_of(outer, outer_end, [&](const auto& place) { return inner != place.second && lies_in(inner, place.second); });
+      const bool inside = std::any_of(
+          outer, outer_end, [&](const auto& place) { return inner != place.second && lies_in(inner, place.second); });
       if (inside) regions.insert(inner);
     }
   }
@@ -198,18 +207,23 @@ CAILIANG_INLINE std::string Places::address(const std::string& region) const {
 
 CAILIANG_INLINE Result<std::string> Places::region(std::string_view place) const {
   if (searching::is_code(place)) return std::string{place};
-  const auto unknown = [](std::string message) { return Error{.code = Errc::bad_value, .message = std::move(message) + "; write it in full, or give its region code"}; };
+  const auto unknown = [](std::string message) {
+    return Error{.code = Errc::bad_value,
+                 .message = std::move(message) + "; write it in full, or give its region code"};
+  };
   std::string name = folded(place);
   name.erase(0, name.find_first_not_of(' '));
   name.erase(name.find_last_not_of(' ') + 1);
   const std::set<std::string> regions = called(name);
   std::vector<std::string> widest;
   std::copy_if(regions.begin(), regions.end(), std::back_inserter(widest), [&](const std::string& inner) {
-    return std::none_of(regions.begin(), regions.end(), [&](const std::string& outer) { return inner != outer && lies_in(inner, outer); });
+    return std::none_of(regions.begin(), regions.end(),
+                        [&](const std::string& outer) { return inner != outer && lies_in(inner, outer); });
   });
   if (widest.size() == 1) return widest.front();
   // 河北 is the province, although Tianjin has a district of that name.
-  const auto province = std::find_if(widest.begin(), widest.end(), [](const std::string& region) { return region.ends_with("0000"); });
+  const auto province =
+      std::find_if(widest.begin(), widest.end(), [](const std::string& region) { return region.ends_with("0000"); });
   if (province != widest.end()) return *province;
   if (widest.empty()) return unknown("no place is known by the name \"" + std::string{place} + "\"");
   std::string which;

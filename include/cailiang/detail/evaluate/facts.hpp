@@ -28,6 +28,7 @@ void Evaluator<symbolic>::begin(Recorder* recorder) {
   if (symbolic && recorder_ == nullptr && ground_stands()) {
     codes_ = ground_codes_;
     computed_ = ground_computed_;
+    fresh_ = ground_fresh_;
     leaf_ = nullptr;
     warnings_ = nullptr;
     return;
@@ -40,6 +41,7 @@ void Evaluator<symbolic>::begin(Recorder* recorder) {
     ground_codes_ = codes_;
     ground_computed_ = computed_;
     ground_points_ = completions_->points().size();
+    ground_fresh_ = fresh_;
   }
 }
 

@@ -119,7 +119,7 @@ template <bool symbolic>
 void Evaluator<symbolic>::cut_below(Way& way) {
   Bound& r = way.range;
   const Bound& legal = way.legal;
-  if (!legal.has_lower) return;
+  if (!legal.has_lower || cut_loosely(r, legal.lower, true)) return;
   if (r.has_upper) {
     const int order = compare(r.upper, legal.lower);
     if (order < 0 || (order == 0 && (!r.upper_included || !legal.lower_included))) {
@@ -146,7 +146,7 @@ template <bool symbolic>
 void Evaluator<symbolic>::cut_above(Way& way) {
   Bound& r = way.range;
   const Bound& legal = way.legal;
-  if (!legal.has_upper) return;
+  if (!legal.has_upper || cut_loosely(r, legal.upper, false)) return;
   if (r.has_lower) {
     const int order = compare(legal.upper, r.lower);
     if (order < 0 || (order == 0 && (!r.lower_included || !legal.upper_included))) {
@@ -169,6 +169,27 @@ void Evaluator<symbolic>::cut_above(Way& way) {
   settle_point(r);
 }
 
+// Three values: where it is not certain which of an end and a limit lies beyond the other, the end is the interval that both
+// can make. False: the order is certain.
+template <bool symbolic>
+bool Evaluator<symbolic>::cut_loosely(Bound& r, const Number& limit, bool below) {
+  if constexpr (symbolic) {
+    if (!completions_->three_valued()) return false;
+    if (!(r.has_lower && loose(r.lower, limit)) && !(r.has_upper && loose(r.upper, limit))) return false;
+    const auto move = [&](bool& has, Number& end, bool& included, bool nearer) {
+      if (!has && !nearer) return;
+      end = !has ? limit : below ? forms_.larger(end, limit) : forms_.smaller(end, limit);
+      has = included = true;
+    };
+    move(r.has_lower, r.lower, r.lower_included, below);
+    move(r.has_upper, r.upper, r.upper_included, !below);
+    r.has_point = false;
+    warn(below ? Warning::below_minimum : Warning::above_maximum);
+    return true;
+  }
+  return false;
+}
+
 // A range wholly outside the statute becomes the end it passed, as a point.
 template <bool symbolic>
 void Evaluator<symbolic>::become_end(Way& way, const Number& end, bool included) {
@@ -178,7 +199,10 @@ void Evaluator<symbolic>::become_end(Way& way, const Number& end, bool included)
     return;
   }
   const Number point = end;
+  const bool recommended = way.range.has_point;
   way.range = Bound{};
+  way.range.has_point = recommended;
+  if (recommended) way.range.point = point;
   way.range.has_lower = way.range.has_upper = way.range.lower_included = way.range.upper_included = true;
   way.range.lower = way.range.upper = point;
 }
