@@ -88,7 +88,6 @@ def test_dates_and_powers(cailiang, tmp_path: Path) -> None:
 def test_decided(cailiang, tmp_path: Path) -> None:
     """Tendering law, article 53: the person 5 to 10 % of the unit's fine."""
     file = tmp_path / "facts.json"
-    file.write_text('{"serious": false}', encoding="utf-8")
     packs = str(Path(__file__).resolve().parents[2] / "conformance/packs")
     worked = json.loads(Path(packs, "cn/law/bidding_2017/cases.json").read_text(encoding="utf-8"))["cases"]
     one = next(each for each in worked if "decided" in each)

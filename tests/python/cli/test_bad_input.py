@@ -34,7 +34,7 @@ def lines(ran) -> list[str]:
         ('{"harm": "some"\n "place": "core"}', [":2:2: 101 json_syntax: "]),
         ('{"harm": "some"} x', [":1:18: 104 trailing_text: "]),
         ("", [":1:1: 101 json_syntax: "]),
-        ("[]", [":: 107 wrong_type: "]),
+        ("[]", [":1:1: 112 wrong_type: "]),
     ],
 )
 def test_facts(cailiang, tmp_path: Path, text: str, expected: list[str]) -> None:
