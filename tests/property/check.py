@@ -3,13 +3,13 @@
     python3 -m tests.property.check 0 200                      # the reference itself
     python3 -m tests.property.check 0 200 --program build/assess_lines
 
-With a program, each line {"packs": [...], "case": {...}} written to it is answered by a line with the result object; its
-results are compared with the reference's as well.
+With a program, each line {"packs": [...], "case": {...}} written to it is answered by a line with the result object;
+its results are compared with the reference's as well.
 
-Sound and tight: an unknown fact is split into parts that together are all it can be (a bound below a number, the number, a
-bound above it; the options; the states). The outcome of the whole is then exactly what the outcomes of the parts give
-together: the hull of the ranges, the kinds, the rows, the warnings; what is settled stays settled. Followed down to cases
-in which every fact is given, that says both that nothing reached lies outside the hull, and that the hull is reached.
+Sound and tight: an unknown fact is split into parts that together are all it can be (a bound below a number, that
+number, a bound above it; the options; the states). The outcome of the whole is then exactly what the outcomes of the parts give
+together: the hull of the ranges, the kinds, the rows, the warnings; what is settled stays settled. Followed down to
+cases in which every fact is given, that says both that nothing reached lies outside the hull, and that it is reached.
 """
 
 import argparse
@@ -19,7 +19,8 @@ import subprocess
 import sys
 from fractions import Fraction
 
-from tests.reference import Catalogue, assess as reference
+from tests.reference import Catalogue
+from tests.reference import assess as reference
 from tests.reference.compare import differences
 from tests.reference.facts import domain
 from tests.reference.pack import NUMERIC, is_derived, number
@@ -27,8 +28,31 @@ from tests.reference.values import interval, meet, text
 
 from .generate import generate
 
-EXACT = ("kind", "min", "max", "ends", "tracks", "point", "branch", "tier", "tiers", "share", "class", "mode", "legal", "kinds",
-         "needs", "by", "sanctions", "offers", "not_raised", "requires", "human", "successor", "warnings")
+EXACT = (
+    "kind",
+    "min",
+    "max",
+    "ends",
+    "tracks",
+    "point",
+    "branch",
+    "tier",
+    "tiers",
+    "share",
+    "class",
+    "mode",
+    "legal",
+    "kinds",
+    "needs",
+    "by",
+    "sanctions",
+    "offers",
+    "not_raised",
+    "requires",
+    "human",
+    "successor",
+    "warnings",
+)
 
 # An open outcome has more ends than those shown; a circumstance that may hold supports a class until it does not.
 NOT_TOGETHER = {"not_whole_fen", "class_not_supported"}
@@ -57,6 +81,7 @@ class Program:
 
 # Parts of an unknown fact.
 
+
 def parts(fact, value, at):
     """Values that together are all a fact given as value (None, or a bound) can be."""
     states = fact.get("may_be", []) if value is None else []
@@ -67,7 +92,7 @@ def parts(fact, value, at):
     if fact["kind"] == "choices":
         options = [option["id"] for option in fact["options"]]
         subsets = [[o for n, o in enumerate(options) if mask >> n & 1] for mask in range(1, 2 ** len(options))]
-        return subsets + ["absent", *states]
+        return [*subsets, "absent", *states]
     whole = fact["kind"] in ("count", "date")
     limits = meet(domain(fact), interval(value or {}, number), whole)
     numbers = []
@@ -90,6 +115,7 @@ def parts(fact, value, at):
 def _text(fact, value):
     if fact["kind"] == "date":
         from datetime import date
+
         return str(date.fromordinal(int(value)))
     return text(value)
 
@@ -117,11 +143,18 @@ def facts_of(packs):
 
 
 def open_facts(packs, case):
-    return [name for name, fact in facts_of(packs).items() if not is_derived(fact)
-            and (name not in case["facts"] or (isinstance(case["facts"][name], dict) and "value" not in case["facts"][name]))]
+    return [
+        name
+        for name, fact in facts_of(packs).items()
+        if not is_derived(fact)
+        and (
+            name not in case["facts"] or (isinstance(case["facts"][name], dict) and "value" not in case["facts"][name])
+        )
+    ]
 
 
 # Putting outcomes together again.
+
 
 def _end(outcome, key, side):
     """(value or None, included): the lower or upper end of what is fined at all."""
@@ -166,10 +199,14 @@ def split_findings(assess, packs, case, name, at):
         wanted, found = together(pieces), together([outcome])
         for key in wanted:
             if wanted[key] != found.get(key):
-                findings.append(f"{subject}.{key} of {name} at {at}: the parts give {wanted[key]}, the whole {found.get(key)}")
+                findings.append(
+                    f"{subject}.{key} of {name} at {at}: the parts give {wanted[key]}, the whole {found.get(key)}"
+                )
         unsettled = set().union(*(piece.get("needs", []) for piece in pieces)) - {name}
         if not unsettled <= set(outcome.get("needs", [])):
-            findings.append(f"{subject}.needs of {name} at {at}: the parts need {unsettled}, the whole {outcome.get('needs')}")
+            findings.append(
+                f"{subject}.needs of {name} at {at}: the parts need {unsettled}, the whole {outcome.get('needs')}"
+            )
     return findings, cases
 
 
@@ -197,8 +234,11 @@ def _is_left_open(warnings):
 
 def _left_open(outcome):
     """Warnings of which the format does not quite say where they stand."""
-    return {"not_available"} | ({"not_whole_fen"} if outcome["kind"] == "open" else set()) \
+    return (
+        {"not_available"}
+        | ({"not_whole_fen"} if outcome["kind"] == "open" else set())
         | ({"no_amount"} if "no_limits" in outcome.get("warnings", []) else set())
+    )
 
 
 def unlike(expected, found):
@@ -209,7 +249,10 @@ def unlike(expected, found):
         if other is None:
             lines.append(f"{subject}: no outcome, {found}")
         elif not any(_is_left_open(each.get("warnings", [])) for each in (outcome, other)):
-            wanted, got = ({**each, "warnings": sorted(set(each.get("warnings", [])) - _left_open(outcome))} for each in (outcome, other))
+            wanted, got = (
+                {**each, "warnings": sorted(set(each.get("warnings", [])) - _left_open(outcome))}
+                for each in (outcome, other)
+            )
             if "several_match" in wanted["warnings"]:
                 # Whether a fact that leaves one of several rows is needed, where the rows alone differ, is not said.
                 wanted["needs"], got["needs"] = [], []

@@ -1,4 +1,4 @@
-"""Random packs and cases with what the reference says about them, one JSON object a line: {seed, packs, case, expected}.
+"""Random packs and cases with what the reference says of them, one JSON object a line: {seed, packs, case, expected}.
 
     python3 -m tests.property.expected 0 500 > expected.jsonl
     python3 -m tests.property.expected 0 500 --cases 8
@@ -19,7 +19,12 @@ def lines(first, last, cases):
     for seed in range(first, last):
         made = generate(seed, cases)
         for case in made["cases"]:
-            yield {"seed": seed, "packs": made["packs"], "case": case, "expected": assess(Catalogue(packs=made["packs"]), case)}
+            yield {
+                "seed": seed,
+                "packs": made["packs"],
+                "case": case,
+                "expected": assess(Catalogue(packs=made["packs"]), case),
+            }
 
 
 def main():

@@ -64,21 +64,48 @@ class Maker:
         facts["begun"] = {"kind": "date", **states("absent")}
         facts["ended"] = {"kind": "date"}
         base = list(facts)
-        self.states = {name: fact.get("may_be", []) + (["absent"] if fact["kind"] == "choices" else []) for name, fact in facts.items()}
+        self.states = {
+            name: fact.get("may_be", []) + (["absent"] if fact["kind"] == "choices" else [])
+            for name, fact in facts.items()
+        }
         if self.chance(0.5):
             facts["grave"] = {"kind": "flag", "is": self.condition(base, 1)}
         if self.chance(0.5):
-            facts["points"] = {"kind": "count", "is": {"count": [self.condition(base, 1) for _ in range(self.random.randint(2, 3))]}}
+            facts["points"] = {
+                "kind": "count",
+                "is": {"count": [self.condition(base, 1) for _ in range(self.random.randint(2, 3))]},
+            }
         if self.chance(0.5):
-            facts["lasted"] = {"kind": "quantity", "unit": "month", "is": {
-                "elapsed": self.pick(["begun", "ended"], ["begun", "act_date"], ["act_date", "decision_date"]),
-                "unit": self.pick("day", "month", "month", "year")}}
+            facts["lasted"] = {
+                "kind": "quantity",
+                "unit": "month",
+                "is": {
+                    "elapsed": self.pick(["begun", "ended"], ["begun", "act_date"], ["act_date", "decision_date"]),
+                    "unit": self.pick("day", "month", "month", "year"),
+                },
+            }
         if self.chance(0.4):
-            facts["share"] = {"kind": "ratio", "is": {"divide": self.pick(["money_a", "money_b"], ["money_a", "200000"], ["money_b", {"sum": ["money_a", "money_b"]}])}}
+            facts["share"] = {
+                "kind": "ratio",
+                "is": {
+                    "divide": self.pick(
+                        ["money_a", "money_b"], ["money_a", "200000"], ["money_b", {"sum": ["money_a", "money_b"]}]
+                    )
+                },
+            }
         if self.chance(0.5):
-            facts["size"] = {"kind": "choice", "options": [
-                {"id": name, "label": label(name), **({} if name == "small" and self.chance(0.5) else {"when": self.condition(base, 1)})}
-                for name in ("small", "middle", "large")], **({"match": self.pick("unique", "heaviest", "lightest")} if self.chance(0.7) else {})}
+            facts["size"] = {
+                "kind": "choice",
+                "options": [
+                    {
+                        "id": name,
+                        "label": label(name),
+                        **({} if name == "small" and self.chance(0.5) else {"when": self.condition(base, 1)}),
+                    }
+                    for name in ("small", "middle", "large")
+                ],
+                **({"match": self.pick("unique", "heaviest", "lightest")} if self.chance(0.7) else {}),
+            }
         for name, fact in facts.items():
             fact["label"] = label(name)
         self.base, self.all = base, list(facts)
@@ -102,12 +129,35 @@ class Maker:
         if states and self.chance(0.15):
             return self.pick(*states)
         if name in ("place", "signs", "size"):
-            options = {"place": ("inside", "border", "outside"), "signs": ("smoke", "noise", "dust"), "size": ("small", "middle", "large")}
+            options = {
+                "place": ("inside", "border", "outside"),
+                "signs": ("smoke", "noise", "dust"),
+                "size": ("small", "middle", "large"),
+            }
             return self.pick(*options[name])
-        levels = {"rate": ("10%", "1/3", "50%"), "share": ("5%", "1/4", "1"), "begun": ("2023-06-01", "2024-02-29", "2025-03-01"),
-                  "ended": ("2023-07-31", "2024-03-31", "2025-03-02"), "points": ("1", "2", "3"), "lasted": ("1", "3", "40")}
-        small, large = sorted(self.some((levels.get(name) or (("1000", "50000", "200000.5") if name in MONEY else ("2", "3", "5"))), 2, 2), key=_size)
-        return self.pick({"lt": small}, {"le": small}, {"ge": large}, {"gt": large}, {"ge": small, "lt": large}, {"gt": small, "le": large}, {"eq": small})
+        levels = {
+            "rate": ("10%", "1/3", "50%"),
+            "share": ("5%", "1/4", "1"),
+            "begun": ("2023-06-01", "2024-02-29", "2025-03-01"),
+            "ended": ("2023-07-31", "2024-03-31", "2025-03-02"),
+            "points": ("1", "2", "3"),
+            "lasted": ("1", "3", "40"),
+        }
+        small, large = sorted(
+            self.some(
+                (levels.get(name) or (("1000", "50000", "200000.5") if name in MONEY else ("2", "3", "5"))), 2, 2
+            ),
+            key=_size,
+        )
+        return self.pick(
+            {"lt": small},
+            {"le": small},
+            {"ge": large},
+            {"gt": large},
+            {"ge": small, "lt": large},
+            {"gt": small, "le": large},
+            {"eq": small},
+        )
 
     # Terms of money, and fines.
 
@@ -116,11 +166,22 @@ class Maker:
             return self.pick(str(self.random.randint(1, 40) * 500), self.pick(*operands))
         inner = [self.money(depth - 1, operands) for _ in range(2)]
         return self.pick(
-            {"sum": inner}, {"minus": [str(self.random.randint(20, 60) * 1000), inner[0]]}, {"larger_of": inner}, {"smaller_of": inner},
-            {"product": [self.pick("50%", "2", "1/3"), inner[0]]}, {"product": [self.pick("300", "1000"), self.pick(*MEASURES)]},
-            {"divide": [inner[0], self.pick("2", "3", "0")]}, {"product": [str(self.random.randint(1, 9) * 10000), "rate"]},
+            {"sum": inner},
+            {"minus": [str(self.random.randint(20, 60) * 1000), inner[0]]},
+            {"larger_of": inner},
+            {"smaller_of": inner},
+            {"product": [self.pick("50%", "2", "1/3"), inner[0]]},
+            {"product": [self.pick("300", "1000"), self.pick(*MEASURES)]},
+            {"divide": [inner[0], self.pick("2", "3", "0")]},
+            {"product": [str(self.random.randint(1, 9) * 10000), "rate"]},
             {"round": inner[0], "to": self.pick("100", "1000"), "way": self.pick("up", "down", "half_up")},
-            {"choose": [{"when": self.condition(self.base, 1), "then": inner[0]}, *([{"then": inner[1]}] if self.chance(0.7) else [])]})
+            {
+                "choose": [
+                    {"when": self.condition(self.base, 1), "then": inner[0]},
+                    *([{"then": inner[1]}] if self.chance(0.7) else []),
+                ]
+            },
+        )
 
     def numbers(self, least, most, unit):
         a, b = sorted((self.random.randint(least, most), self.random.randint(least, most)))
@@ -129,7 +190,9 @@ class Maker:
     def ends(self, a, b):
         if a == b or self.chance(0.15):
             return {"eq": b}
-        return self.pick({"ge": a, "le": b}, {"ge": a, "lt": b}, {"gt": a, "le": b}, {"ge": a, "lt": b}, {"le": b}, {"ge": a})
+        return self.pick(
+            {"ge": a, "le": b}, {"ge": a, "lt": b}, {"gt": a, "le": b}, {"ge": a, "lt": b}, {"le": b}, {"ge": a}
+        )
 
     def range(self, standard=True):
         way = self.random.random()
@@ -191,14 +254,26 @@ class Maker:
     # The statute.
 
     def branch(self, subject, when):
-        return {"id": self.id("b"), "subject": subject, **when, "mode": self.pick("shall", "may"), "fine": self.fine(False),
-                **self.sanctions(), **self.beside(), "source": {"item": str(self.ids)}}
+        return {
+            "id": self.id("b"),
+            "subject": subject,
+            **when,
+            "mode": self.pick("shall", "may"),
+            "fine": self.fine(False),
+            **self.sanctions(),
+            **self.beside(),
+            "source": {"item": str(self.ids)},
+        }
 
     def provision(self, article):
         """The second one may concern the person alone: then both may be applied together."""
         names = self.base if self.chance(0.8) else FLAGS
         apart = article == "2" and self.apart
-        branches = self.rows(1, 2, lambda when: self.branch("party", when), names) if self.chance(0.6) else [self.branch("party", {})]
+        branches = (
+            self.rows(1, 2, lambda when: self.branch("party", when), names)
+            if self.chance(0.6)
+            else [self.branch("party", {})]
+        )
         branches = [] if apart else branches
         if apart or (self.chance(0.35) and not self.apart):
             person = self.branch("person", {})
@@ -207,8 +282,16 @@ class Maker:
             branches.append(person)
         made = {"id": article, "label": label(article), "source": {"article": article}, "branches": branches}
         if self.chance(0.2):
-            rows = [{"when": self.condition(self.all, 1), **({"mode": "may"} if self.chance(0.2) else {}),
-                     "fine": self.pick({"ge": {"product": ["2", "lower"]}, "le": {"product": ["5", "upper"]}}, {"eq": {"product": ["2", "upper"]}})}]
+            rows = [
+                {
+                    "when": self.condition(self.all, 1),
+                    **({"mode": "may"} if self.chance(0.2) else {}),
+                    "fine": self.pick(
+                        {"ge": {"product": ["2", "lower"]}, "le": {"product": ["5", "upper"]}},
+                        {"eq": {"product": ["2", "upper"]}},
+                    ),
+                }
+            ]
             made["steps"] = [{"id": self.id("ps"), "label": label("加倍"), "source": {"paragraph": "2"}, "rows": rows}]
         if self.chance(0.15):
             made["in_force"] = {"from": str(FROM), "until": "2024-12-31"}
@@ -220,9 +303,19 @@ class Maker:
 
     def statute(self, facts):
         self.apart = self.chance(0.3)
-        made = {"format": "cailiang-pack/1", "pack": ACT, "kind": "statute", "version": "1.0.0", "title": label("生成的法"),
-                "rank": "national", "in_force": {"from": str(FROM), "until": str(UNTIL)}, "copy": "generated: no law",
-                "subjects": {"person": label("人员")}, "facts": facts, "provisions": [self.provision(str(n + 1)) for n in range(2)]}
+        made = {
+            "format": "cailiang-pack/1",
+            "pack": ACT,
+            "kind": "statute",
+            "version": "1.0.0",
+            "title": label("生成的法"),
+            "rank": "national",
+            "in_force": {"from": str(FROM), "until": str(UNTIL)},
+            "copy": "generated: no law",
+            "subjects": {"person": label("人员")},
+            "facts": facts,
+            "provisions": [self.provision(str(n + 1)) for n in range(2)],
+        }
         if self.chance(0.3):
             made["circumstances"] = [self.circumstance() for _ in range(self.random.randint(1, 2))]
         return made
@@ -233,9 +326,17 @@ class Maker:
         self.waived |= waives
         effect = "no_penalty" if waives else self.pick("reduced", "lenient", "heavier", ["lenient", "reduced"])
         name = self.id("k")
-        return {"id": name, "label": label(name), "effect": effect, "mode": self.pick("shall", "shall", "may"),
-                "when": self.condition(self.all, 1), "source": {"item": name}, **({"examine": True} if self.chance(0.3) else {}),
-                **(self.sanctions(0.3) if effect == "no_penalty" else {}), **self.beside()}
+        return {
+            "id": name,
+            "label": label(name),
+            "effect": effect,
+            "mode": self.pick("shall", "shall", "may"),
+            "when": self.condition(self.all, 1),
+            "source": {"item": name},
+            **({"examine": True} if self.chance(0.3) else {}),
+            **(self.sanctions(0.3) if effect == "no_penalty" else {}),
+            **self.beside(),
+        }
 
     # The standard.
 
@@ -244,8 +345,15 @@ class Maker:
             amount = {"fine": self.fine()}
             if len(branches) > 1 and self.chance(0.4):
                 amount = {"fines": {branch: self.fine() for branch in self.some(branches, 1, len(branches))}}
-            return {"id": self.id(stem), **when, **amount, **self.sanctions(0.1), **self.beside(),
-                    **({"mode": "may"} if self.chance(0.1) else {}), "source": {"row": str(self.ids)}}
+            return {
+                "id": self.id(stem),
+                **when,
+                **amount,
+                **self.sanctions(0.1),
+                **self.beside(),
+                **({"mode": "may"} if self.chance(0.1) else {}),
+                "source": {"row": str(self.ids)},
+            }
 
         made = self.rows(1, 4, make, names)
         if self.chance(0.35):
@@ -265,12 +373,25 @@ class Maker:
 
         def factor():
             name = self.id("w")
-            levels = self.rows(1, 3, lambda when: {**when, "weight": weight(), "source": {"level": self.id("")}}, names, 0.8)
-            return {"id": name, "label": label(name), "source": {"factor": name}, "levels": levels,
-                    **({"match": self.pick("heaviest", "lightest", "unique")} if self.chance(0.4) else {})}
+            levels = self.rows(
+                1, 3, lambda when: {**when, "weight": weight(), "source": {"level": self.id("")}}, names, 0.8
+            )
+            return {
+                "id": name,
+                "label": label(name),
+                "source": {"factor": name},
+                "levels": levels,
+                **({"match": self.pick("heaviest", "lightest", "unique")} if self.chance(0.4) else {}),
+            }
 
-        start = {branch: "10%" for branch in branches} if len(branches) > 1 and self.chance(0.4) else self.pick("0%", "20%")
-        made = {"base": self.pick("range", "maximum", "range", "15000", *MONEY[:1]), "start": start, "factors": [factor() for _ in range(self.random.randint(1, 3))]}
+        start = (
+            {branch: "10%" for branch in branches} if len(branches) > 1 and self.chance(0.4) else self.pick("0%", "20%")
+        )
+        made = {
+            "base": self.pick("range", "maximum", "range", "15000", *MONEY[:1]),
+            "start": start,
+            "factors": [factor() for _ in range(self.random.randint(1, 3))],
+        }
         if self.chance(0.4):
             made["at_most"] = self.pick("60%", "100%")
         if self.chance(0.2):
@@ -280,19 +401,41 @@ class Maker:
     def step(self, shift):
         def make(when):
             if shift and self.chance(0.5):
-                row = {"shift": self.pick("1", "-1", "2"), **({"at_end": {"eq": "maximum"}} if self.chance(0.3) else {})}
+                row = {
+                    "shift": self.pick("1", "-1", "2"),
+                    **({"at_end": {"eq": "maximum"}} if self.chance(0.3) else {}),
+                }
             elif self.chance(0.15):
                 row = {"human": label(self.id("由人决定"))}
             else:
-                row = {"fine": self.pick(
-                    {"eq": {"sum": ["lower", "500"]}}, {"ge": "lower", "le": {"product": ["80%", "upper"]}, "at_least": "minimum"},
-                    {"ge": "20%", "le": "60%", "base": "range"}, {"eq": {"product": ["120%", "upper"]}, "at_most": "maximum"},
-                    {"ge": {"round": "lower", "to": "100", "way": "down"}, "le": {"round": "upper", "to": "100", "way": "up"}}, self.range())}
-            return {**when, **({"mode": "may"} if self.chance(0.25) else {}), **row, **({} if "human" in row else self.beside())}
+                row = {
+                    "fine": self.pick(
+                        {"eq": {"sum": ["lower", "500"]}},
+                        {"ge": "lower", "le": {"product": ["80%", "upper"]}, "at_least": "minimum"},
+                        {"ge": "20%", "le": "60%", "base": "range"},
+                        {"eq": {"product": ["120%", "upper"]}, "at_most": "maximum"},
+                        {
+                            "ge": {"round": "lower", "to": "100", "way": "down"},
+                            "le": {"round": "upper", "to": "100", "way": "up"},
+                        },
+                        self.range(),
+                    )
+                }
+            return {
+                **when,
+                **({"mode": "may"} if self.chance(0.25) else {}),
+                **row,
+                **({} if "human" in row else self.beside()),
+            }
 
         name = self.id("s")
-        names = self.all + ["class"] if self.chance(0.3) else self.all
-        made = {"id": name, "label": label(name), "source": {"article": name}, "rows": self.rows(1, 2, make, self.all, 0.15, last=True)}
+        names = [*self.all, "class"] if self.chance(0.3) else self.all
+        made = {
+            "id": name,
+            "label": label(name),
+            "source": {"article": name},
+            "rows": self.rows(1, 2, make, self.all, 0.15, last=True),
+        }
         if "class" in names:
             made["rows"][0]["when"] = {"class": self.pick(*CLASSES)}
         return made
@@ -303,25 +446,47 @@ class Maker:
         refines = self.pick(f"{ACT}#1", f"{ACT}#2", {"one_of": [f"{ACT}#1", f"{ACT}#2"]}, "any", None, f"{ACT}#1")
         if self.apart and self.chance(0.5):
             refines = [f"{ACT}#1", f"{ACT}#2"]
-        made = {"id": self.id("v"), "label": label("行为"), "source": {"table": "1"}, **({"refines": refines} if refines else {})}
-        branches = [branch["id"] for branch in by_article["1"]["branches"] if branch["subject"] == "party"] if refines == f"{ACT}#1" else []
-        person = [branch["id"] for branch in by_article["1"]["branches"] if branch["subject"] == "person"] if refines == f"{ACT}#1" else []
+        made = {
+            "id": self.id("v"),
+            "label": label("行为"),
+            "source": {"table": "1"},
+            **({"refines": refines} if refines else {}),
+        }
+        branches = (
+            [branch["id"] for branch in by_article["1"]["branches"] if branch["subject"] == "party"]
+            if refines == f"{ACT}#1"
+            else []
+        )
+        person = (
+            [branch["id"] for branch in by_article["1"]["branches"] if branch["subject"] == "person"]
+            if refines == f"{ACT}#1"
+            else []
+        )
         adds = self.chance(0.15)
         weights = self.chance(0.3)
         keyed = branches if len(branches) > 1 and self.chance(0.6) else []
 
         def table():
             body = self.weights(keyed, names) if weights else self.tiers(keyed, names, "t")
-            return {**({"branches": keyed} if keyed else {}), **body, "source": {"note": self.id("n")}, **({"doubt": label("存疑")} if self.chance(0.04) else {})}
+            return {
+                **({"branches": keyed} if keyed else {}),
+                **body,
+                "source": {"note": self.id("n")},
+                **({"doubt": label("存疑")} if self.chance(0.04) else {}),
+            }
 
         if self.chance(0.9):
             made["tables"] = [table()] + ([table()] if adds else [])
             if adds:
                 made["add_tables"] = True
             if person and self.chance(0.5):
-                made["tables"].append({"branches": person, **self.tiers(person, names, "p"), "source": {"note": self.id("n")}})
+                made["tables"].append(
+                    {"branches": person, **self.tiers(person, names, "p"), "source": {"note": self.id("n")}}
+                )
         if self.chance(0.3):
-            made["steps"] = [self.step("tables" in made and not weights and not adds) for _ in range(self.random.randint(1, 2))]
+            made["steps"] = [
+                self.step("tables" in made and not weights and not adds) for _ in range(self.random.randint(1, 2))
+            ]
         if self.chance(0.3):
             made["circumstances"] = [self.circumstance()]
         if general and self.chance(0.3):
@@ -331,14 +496,27 @@ class Maker:
         return made
 
     def standard(self, act):
-        made = {"format": "cailiang-pack/1", "pack": "made/tables/standard", "kind": "standard", "version": "1.0.0", "title": label("生成的基准"),
-                "rank": "city", "in_force": {"from": str(FROM), "until": "2025-06-30"}, "copy": "generated: no law", "uses": [ACT]}
+        made = {
+            "format": "cailiang-pack/1",
+            "pack": "made/tables/standard",
+            "kind": "standard",
+            "version": "1.0.0",
+            "title": label("生成的基准"),
+            "rank": "city",
+            "in_force": {"from": str(FROM), "until": "2025-06-30"},
+            "copy": "generated: no law",
+            "uses": [ACT],
+        }
         if self.chance(0.15):
             made["applies_by"] = "decision"
         source = {"source": {"article": "1"}}
-        rules = {"match": {"take": self.pick("unique", "heaviest", "lightest")}, "unprovable": {"take": "lightest"},
-                 "conflict": {"take": self.pick("lightest", "heaviest", "weigh")}, "no_circumstance": {"take": "standard"},
-                 "no_minimum": {"use": self.pick("100", "5000", {"product": ["10%", "upper"]})}}
+        rules = {
+            "match": {"take": self.pick("unique", "heaviest", "lightest")},
+            "unprovable": {"take": "lightest"},
+            "conflict": {"take": self.pick("lightest", "heaviest", "weigh")},
+            "no_circumstance": {"take": "standard"},
+            "no_minimum": {"use": self.pick("100", "5000", {"product": ["10%", "upper"]})},
+        }
         kept = {name: {**rule, **source} for name, rule in rules.items() if self.chance(0.5)}
         if kept:
             made["rules"] = kept
@@ -387,7 +565,13 @@ class Maker:
             facts["class"] = self.pick(*CLASSES)
         day = date(2024, 3, 1)
         if self.chance(0.4):
-            day = self.pick(*[FROM + timedelta(days=n) for n in (-1, 0, 364, 365, 1096)], date(2025, 6, 30), date(2025, 7, 1), UNTIL, UNTIL + timedelta(days=1))
+            day = self.pick(
+                *[FROM + timedelta(days=n) for n in (-1, 0, 364, 365, 1096)],
+                date(2025, 6, 30),
+                date(2025, 7, 1),
+                UNTIL,
+                UNTIL + timedelta(days=1),
+            )
         made = {"id": f"case{number}", "facts": facts}
         if self.chance(0.95):
             made["act_date"] = str(day)
@@ -399,8 +583,12 @@ class Maker:
         refines = violation.get("refines")
         if refines == "any" or isinstance(refines, dict):
             made["provisions"] = [f"{ACT}#{self.pick('1', '2')}"]
-        named = [each["id"] for pack in packs for holder in [pack, *pack.get("violations", []), *pack.get("provisions", [])]
-                 for each in holder.get("circumstances", []) + holder.get("steps", [])]
+        named = [
+            each["id"]
+            for pack in packs
+            for holder in [pack, *pack.get("violations", []), *pack.get("provisions", [])]
+            for each in holder.get("circumstances", []) + holder.get("steps", [])
+        ]
         if named and self.chance(0.5):
             made["apply"] = self.some(named, 1, 2)
         if self.chance(0.15):
@@ -410,6 +598,7 @@ class Maker:
 
 def _size(text):
     from fractions import Fraction
+
     if "-" in text:
         return date.fromisoformat(text)
     return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)

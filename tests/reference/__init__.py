@@ -6,8 +6,10 @@ the text of the format notion by notion, one file each. Section numbers in comme
 Pack authors run it on their packs while they write them (from the root of the repository):
 
     python3 -m tests.reference data                      # every cases.json below data/
-    python3 -m tests.reference data/hunan/ecology        # one folder; the packs it uses are looked up in data/ and the suite
-    python3 -m tests.reference --show data/x/y/z CASE    # the whole result of one case, as JSON
+    python3 -m tests.reference data/hunan/ecology        # one folder; packs it uses are found in data/ and the suite
+    python3 -m tests.reference data/x/y/z --show CASE    # the whole result of one case, as JSON
+
+A case in which a dozen facts are unknown goes through thousands of completions and may take a minute; --slow names it.
 """
 
 from .evaluate import assess

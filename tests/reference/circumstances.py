@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from . import conditions, pack as packs
-from .pack import as_list, in_force, of_condition, of_steps, of_rows, of_table, refined
+from . import conditions
+from . import pack as packs
+from .pack import as_list, in_force, of_condition, of_rows, of_steps, of_table, refined
 
 CLASSES = ("reduced", "lenient", "standard", "heavier")
 
@@ -57,7 +58,9 @@ def settle(case, world, leaf):
     leaf.not_raised = [each.name for each in case.circumstances if not each.takes_part]
     for each in parts:
         if each.rule["effect"] == "no_penalty" and _counts(case, world, each, leaf):
-            leaf.applied |= {other.name for other in parts if conditions.may_and_must(case, world, other.rule["when"], {})[0]}
+            leaf.applied |= {
+                other.name for other in parts if conditions.may_and_must(case, world, other.rule["when"], {})[0]
+            }
             return each
     others = [each for each in parts if each.rule["effect"] != "no_penalty"]
     supported = "class" not in case.given or _is_supported(case, world, others)
@@ -85,9 +88,14 @@ def _counts(case, world, each, leaf, use=False):
 def _is_supported(case, world, others):
     chosen = case.given["class"]
     setting = any(each.rule["effect"] != "no_penalty" for each in case.circumstances)
-    return not setting or chosen == "standard" or any(
-        chosen in as_list(each.rule["effect"]) and conditions.may_and_must(case, world, each.rule["when"], {})[0]
-        for each in others)
+    return (
+        not setting
+        or chosen == "standard"
+        or any(
+            chosen in as_list(each.rule["effect"]) and conditions.may_and_must(case, world, each.rule["when"], {})[0]
+            for each in others
+        )
+    )
 
 
 def _classes(case, effects):
@@ -103,6 +111,6 @@ def _classes(case, effects):
     pointed = sorted(set.union(*effects), key=CLASSES.index)
     take = rules.get("conflict", {}).get("take", "weigh")
     if take == "weigh":
-        between = CLASSES[CLASSES.index(pointed[0]):CLASSES.index(pointed[-1]) + 1]
+        between = CLASSES[CLASSES.index(pointed[0]) : CLASSES.index(pointed[-1]) + 1]
         return {*between, "standard"}
     return [pointed[0] if take == "lightest" else pointed[-1]]

@@ -1,4 +1,4 @@
-"""Expected and found outcomes (section 12): kind always, the ends as a group, warnings and offers exactly, other keys where given."""
+"""Expected and found outcomes (section 12): kind always, ends as a group, warnings and offers exactly, else if given."""
 
 from .pack import number
 
@@ -13,14 +13,18 @@ def differences(expected, found):
         if subject not in found:
             lines.append(f"{subject}: no outcome")
             continue
-        lines += [f"{subject}.{key}: expected {wanted}, found {got}" for key, wanted, got in _outcome(outcome, found[subject])]
+        lines += [
+            f"{subject}.{key}: expected {wanted}, found {got}" for key, wanted, got in _outcome(outcome, found[subject])
+        ]
     return lines
 
 
 def _outcome(expected, found):
     keys = dict.fromkeys(["kind", *expected, "warnings", "offers"])
     if {"min", "max", "ends"} & set(expected):
-        keys |= dict.fromkeys(["min", "max", "ends"] if "ends" in expected else [k for k in ("min", "max") if k in expected])
+        keys |= dict.fromkeys(
+            ["min", "max", "ends"] if "ends" in expected else [k for k in ("min", "max") if k in expected]
+        )
     for key in keys:
         wanted, got = _plain(key, expected.get(key)), _plain(key, found.get(key))
         if wanted != got:

@@ -1,7 +1,7 @@
 """Facts that are not known (section 11): one world per completion, and how to walk through all of them.
 
-An evaluation runs in a World. Whenever it meets something that is not known it asks the world to choose among cells; the
-world takes the first, remembers what else there was, and explore() runs the evaluation again for each of the others.
+An evaluation runs in a World. Whenever it meets something that is not known it asks the world to choose among cells;
+the world takes the first, remembers what else there was, and explore() runs it again for each of the others.
 A choice is named by a key; choices that belong to one unknown share the first two parts of their keys:
 
     ("fact", id) ("fact", id, "number")   an unknown fact: its state or option; its number
@@ -11,6 +11,7 @@ A choice is named by a key; choices that belong to one unknown share the first t
     ("decided", subject, ...)             the amount of another subject that is not decided
 """
 
+import contextlib
 from fractions import Fraction
 
 from .values import Boxed, Form, Interval, meet, multiply, point
@@ -29,10 +30,10 @@ class World:
         self.root = parent.root if parent else self
         if not parent:
             self.kleene = kleene
-            self.looked = set()      # unknown facts met on the way
-            self.undecided = set()   # three-valued: what left a row open
-            self.loose = False       # a product of unknowns was taken by intervals
-            self.memo = {}           # outcomes of other subjects in this completion
+            self.looked = set()  # unknown facts met on the way
+            self.undecided = set()  # three-valued: what left a row open
+            self.loose = False  # a product of unknowns was taken by intervals
+            self.memo = {}  # outcomes of other subjects in this completion
 
     def home(self, key):
         """The world that keeps this cell: a world within a row list keeps its own values of unprovable facts."""
@@ -49,7 +50,7 @@ class World:
 
     def keeps(self, key):
         """Whether this world, or one it stands in, is within a row list that keeps such values to itself."""
-        return self.parent is not None and (self.apart and self.owns(key) or self.parent.keeps(key))
+        return self.parent is not None and ((self.apart and self.owns(key)) or self.parent.keeps(key))
 
     def note(self, name):
         """An unknown fact is looked at for the outcome (asides, as what is only offered, do not count)."""
@@ -97,8 +98,10 @@ class World:
 
     def cut(self, key, at, whole):
         """-1, 0 or 1 as the number lies below, at or above."""
-        pieces = [(sign, meet(self.cell(key), part, whole)) for sign, part in
-                  ((-1, Interval(hi=at)), (0, point(at)), (1, Interval(lo=at)))]
+        pieces = [
+            (sign, meet(self.cell(key), part, whole))
+            for sign, part in ((-1, Interval(hi=at)), (0, point(at)), (1, Interval(lo=at)))
+        ]
         pieces = [(sign, piece) for sign, piece in pieces if piece]
         if not pieces:
             raise Impossible
@@ -109,15 +112,23 @@ class World:
         total = point(form.constant)
         for atom, factor in form.parts:
             each = multiply(atom.span(self), point(factor))
-            total = Interval(None if total.lo is None or each.lo is None else total.lo + each.lo, total.lo_in and each.lo_in,
-                             None if total.hi is None or each.hi is None else total.hi + each.hi, total.hi_in and each.hi_in)
+            total = Interval(
+                None if total.lo is None or each.lo is None else total.lo + each.lo,
+                total.lo_in and each.lo_in,
+                None if total.hi is None or each.hi is None else total.hi + each.hi,
+                total.hi_in and each.hi_in,
+            )
         if len(form.parts) > 1:
             scale = form.parts[0][1]
             narrowed = self.cell(_sum_key(form))
             if narrowed:
                 moved = multiply(narrowed, point(scale))
-                moved = Interval(None if moved.lo is None else moved.lo + form.constant, moved.lo_in,
-                                 None if moved.hi is None else moved.hi + form.constant, moved.hi_in)
+                moved = Interval(
+                    None if moved.lo is None else moved.lo + form.constant,
+                    moved.lo_in,
+                    None if moved.hi is None else moved.hi + form.constant,
+                    moved.hi_in,
+                )
                 total = meet(total, moved)
                 if total is None:
                     raise Impossible
@@ -154,7 +165,9 @@ class World:
         """The product of two forms; of two unknown numbers only the interval."""
         if a.known() or b.known():
             return b * a.constant if a.known() else a * b.constant
-        return self.boxed(("product", *sorted((a, b), key=repr)), multiply(self.span(a), self.span(b)), a.bases() | b.bases())
+        return self.boxed(
+            ("product", *sorted((a, b), key=repr)), multiply(self.span(a), self.span(b)), a.bases() | b.bases()
+        )
 
     def boxed(self, key, cell, over):
         self.root.loose = True
@@ -187,10 +200,8 @@ def explore(run, **how):
     prefix = ()
     while prefix is not None:
         world = World(prefix, **how)
-        try:
+        with contextlib.suppress(Impossible):
             yield world, run(world)
-        except Impossible:
-            pass
         indices = [index for _, _, index in world.trail]
         while indices and indices[-1] + 1 == len(world.trail[len(indices) - 1][1]):
             indices.pop()

@@ -2,14 +2,23 @@
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Optional
 
 from . import circumstances, conditions, outcome, rows
-from .completions import LIMIT, World, explore
+from .completions import LIMIT, explore
 from .facts import unknown_number
 from .fines import NONE, Gap, Range, arriving, changed, fine, heavier, limit, missing, position, sum_of, tidy
-from .pack import (NUMERIC, as_list, in_force, is_derived, number, of_condition, of_fact, of_rows, of_steps, of_table,
-                   of_term, refined)
+from .pack import (
+    as_list,
+    in_force,
+    number,
+    of_condition,
+    of_fact,
+    of_rows,
+    of_steps,
+    of_table,
+    of_term,
+    refined,
+)
 from .terms import term
 from .values import ABSENT, Form, Interval, interval, known
 
@@ -33,11 +42,16 @@ class Case:
             for name, fact in pack.get("facts", {}).items():
                 if name not in self.facts:
                     self.facts[name], self.home[name] = fact, pack
-        self.given = {name: value["value"] if isinstance(value, dict) and "value" in value else value
-                      for name, value in written["facts"].items()}
+        self.given = {
+            name: value["value"] if isinstance(value, dict) and "value" in value else value
+            for name, value in written["facts"].items()
+        }
         # Whether any fact is, or may turn out to be, one that cannot be ascertained.
-        self.unprovable = any(self.given.get(name, "unprovable") == "unprovable" for name, fact in self.facts.items()
-                              if name in self.given or "unprovable" in fact.get("may_be", []))
+        self.unprovable = any(
+            self.given.get(name, "unprovable") == "unprovable"
+            for name, fact in self.facts.items()
+            if name in self.given or "unprovable" in fact.get("may_be", [])
+        )
         self.decision_date = written.get("decision_date")
         self.act_date = written.get("act_date", self.decision_date)
         self.decided = {subject: number(amount) for subject, amount in written.get("decided", {}).items()}
@@ -106,7 +120,10 @@ class Case:
         mentioned += of_steps(step for step, _ in self.steps())
         for each in self.circumstances:
             mentioned += of_condition(each.rule["when"])
-        for holder in [*(p for _, p in self.provisions), *(t for table in self.tables() for t in table.get("tiers", []))]:
+        for holder in [
+            *(p for _, p in self.provisions),
+            *(t for table in self.tables() for t in table.get("tiers", [])),
+        ]:
             for row in holder.get("branches", [holder]):
                 for sanction in row.get("sanctions", []):
                     mentioned += of_condition(sanction.get("when", {}))
@@ -132,24 +149,30 @@ class Case:
             if fact["kind"] == "choices":
                 values = 2 ** len(set(self.tests[name]) & {option["id"] for option in fact["options"]})
             return values + states
-        cuts = {end for test in self.tests[name] if isinstance(test, dict)
-                for end in (interval(test, number).lo, interval(test, number).hi) if end is not None}
+        cuts = {
+            end
+            for test in self.tests[name]
+            if isinstance(test, dict)
+            for end in (interval(test, number).lo, interval(test, number).hi)
+            if end is not None
+        }
         return 2 * len(cuts) + 1 + states
 
 
 @dataclass
 class Leaf:
     """The outcome of one subject in one completion."""
+
     kind: str = "gap"
     tracks: list = field(default_factory=list)
     legal: list = field(default_factory=list)
-    branch: Optional[str] = None
+    branch: str | None = None
     tiers: list = field(default_factory=list)
     added: bool = False
-    share: Optional[Form] = None
-    klass: Optional[str] = None
-    mode: Optional[str] = None
-    by: Optional[str] = None
+    share: Form | None = None
+    klass: str | None = None
+    mode: str | None = None
+    by: str | None = None
     sanctions: list = field(default_factory=list)
     offers: set = field(default_factory=set)
     applied: set = field(default_factory=set)
@@ -170,13 +193,14 @@ class Leaf:
 @dataclass
 class Way:
     """How an amount was reached: the table's rows in force, and whether the document has spoken of the class."""
+
     env: dict
-    tiers: list = field(default_factory=list)      # tiers in force, in the order of their tables
-    ladder: list = field(default_factory=list)     # the tiers of the table among which a shift moves
+    tiers: list = field(default_factory=list)  # tiers in force, in the order of their tables
+    ladder: list = field(default_factory=list)  # the tiers of the table among which a shift moves
     levels: list = field(default_factory=list)
-    share: Optional[Form] = None
-    used: list = field(default_factory=list)       # step rows that counted
-    spoken: bool = False                           # a step row after the tier names class
+    share: Form | None = None
+    used: list = field(default_factory=list)  # step rows that counted
+    spoken: bool = False  # a step row after the tier names class
 
 
 def assess(catalogue, written):
@@ -196,8 +220,11 @@ def assess(catalogue, written):
 
 def outcome_of(case, subject):
     there = in_force(case.pack, case.day_of(case.pack)) and in_force(case.violation or {}, case.day_of(case.pack))
-    concerned = [(pack, provision) for pack, provision in case.provisions
-                 if any(branch["subject"] == subject for branch in provision["branches"])] or case.provisions
+    concerned = [
+        (pack, provision)
+        for pack, provision in case.provisions
+        if any(branch["subject"] == subject for branch in provision["branches"])
+    ] or case.provisions
     ended = [provision for pack, provision in concerned if not case.provision_in_force(pack, provision)]
     if not there or (ended and len(ended) == len(concerned)):
         return outcome.not_in_force(case, [each for provision in ended for each in provision.get("successor", [])])
@@ -250,8 +277,16 @@ def _evaluate(case, world, subject, leaf):
     leaf.use(case.violation or {})
     provision = branch = None
     tracks = [None]
-    env = {"lower": ABSENT, "upper": ABSENT, "minimum": ABSENT, "maximum": ABSENT, "range": None,
-           "pack": case.pack, "unlimited": not case.references, "fine_of": lambda other: _fine_of(case, world, other)}
+    env = {
+        "lower": ABSENT,
+        "upper": ABSENT,
+        "minimum": ABSENT,
+        "maximum": ABSENT,
+        "range": None,
+        "pack": case.pack,
+        "unlimited": not case.references,
+        "fine_of": lambda other: _fine_of(case, world, other),
+    }
     if case.references:
         provision, branch = _branch(case, world, subject, env)
         if branch is None:
@@ -268,14 +303,21 @@ def _evaluate(case, world, subject, leaf):
         return
     results = []
     for track in tracks:
-        results += [track] if isinstance(track, Gap) else _through(case, world, subject, leaf, provision, branch, track, env)
+        results += (
+            [track] if isinstance(track, Gap) else _through(case, world, subject, leaf, provision, branch, track, env)
+        )
     _conclude(case, world, leaf, results)
 
 
 def _branch(case, world, subject, env):
     """The branch of a subject, and its provision with its pack."""
-    listed = [(each, branch) for each in case.provisions if case.provision_in_force(*each)
-              for branch in each[1]["branches"] if branch["subject"] == subject]
+    listed = [
+        (each, branch)
+        for each in case.provisions
+        if case.provision_in_force(*each)
+        for branch in each[1]["branches"]
+        if branch["subject"] == subject
+    ]
     if not listed:
         return None, None
     found = rows.candidates(case, world, [branch for _, branch in listed], "unique", listed[0][0][0], env)
@@ -303,6 +345,7 @@ def _fine_of(case, world, subject):
 def _limits_of(track, name_lower="lower", name_upper="upper"):
     def end(value):
         return ABSENT if value is None else value
+
     return {name_lower: end(track and track.lower), name_upper: end(track and track.upper)}
 
 
@@ -340,8 +383,11 @@ def _report(case, leaf, way):
 
 def _tables(case, world, subject, leaf, branch, env):
     """Pairs (value, way); without a table the statutory range goes on."""
-    tables = [table for table in case.tables()
-              if (branch and branch["id"] in table.get("branches", [])) or ("branches" not in table and subject == "party")]
+    tables = [
+        table
+        for table in case.tables()
+        if (branch and branch["id"] in table.get("branches", [])) or ("branches" not in table and subject == "party")
+    ]
     if not tables:
         return [(env["range"] or Gap("no_limits"), Way(env))]
     states = _table(case, world, leaf, branch, tables[0], 0, env)
@@ -396,7 +442,9 @@ def _table(case, world, leaf, branch, table, at, env):
         leaf.use(table)
         return [(Gap(), Way(env))]
     leaf.use(table)
-    return [(value, Way(env, [tiers[row]], tiers)) for value in _amounts(case, world, _tier_fine(tiers[row], branch), env)]
+    return [
+        (value, Way(env, [tiers[row]], tiers)) for value in _amounts(case, world, _tier_fine(tiers[row], branch), env)
+    ]
 
 
 def _extreme(case, world, tiers, branch, places, direction, env):
@@ -419,7 +467,7 @@ def _weights(case, world, leaf, branch, weights, at, env):
         if not levels:
             continue
         each = [number(_for_branch(level["weight"], branch)) for level in levels]
-        found = rows.candidates(case, world, levels, factor.get("match", rule), case.pack, env, weigh=lambda row: each[row])
+        found = rows.candidates(case, world, levels, factor.get("match", rule), case.pack, env, weigh=each.__getitem__)
         key = ("row", "factor", at, factor["id"])
         if world.root.kleene and len(found.rows) > 1 and not found.several:
             there = frozenset(found.rows) - {None}
@@ -427,7 +475,9 @@ def _weights(case, world, leaf, branch, weights, at, env):
             if parts[world.choose(key, parts)] != there:
                 return Gap(), way
             reached = [each[row] for row in there]
-            share = share + world.boxed(("weight", *key), Interval(min(reached), True, max(reached), True), found.undecided)
+            share = share + world.boxed(
+                ("weight", *key), Interval(min(reached), True, max(reached), True), found.undecided
+            )
             continue
         row = rows.take(case, world, found, key)
         if row is None:
@@ -493,9 +543,9 @@ def _offer(case, world, leaf, step, pack, row, value, env, named):
             return
         if named or each.get("mode") != "may" or (value == NONE and "shift" not in each):
             continue
-        if row is None or "when" in each or row is each:
-            if conditions.may_and_must(case, world, each.get("when", {}), env)[1]:
-                leaf.offers.add(case.name_of(pack, step))
+        reached = row is None or "when" in each
+        if reached and conditions.may_and_must(case, world, each.get("when", {}), env)[1]:
+            leaf.offers.add(case.name_of(pack, step))
 
 
 def _shift(case, world, row, value, way, branch):
@@ -564,4 +614,6 @@ def _same(world, a, b):
     if (a.lower_in, a.upper_in) != (b.lower_in, b.upper_in):
         return False
     pairs = [(a.lower, b.lower), (a.upper, b.upper), (a.point, b.point)]
-    return all((x is None) == (y is None) for x, y in pairs) and all(x is None or world.sign(x - y) == 0 for x, y in pairs)
+    return all((x is None) == (y is None) for x, y in pairs) and all(
+        x is None or world.sign(x - y) == 0 for x, y in pairs
+    )

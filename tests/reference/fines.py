@@ -1,7 +1,6 @@
 """Fines (section 6): ranges of money, and what follows where no amount comes out."""
 
 from dataclasses import dataclass
-from typing import Optional
 
 from .pack import LIMITS, of_fine
 from .terms import term
@@ -12,11 +11,11 @@ NONE = "none"
 
 @dataclass(frozen=True)
 class Range:
-    lower: Optional[Form] = None
+    lower: Form | None = None
     lower_in: bool = False
-    upper: Optional[Form] = None
+    upper: Form | None = None
     upper_in: bool = False
-    point: Optional[Form] = None
+    point: Form | None = None
 
     def ends(self):
         return [end for end in (self.lower, self.upper, self.point) if end is not None]
@@ -24,7 +23,7 @@ class Range:
 
 @dataclass(frozen=True)
 class Gap:
-    warning: Optional[str] = None
+    warning: str | None = None
 
 
 def fine(case, world, written, env):
@@ -84,7 +83,9 @@ def missing(env, names):
 
 
 def _terms(case, world, written, env):
-    return {key: term(case, world, written[key], env) for key in ("eq", "ge", "gt", "le", "lt", "point") if key in written}
+    return {
+        key: term(case, world, written[key], env) for key in ("eq", "ge", "gt", "le", "lt", "point") if key in written
+    }
 
 
 def _ends(world, terms, factor):
@@ -99,8 +100,13 @@ def _ends(world, terms, factor):
     point = None if point == ABSENT else times(point)
     if "eq" in terms:
         return Range(times(terms["eq"]), True, times(terms["eq"]), True, point)
-    return Range(times(terms.get("ge", terms.get("gt"))), "ge" in terms,
-                 times(terms.get("le", terms.get("lt"))), "le" in terms, point)
+    return Range(
+        times(terms.get("ge", terms.get("gt"))),
+        "ge" in terms,
+        times(terms.get("le", terms.get("lt"))),
+        "le" in terms,
+        point,
+    )
 
 
 def arriving(case, world, env):
@@ -146,6 +152,7 @@ def position(world, here, shares):
 
 def _clip(world, result, limit, direction):
     """Both ends; a clipped end is included, a missing end beyond the clip takes it."""
+
     def beyond(end):
         return end is not None and world.sign((limit - end) * direction) > 0
 
@@ -158,7 +165,9 @@ def _clip(world, result, limit, direction):
 
 def heavier(world, a, b):
     """Which of two fines is heavier by its upper, then its lower end: the sign of a - b. None is below every fine."""
-    a, b = (None if each == NONE else next((track for track in each if isinstance(track, Range)), None) for each in (a, b))
+    a, b = (
+        None if each == NONE else next((track for track in each if isinstance(track, Range)), None) for each in (a, b)
+    )
     if a is None or b is None:
         return (a is not None) - (b is not None)
     for end, missing in (("upper", 1), ("lower", -1)):

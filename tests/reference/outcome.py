@@ -1,6 +1,6 @@
 """One outcome out of those of all completions (sections 11 and 12)."""
 
-from .completions import Tree
+from .completions import Tree, explore
 from .conditions import may_and_must
 from .fines import Range, changed
 from .pack import MINOR_UNITS, is_derived
@@ -40,6 +40,7 @@ def freeze(case, world, leaf):
 
 def _resolved(world, track):
     """The range with the ends that have become one number in the present cells written as that number."""
+
     def end(form):
         value = form is not None and world.span(form).point()
         return known(value) if value not in (None, False) else form
@@ -79,12 +80,18 @@ def merge(case, leaves, kleene):
     settled = all(leaf.result == first.result for leaf in leaves) and not any(leaf.varies for leaf in leaves)
     kinds = [kind for kind in KINDS if any(leaf.kind == kind for leaf in leaves)]
     spans = [span for leaf in leaves for span in leaf.spans]
-    points = {track.point if track.point and track.point.known() else None for leaf in leaves
-              for track in leaf.tracks or [Range()]}
+    points = {
+        track.point if track.point and track.point.known() else None
+        for leaf in leaves
+        for track in leaf.tracks or [Range()]
+    }
     point = next(iter(points)) if len(points) == 1 else None
     result = {"kind": first.kind if settled else "open"}
     if settled and first.kind == "either":
-        result["tracks"] = [_shown(span, track.point and track.point.constant) for span, track in zip(first.spans, first.tracks)]
+        result["tracks"] = [
+            _shown(span, track.point and track.point.constant)
+            for span, track in zip(first.spans, first.tracks, strict=False)
+        ]
     elif spans:
         result |= _shown(_hull(spans), point and point.constant)
     _add_way(result, leaves)
@@ -120,15 +127,19 @@ def _needs(case, leaves, kleene):
     tree = Tree()
     for leaf in leaves:
         tree.add(leaf.trail, leaf.result)
-    unknowns = {key[:2] for leaf in leaves for key, _, _ in leaf.trail} | {key for leaf in leaves for key in leaf.varies}
+    unknowns = {key[:2] for leaf in leaves for key, _, _ in leaf.trail} | {
+        key for leaf in leaves for key in leaf.varies
+    }
     if kleene:
         unknowns |= {key for leaf in leaves for key in leaf.undecided}
     needed = []
     for unknown in sorted(unknowns, key=lambda key: _order(case, key)):
         name = _name(case, unknown)
-        if name and (any(unknown in leaf.varies for leaf in leaves)
-                     or (kleene and any(unknown in leaf.undecided for leaf in leaves))
-                     or any(tree.another(leaf.cells, unknown, leaf.result) for leaf in leaves)):
+        if name and (
+            any(unknown in leaf.varies for leaf in leaves)
+            or (kleene and any(unknown in leaf.undecided for leaf in leaves))
+            or any(tree.another(leaf.cells, unknown, leaf.result) for leaf in leaves)
+        ):
             needed.append(name)
     return needed
 
@@ -157,8 +168,11 @@ def _add_lists(case, result, leaves):
         for written, may, must, amount in leaf.listed:
             if may:
                 before = sanctions.get(id(written))
-                sanctions[id(written)] = (written, must and (before is None or before[1]), amount if before is None
-                                          else _wider(before[2], amount))
+                sanctions[id(written)] = (
+                    written,
+                    must and (before is None or before[1]),
+                    amount if before is None else _wider(before[2], amount),
+                )
     for leaf in leaves:
         for written, may, _, _ in leaf.listed:
             if not may and id(written) in sanctions:
@@ -185,10 +199,13 @@ def _amount(case, world, written):
     """Its lower and upper end and point, each None if missing or absent; what is unknown stays an interval."""
     if written is None:
         return None
-    from .completions import explore
     hull = None
-    for inner, ends in explore(lambda inner: {key: term(case, inner, each, {"pack": case.pack}) for key, each in written.items()},
-                               parent=world, owns=lambda key: True, aside=True):
+    for inner, ends in explore(
+        lambda inner: {key: term(case, inner, each, {"pack": case.pack}) for key, each in written.items()},
+        parent=world,
+        owns=lambda key: True,
+        aside=True,
+    ):
         ends = {key: value for key, value in ends.items() if value != ABSENT}
         lower, upper = ends.get("ge", ends.get("gt", ends.get("eq"))), ends.get("le", ends.get("lt", ends.get("eq")))
         if ends:

@@ -74,6 +74,7 @@ def refined(violation):
 
 # What conditions, terms and fines mention: pairs (fact, test), where an operand of a term has the test None.
 
+
 def of_condition(condition):
     for name, test in condition.items():
         if name in ("any", "none"):

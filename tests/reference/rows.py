@@ -10,9 +10,10 @@ from .facts import UNPROVABLE
 @dataclass
 class Found:
     """The rows that may be taken in this completion: one, or several where the text or three values leave it open."""
+
     rows: list
-    several: bool = False               # several rows of a unique list hold
-    lightest: bool = False              # rule unprovable: a lighter row was taken than some value would reach
+    several: bool = False  # several rows of a unique list hold
+    lightest: bool = False  # rule unprovable: a lighter row was taken than some value would reach
     undecided: frozenset = frozenset()
 
 
@@ -72,7 +73,9 @@ def _lightest(case, world, listed, match, env, weigh, better):
     """The rule unprovable: the first row (of a factor the lowest weight) that some value of what cannot be ascertained
     reaches; those values stay within this list."""
     reached = {}
-    for _, found in explore(lambda inner: _holding(case, inner, listed, match, env), parent=world, apart=True, owns=_is_unprovable):
+    for _, found in explore(
+        lambda inner: _holding(case, inner, listed, match, env), parent=world, apart=True, owns=_is_unprovable
+    ):
         reached[found] = None
     results = [_resolve(*found, listed, match, better) for found in reached]
     if len(results) == 1 or world.root.kleene:

@@ -21,7 +21,7 @@ def term(case, world, written, env):
     if name == "round":
         value = term(case, world, inner, env)
         return value if value == ABSENT else _round(world, value, number(written["to"]), written["way"])
-    values = [term(case, world, each, env) for each in (written["elapsed"] if "elapsed" in written else inner)]
+    values = [term(case, world, each, env) for each in (written.get("elapsed", inner))]
     if name in ("larger_of", "smaller_of"):
         return _extreme(world, [value for value in values if value != ABSENT], 1 if name == "larger_of" else -1)
     if ABSENT in values:

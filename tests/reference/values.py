@@ -1,7 +1,7 @@
 """Exact values of facts that may be unknown: intervals, and forms a + b*x + c*y over unknown numbers.
 
-A form is what a term yields in a completion. Where every fact is known it is a plain number. Where a number is unknown it
-stands for all values of its present cell at once, and comparing two forms cuts the cell at the crossing
+A form is what a term yields in a completion. Where every fact is known it is a plain number. Where a number is unknown
+it stands for all values of its present cell at once, and comparing two forms cuts the cell at the crossing
 (completions.World.sign), so that on the pieces every amount is one straight line.
 """
 
@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 ABSENT = "absent"
 
 
 class Interval(NamedTuple):
-    lo: Optional[Fraction] = None
+    lo: Fraction | None = None
     lo_in: bool = False
-    hi: Optional[Fraction] = None
+    hi: Fraction | None = None
     hi_in: bool = False
 
     def point(self):
@@ -30,10 +30,16 @@ def point(value):
 
 def meet(a, b, whole=False):
     """The common part, or None if there is none; ends of whole numbers are moved onto whole numbers."""
-    lo, lo_in = max((end for end in ((a.lo, a.lo_in), (b.lo, b.lo_in)) if end[0] is not None),
-                    key=lambda end: (end[0], not end[1]), default=(None, False))
-    hi, hi_in = min((end for end in ((a.hi, a.hi_in), (b.hi, b.hi_in)) if end[0] is not None),
-                    key=lambda end: (end[0], end[1]), default=(None, False))
+    lo, lo_in = max(
+        (end for end in ((a.lo, a.lo_in), (b.lo, b.lo_in)) if end[0] is not None),
+        key=lambda end: (end[0], not end[1]),
+        default=(None, False),
+    )
+    hi, hi_in = min(
+        (end for end in ((a.hi, a.hi_in), (b.hi, b.hi_in)) if end[0] is not None),
+        key=lambda end: (end[0], end[1]),
+        default=(None, False),
+    )
     if whole:
         if lo is not None:
             lo, lo_in = Fraction(ceil(lo) if lo_in or lo.denominator > 1 else lo + 1), True
@@ -49,8 +55,9 @@ def interval(ends, read):
     if "eq" in ends:
         return point(read(ends["eq"]))
     lower, upper = ends.get("ge", ends.get("gt")), ends.get("le", ends.get("lt"))
-    return Interval(None if lower is None else read(lower), "ge" in ends,
-                    None if upper is None else read(upper), "le" in ends)
+    return Interval(
+        None if lower is None else read(lower), "ge" in ends, None if upper is None else read(upper), "le" in ends
+    )
 
 
 def multiply(a, b):
@@ -62,8 +69,12 @@ def multiply(a, b):
                 corners.append((Fraction(0), True))
             elif x is not None and y is not None:
                 corners.append((x * y, x_in and y_in))
-    signs = {(_sign_of_end(x, up), _sign_of_end(y, other)) for x, up in ((a.lo, -1), (a.hi, 1))
-             for y, other in ((b.lo, -1), (b.hi, 1)) if x is None or y is None}
+    signs = {
+        (_sign_of_end(x, up), _sign_of_end(y, other))
+        for x, up in ((a.lo, -1), (a.hi, 1))
+        for y, other in ((b.lo, -1), (b.hi, 1))
+        if x is None or y is None
+    }
     lo = None if any(s * t < 0 for s, t in signs) or not corners else min(corners, key=lambda c: (c[0], not c[1]))
     hi = None if any(s * t > 0 for s, t in signs) or not corners else max(corners)
     return Interval(lo and lo[0], bool(lo and lo[1]), hi and hi[0], bool(hi and hi[1]))
@@ -76,6 +87,7 @@ def _sign_of_end(end, side):
 @dataclass(frozen=True)
 class Form:
     """constant + the sum of coefficient * atom; an atom is an unknown number or a function of a form."""
+
     constant: Fraction
     parts: tuple = ()
 
@@ -88,8 +100,7 @@ class Form:
         parts = dict(self.parts)
         for atom, factor in other.parts:
             parts[atom] = parts.get(atom, 0) + factor
-        return Form(self.constant + other.constant,
-                    tuple(sorted(((a, f) for a, f in parts.items() if f), key=repr)))
+        return Form(self.constant + other.constant, tuple(sorted(((a, f) for a, f in parts.items() if f), key=repr)))
 
     def __mul__(self, factor):
         if not factor or not self.parts:
@@ -111,6 +122,7 @@ def known(value):
 @dataclass(frozen=True)
 class Number:
     """An unknown number; its cell is kept by the completion."""
+
     key: tuple
     whole: bool = False
 
@@ -163,6 +175,7 @@ class Rounded:
 @dataclass(frozen=True)
 class Inverse:
     """1 / form, where the form does not change its sign."""
+
     form: Form
 
     def bases(self):
@@ -187,6 +200,7 @@ class Inverse:
 @dataclass(frozen=True)
 class Elapsed:
     """Months or years between two days of which one is unknown; the second is not before the first."""
+
     start: Form
     end: Form
     unit: str
@@ -236,6 +250,7 @@ class Elapsed:
 @dataclass(frozen=True)
 class Boxed:
     """A number of which only an interval is known (a product of unknown numbers); it makes the outcome not tight."""
+
     key: tuple
     over: frozenset
 
@@ -280,9 +295,9 @@ def text(value):
     if rest != 1:
         return f"{value.numerator}/{value.denominator}"
     digits = 0
-    while (value * 10 ** digits).denominator != 1:
+    while (value * 10**digits).denominator != 1:
         digits += 1
-    whole = abs(int(value * 10 ** digits))
+    whole = abs(int(value * 10**digits))
     shown = str(whole).rjust(digits + 1, "0")
     shown = shown[:-digits] + "." + shown[-digits:] if digits else shown
     return ("-" if value < 0 else "") + shown
