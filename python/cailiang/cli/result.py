@@ -126,10 +126,20 @@ class _Result:
                 yield say.of("因素", "factor"), self._rows(line)
             elif line["kind"] == "share":
                 yield say.of("份额", "share"), self._share(line["share"])
+            elif line["kind"] in ("step", "provision_step") and line.get("after") not in (None, line.get("before")):
+                after = say.interval(line["after"], money=True)
+                yield say.of("调整", "step"), f"{say.label(line.get('label'))}{self._places(line)} → {after}"
+
+    def _counting(self, line: dict[str, Any]) -> list[dict[str, Any]]:
+        return [row for row in line.get("rows", ()) if row["state"] in ("taken", "possible")]
+
+    def _places(self, line: dict[str, Any]) -> str:
+        places = self._listed(self._say.source(row.get("source")) for row in self._counting(line))
+        return self._say.of(f"（{places}）", f" ({places})")
 
     def _rows(self, line: dict[str, Any]) -> str:
         """Return the rows that count, or that may."""
-        rows = [row for row in line.get("rows", ()) if row["state"] in ("taken", "possible")]
+        rows = self._counting(line)
         if not rows:
             return f"{self._say.label(line.get('label'))} {self._say.of('没有符合的', 'none fits')}".lstrip()
         return self._say.of("；或者 ", "; or ").join(map(self._row, rows))

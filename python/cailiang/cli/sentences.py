@@ -139,8 +139,12 @@ class Sentences:
     # -- amounts
 
     def money(self, money: Money) -> str:
-        """Return an amount of a result, in whole fen."""
-        return self.amount(exact_text(money.exact) if money.currency != "CNY" else f"{money.yuan:f}")
+        """Return an amount of a result, in whole fen; beside it the exact one where that is another."""
+        exact = exact_text(money.exact)
+        if money.currency != "CNY":
+            return self.amount(exact)
+        text = self.amount(f"{money.yuan:f}")
+        return text if money.yuan == money.exact else text + self.of(f"（精确值{exact}）", f" (exactly {exact})")
 
     def amount(self, number: str) -> str:
         """Return an amount in the currency's unit, with commas in threes."""
@@ -287,7 +291,7 @@ class Sentences:
             amount = sanction["amount"]
             money = sanction.get("unit") == "money"
             ends = {end: self.term(amount[end], money) for end in ("eq", "ge", "gt", "le", "lt") if end in amount}
-            span = self._span(ends) if ends else self._result_span(amount)
+            span = self._span(ends) if ends else self.interval(amount, money)
             unit = "" if money else self.word(UNITS, "points" if kind == "points" else sanction.get("unit", ""))
             text += self.of("，", ", ") + span + (self.of("", " ") + unit if unit else "")
             if "point" in amount:
@@ -297,13 +301,14 @@ class Sentences:
             text += self.of(f"（{when}）", f" (if {when})")
         return text
 
-    def _result_span(self, amount: Mapping[str, str]) -> str:
-        ends = amount["ends"]
-        if "min" in amount and amount.get("min") == amount.get("max"):
-            return amount["min"]
-        low = {"ge" if ends[0] == "[" else "gt": amount["min"]} if "min" in amount else {}
-        high = {"le" if ends[1] == "]" else "lt": amount["max"]} if "max" in amount else {}
-        return self._span(low | high)
+    def interval(self, raw: Mapping[str, str], money: bool) -> str:
+        """Return an interval as results and traces write it."""
+        ends, said = raw["ends"], {}
+        if "min" in raw:
+            said["ge" if ends[0] == "[" else "gt"] = self.term(raw["min"], money)
+        if "max" in raw:
+            said["le" if ends[1] == "]" else "lt"] = self.term(raw["max"], money)
+        return said["ge"] if "min" in raw and raw["min"] == raw.get("max") else self._span(said)
 
     def requires(self, listed: list[str] | tuple[str, ...]) -> str:
         """Return what must happen before the decision."""
