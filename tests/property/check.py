@@ -7,9 +7,10 @@ With a program, each line {"packs": [...], "case": {...}} written to it is answe
 its results are compared with the reference's as well.
 
 Sound and tight: an unknown fact is split into parts that together are all it can be (a bound below a number, that
-number, a bound above it; the options; the states). The outcome of the whole is then exactly what the outcomes of the parts give
-together: the hull of the ranges, the kinds, the rows, the warnings; what is settled stays settled. Followed down to
-cases in which every fact is given, that says both that nothing reached lies outside the hull, and that it is reached.
+number, a bound above it; the options; the states). The outcome of the whole is then exactly what the outcomes of the
+parts give together: the hull of the ranges, the kinds, the rows, the warnings; what is settled stays settled.
+Followed down to cases in which every fact is given, that says both that nothing reached lies outside the hull, and
+that it is reached.
 """
 
 import argparse

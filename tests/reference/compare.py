@@ -1,4 +1,4 @@
-"""Expected and found outcomes (section 12): kind always, ends as a group, warnings and offers exactly, else if given."""
+"""Expected and found (section 12): kind always, ends as a group, warnings and offers exactly, others if given."""
 
 from .pack import number
 
