@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The whole dialogue, on a pseudo-terminal, as an officer would hold it."""
+
+import codecs
+import os
+import pty
+import select
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+import cailiang as cl
+from cailiang.cases import read_case
+from cailiang.desk.questions import next_question
+from cailiang.desk.saved import Draft, load, save
+
+
+class Terminal:
+    """A terminal with the dialogue on it."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self.ours, theirs = pty.openpty()
+        self.before = termios.tcgetattr(theirs)
+        self.theirs = theirs
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "cailiang", *arguments],
+            stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, start_new_session=True,
+            preexec_fn=lambda: _own_terminal(theirs),
+        )  # fmt: skip
+        self.screen = ""
+        self.bytes = codecs.getincrementaldecoder("utf-8")()
+
+    def prompt(self) -> str:
+        """Read until the dialogue waits for an answer."""
+        seen = len(self.screen)
+        self.until("：")
+        while select.select([self.ours], [], [], 0.5)[0] or not self.screen.endswith("："):
+            self.screen += self.bytes.decode(os.read(self.ours, 65536))
+        return self.screen[seen:]
+
+    def until(self, text: str) -> str:
+        """Read until a text stands on the screen."""
+        begun, seen = time.monotonic(), len(self.screen)
+        while text not in self.screen[seen:]:
+            ready, _, _ = select.select([self.ours], [], [], 0.2)
+            if ready:
+                try:
+                    self.screen += self.bytes.decode(os.read(self.ours, 65536))
+                except OSError:
+                    break
+            assert time.monotonic() - begun < 60, f"no {text!r} on the screen:\n{self.screen[seen:]}"
+        return self.screen[seen:]
+
+    def type(self, text: str) -> None:
+        os.write(self.ours, (text + "\n").encode())
+
+    def end(self) -> int:
+        status = self.process.wait(timeout=60)
+        assert termios.tcgetattr(self.theirs) == self.before
+        os.close(self.ours)
+        os.close(self.theirs)
+        return status
+
+
+def _own_terminal(terminal: int) -> None:
+    import fcntl
+
+    fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
+
+
+ANSWERS = {
+    "是否在规定期限内改正": "1",
+    "造成": "1",
+    "在何处": "1",
+    "污染物": "1",
+    "设施建设情况": "1",
+    "环评文件": "1",
+    "投诉": "否",
+    "持续": "2",
+    "环境违法": "1",
+    "责任": "1",
+}
+
+
+def test_a_case_from_the_place_to_the_file(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    terminal.until("查找词：")
+    terminal.type("1")
+    terminal.until("重选）：")
+    terminal.type("建成即")
+    terminal.until("重选）：")
+    terminal.type("1")
+    terminal.until("2026-07-01：")
+    terminal.type("昨天")
+    assert "请写日期" in terminal.until("2026-07-01：")
+    terminal.type("2024年5月1日")
+    asked = 0
+    text = terminal.prompt()
+    while "问）：" in text:
+        question = text[text.rindex("─" * 10) :]
+        asked += 1
+        assert asked < 40, terminal.screen
+        if asked == 1:
+            terminal.type("？")
+            terminal.prompt()
+            terminal.type("胡说")
+            terminal.prompt()
+        if asked == 3:
+            terminal.type("返回")
+            text = terminal.prompt()
+            continue
+        told = next((typed for word, typed in ANSWERS.items() if word in question), "1")
+        terminal.type(told)
+        text = terminal.prompt()
+    while "存为文件" not in text:
+        terminal.type("")
+        text = terminal.prompt()
+    assert "200,000" in terminal.screen or "200000" in terminal.screen
+    terminal.type("case.json")
+    terminal.until("已存")
+    assert terminal.end() == 0
+    case = read_case(tmp_path / "case.json")
+    outcome = case.assess(cl.load(case.pack))["party"]
+    assert (outcome.kind, outcome.min.fen) == ("point", 20_000_000)
+
+
+def test_ctrl_c_keeps_the_case_and_the_terminal(tmp_path: Path) -> None:
+    save(Draft(pack="hunan/ecology/standard_2021", violation="t2_1", act_date="2024-05-01"), tmp_path / "half.json")
+    terminal = Terminal(tmp_path, "--case", "half.json")
+    terminal.until("问）：")
+    terminal.type("2")
+    terminal.until("问）：")
+    os.write(terminal.ours, b"\x03")
+    terminal.until("已存")
+    assert terminal.end() == 130
+    assert load(str(tmp_path / "half.json")).facts == {"correction": "overdue"}
+
+
+def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
+    draft = Draft(
+        pack="shenzhen/urban_management/standard_2023",
+        violation="i2",
+        act_date="2024-05-01",
+        facts={"prior_penalties_1y": "1", "refused_to_correct": True},
+        evidence={"prior_penalties_1y": "处罚决定书"},
+    )
+    save(draft, tmp_path / "case.json")
+    assert load(str(tmp_path / "case.json")) == draft
+
+
+def test_only_what_can_change_the_result_is_asked() -> None:
+    standard = cl.load("hunan/ecology/standard_2021")
+    facts = {"correction": "overdue", "harm": "no_harm", "role": "manager", "violations_2y": "1"}
+    a = standard.assess("t2_1", facts, act_date="2024-05-01")
+
+    def more(id: str, value: object) -> cl.Assessment:
+        return standard.assess("t2_1", {**facts, id: value}, act_date="2024-05-01")
+
+    asked = next_question(a, standard.facts, (), more)
+    # The column of those who did not correct in time has neither duration nor complaints.
+    assert asked in a["party"].needs
+    assert asked not in {"duration_months", "verified_complaint"}
