@@ -33,7 +33,7 @@ _CLASSES = tuple(
 
 
 class _Back(Exception):
-    """返回"""
+    """The word 返回."""
 
 
 def run(case: str | None = None, packs: Sequence[str] = ()) -> int:
@@ -244,7 +244,7 @@ class _Desk:
             return
 
     def _other_needs(self, assessment: Assessment) -> bool:
-        """Ask for what is no fact: the class, the day of decision, another subject's fine. True if something was told."""
+        """Ask for what is no fact: the class, the day of decision, another subject's fine. True: told."""
         for need in needed(assessment):
             if need in self._skipped or need in self._standard.facts:
                 continue

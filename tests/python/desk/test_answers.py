@@ -55,7 +55,7 @@ def test_facts(fact: str, typed: str, value: Any) -> None:
 
 @pytest.mark.parametrize(("fact", "typed"), [("place", "4"), ("place", "区"), ("major_pollution", "也许")])
 def test_unclear_answers_say_what_to_type(fact: str, typed: str) -> None:
-    with pytest.raises(Unclear, match="请|序号"):
+    with pytest.raises(Unclear, match=r"请|序号"):
         answer(FACTS[fact], typed)
 
 
