@@ -12,5 +12,6 @@ namespace py = pybind11;
 void bind_error(py::module_& m);
 void bind_engine(py::module_& m);
 void bind_pack(py::module_& m);
+void bind_explain(py::module_& m);
 
 }  // namespace cailiang::python

@@ -61,7 +61,9 @@ bool has_range(const Outcome& outcome) {
          (outcome.kind == OutcomeKind::open && outcome.has_fine);
 }
 
-py::object optional_text(std::string_view from) { return from.empty() ? py::object{py::none()} : text(from); }
+using OptionalText = py::typing::Optional<py::str>;
+
+OptionalText optional_text(std::string_view from) { return OptionalText{from.empty() ? py::object{py::none()} : text(from)}; }
 
 Texts warnings(const Warnings& from) {
   py::list made;
@@ -79,38 +81,22 @@ py::tuple sanction(const ImposedSanction& from) {
 }
 
 template <class List, class Make>
-py::tuple tuple_of(const List& list, Make make) {
+Items tuple_of(const List& list, Make make) {
   py::tuple made{list.size()};
   for (std::size_t i = 0; i < list.size(); ++i) made[i] = make(list[i]);
-  return made;
-}
-
-/// An assessment with the standard that it was lent from; goes back there with all it has allocated.
-class Lent {
- public:
-  Lent(std::shared_ptr<Loaded> from, std::unique_ptr<Assessment> made) : from_{std::move(from)}, made_{std::move(made)} {}
-  ~Lent() { from_->assessments.give_back(std::move(made_)); }
-  Lent(const Lent&) = delete;
-  Lent& operator=(const Lent&) = delete;
-
-  [[nodiscard]] const Assessment& get() const noexcept { return *made_; }
-
- private:
-  std::shared_ptr<Loaded> from_;
-  std::unique_ptr<Assessment> made_;
-};
-
-std::string violation_id(py::handle violation) {
-  if (violation.is_none()) return {};
-  if (!py::isinstance<py::str>(violation)) throw py::type_error("violation: the id of a violation is expected, as text");
-  return violation.cast<std::string>();
+  return Items{std::move(made)};
 }
 
 ViolationHandle violation_of(const Loaded& loaded, py::handle violation) {
-  return loaded.standard.violation(violation_id(violation)).value();
+  std::string_view id;
+  if (!violation.is_none()) {
+    if (PyUnicode_Check(violation.ptr()) == 0) throw py::type_error("violation: the id of a violation is expected, as text");
+    id = view(violation);
+  }
+  return loaded.standard.violation(id).value();
 }
 
-std::unique_ptr<Lent> assess(const std::shared_ptr<Loaded>& self, py::handle violation, const py::dict& given, py::handle act_date,
+std::unique_ptr<Lent> assess(const std::shared_ptr<Loaded>& self, py::handle violation, const Data& given, py::handle act_date,
                              py::handle decision_date, py::handle provisions, py::handle apply, py::handle decided, bool plain) {
   const Standard& standard = self->standard;
   const ViolationHandle handle = violation_of(*self, violation);
@@ -154,7 +140,7 @@ std::shared_ptr<Loaded> from_texts(const std::vector<std::pair<std::string, py::
   return std::make_shared<Loaded>(Standard::compile(std::move(packs)).value());
 }
 
-py::tuple packs_of(const Loaded& loaded) {
+Items packs_of(const Loaded& loaded) {
   return tuple_of(loaded.standard.packs(), [](const auto& pack) { return describe(*pack); });
 }
 
@@ -164,29 +150,29 @@ Texts violations_of(const Loaded& loaded) {
 
 Data violation_data(const Loaded& loaded, const std::string& id) { return describe(*violation_of(loaded, py::str(id)).source()); }
 
-py::tuple facts_asked(const Loaded& loaded, py::handle violation, py::handle provisions) {
+Items facts_asked(const Loaded& loaded, py::handle violation, py::handle provisions) {
   Question question;
   question.provisions = read_texts(provisions, "provisions");
   return tuple_of(violation_of(loaded, violation).facts(question), [](const Fact* fact) { return describe(*fact); });
 }
 
-py::tuple facts_of(const Loaded& loaded) {
+Items facts_of(const Loaded& loaded) {
   py::list made;
   for (const auto& pack : loaded.standard.packs()) {
     for (const Fact& fact : pack->facts) {
       if (loaded.standard.fact(fact.id) == &fact) made.append(describe(fact));
     }
   }
-  return py::tuple{made};
+  return Items{py::tuple{made}};
 }
 
 /// `pack#id` and what the pack says, of every pack in use.
-py::tuple provisions_of(const Loaded& loaded) {
+Items provisions_of(const Loaded& loaded) {
   py::list made;
   for (const auto& pack : loaded.standard.packs()) {
     for (const Provision& provision : pack->provisions) made.append(py::make_tuple(pack->id + "#" + provision.id, describe(provision)));
   }
-  return py::tuple{made};
+  return Items{py::tuple{made}};
 }
 
 void bind_standard(py::module_& m) {
@@ -206,13 +192,20 @@ void bind_assessment(py::module_& m) {
   py::class_<Lent>(m, "Assessment")
       .def("subjects", [](const Lent& self) { return Texts{tuple_of(self.get().outcomes(), [](const Outcome& o) { return text(o.subject); })}; })
       .def(
-          "outcome", [](const Lent& self, const std::string& subject) { return self.get().find(subject); }, py::arg("subject"),
-          py::return_value_policy::reference_internal)
+          "outcome", [](const Lent& self, const std::string& subject) { return self.get().find(subject); },
+          py::arg("subject"), py::return_value_policy::reference_internal, "None if there is no such subject.")
       .def("provisions", [](const Lent& self) { return texts(self.get().provisions()); })
       .def("unused", [](const Lent& self) { return texts(self.get().unused()); })
       .def("act_date", [](const Lent& self) { return day(self.get().act_date()); })
       .def("decision_date", [](const Lent& self) { return day(self.get().decision_date()); })
-      .def("to_json", [](const Lent& self) { return to_json(self.get()); });
+      .def("to_json", [](const Lent& self) { return to_json(self.get()); })
+      .def("trace", [](const Lent& self) {
+        const Trace trace = [&] {
+          const py::gil_scoped_release release;
+          return self.get().trace();
+        }();
+        return describe(trace);
+      });
 }
 
 void bind_outcome(py::module_& m) {

@@ -31,13 +31,13 @@ Data describe(const Entry& entry) {
   return made;
 }
 
-py::list described(const std::vector<Entry>& entries) {
-  py::list made;
+DataList described(const std::vector<Entry>& entries) {
+  DataList made;
   for (const Entry& entry : entries) made.append(describe(entry));
   return made;
 }
 
-py::list listed(const Catalogue& self, const std::string& place, const std::string& sector, const std::optional<std::string>& on) {
+DataList listed(const Catalogue& self, const std::string& place, const std::string& sector, const std::optional<std::string>& on) {
   Wanted wanted{place, sector, {}};
   if (on) {
     wanted.date = Date::parse(*on);
@@ -51,12 +51,12 @@ py::list listed(const Catalogue& self, const std::string& place, const std::stri
 }
 
 /// The entry of a pack, and of the violation in it or None: id, label, source.
-py::list found_by(const Catalogue& self, const std::string& words) {
+py::typing::List<py::typing::Tuple<Data, py::object>> found_by(const Catalogue& self, const std::string& words) {
   const std::vector<Found> all = [&] {
     const py::gil_scoped_release release;
     return self.find(words);
   }();
-  py::list made;
+  py::typing::List<py::typing::Tuple<Data, py::object>> made;
   for (const Found& found : all) {
     py::object violation = py::none();
     if (found.violation) violation = py::make_tuple(found.violation->id, label(found.violation->label), source(found.violation->source));
@@ -67,7 +67,7 @@ py::list found_by(const Catalogue& self, const std::string& words) {
 
 std::shared_ptr<Loaded> load(const Catalogue& self, const std::string& id) {
   const py::gil_scoped_release release;
-  return std::make_shared<Loaded>(Standard::compile(self.packs(id).value()).value());
+  return std::make_shared<Loaded>(self.load(id).value());
 }
 
 Data describe(const FactInput& input) {
@@ -127,7 +127,7 @@ void bind_pack(py::module_& m) {
       .def(py::init([](const std::vector<std::string>& folders) { return Catalogue::open(folders).value(); }), py::arg("folders"))
       .def("entries", [](const Catalogue& self) { return described(self.entries()); })
       .def("entry", [](const Catalogue& self, const std::string& id) { return describe(self.entry(id).value()); }, py::arg("id"))
-      .def("list", &listed, py::arg("place"), py::arg("sector"), py::arg("date"))
+      .def("listed", &listed, py::arg("place"), py::arg("sector"), py::arg("date"))
       .def("find", &found_by, py::arg("words"))
       .def("load", &load, py::arg("id"))
       .def("reload",
@@ -149,7 +149,7 @@ void bind_pack(py::module_& m) {
   m.def(
       "read_cases",
       [](const py::bytes& text, const std::string& file) {
-        py::list made;
+        DataList made;
         for (const Case& one : read_cases(std::string_view{text}, file).value()) made.append(describe(one));
         return made;
       },

@@ -27,6 +27,13 @@ py::object whole_number(Int128 number) {
 
 }  // namespace
 
+std::string_view view(py::handle str) {
+  Py_ssize_t size = 0;
+  const char* bytes = PyUnicode_AsUTF8AndSize(str.ptr(), &size);
+  if (bytes == nullptr) throw py::error_already_set{};
+  return {bytes, static_cast<std::size_t>(size)};
+}
+
 py::object fraction(const Ratio& number) {
   return CAILIANG_IMPORTED("fractions", "Fraction")(whole_number(number.numerator()), whole_number(number.denominator()));
 }
@@ -63,8 +70,8 @@ py::tuple period(const Period& from) { return py::make_tuple(day(from.from), day
 
 py::object condition(const Condition& from) { return CAILIANG_IMPORTED("json", "loads")(to_json(from)); }
 
-py::list findings(const Findings& found) {
-  py::list made;
+py::typing::List<FindingTuple> findings(const Findings& found) {
+  py::typing::List<FindingTuple> made;
   for (const Error& error : found) {
     made.append(py::make_tuple(static_cast<int>(error.code), text(errc_name(error.code)), error.where, error.message, error.file,
                                error.line, error.column));

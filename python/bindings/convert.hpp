@@ -24,6 +24,8 @@ namespace py = pybind11;
 using LabelTuple = py::typing::Tuple<py::str, py::str>;
 using Texts = py::typing::Tuple<py::str, py::ellipsis>;
 using Data = py::typing::Dict<py::str, py::object>;
+using DataList = py::typing::List<Data>;
+using Items = py::typing::Tuple<py::object, py::ellipsis>;
 
 [[nodiscard]] inline py::str text(std::string_view from) { return {from.data(), from.size()}; }
 
@@ -34,6 +36,9 @@ template <class List>
   for (const auto& item : list) made[i++] = text(item);
   return Texts{std::move(made)};
 }
+
+/// The bytes of a str, which keeps them as long as it lives.
+[[nodiscard]] std::string_view view(py::handle str);
 
 [[nodiscard]] py::object fraction(const Ratio& number);
 /// Of a Python int.
@@ -47,6 +52,7 @@ template <class List>
 /// A condition as packs write it.
 [[nodiscard]] py::object condition(const Condition& from);
 
-[[nodiscard]] py::list findings(const Findings& found);
+using FindingTuple = py::typing::Tuple<py::int_, py::str, py::str, py::str, py::str, py::int_, py::int_>;
+[[nodiscard]] py::typing::List<FindingTuple> findings(const Findings& found);
 
 }  // namespace cailiang::python

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "cailiang/engine/trace.hpp"
 #include "cailiang/law/pack.hpp"
 #include "convert.hpp"
 
 namespace cailiang::python {
 
-// What documents say, as plain data.
+// What documents say, and what happened in an evaluation, as plain data.
 
 [[nodiscard]] Data describe(const Pack& pack);
 [[nodiscard]] Data describe(const Fact& fact);
 [[nodiscard]] Data describe(const Violation& violation);
 [[nodiscard]] Data describe(const Provision& provision);
+[[nodiscard]] Data describe(const Trace& trace);
 
 }  // namespace cailiang::python

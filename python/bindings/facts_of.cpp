@@ -37,13 +37,6 @@ bool is(py::handle value, const py::object& type) { return reinterpret_cast<PyOb
 
 std::string_view type_name(py::handle value) { return Py_TYPE(value.ptr())->tp_name; }
 
-std::string_view view(py::handle str) {
-  Py_ssize_t size = 0;
-  const char* bytes = PyUnicode_AsUTF8AndSize(str.ptr(), &size);
-  if (bytes == nullptr) throw py::error_already_set{};
-  return {bytes, static_cast<std::size_t>(size)};
-}
-
 bool is_numpy_bool(py::handle value) { return type_name(value) == "numpy.bool" || type_name(value) == "numpy.bool_"; }
 
 bool is_float(py::handle value) {

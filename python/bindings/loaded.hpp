@@ -47,4 +47,19 @@ struct Loaded {
   Pool<Assessment> assessments;
 };
 
+/// An assessment with the standard that it was lent from; goes back there with all it has allocated.
+class Lent {
+ public:
+  Lent(std::shared_ptr<Loaded> from, std::unique_ptr<Assessment> made) : from_{std::move(from)}, made_{std::move(made)} {}
+  ~Lent() { from_->assessments.give_back(std::move(made_)); }
+  Lent(const Lent&) = delete;
+  Lent& operator=(const Lent&) = delete;
+
+  [[nodiscard]] const Assessment& get() const noexcept { return *made_; }
+
+ private:
+  std::shared_ptr<Loaded> from_;
+  std::unique_ptr<Assessment> made_;
+};
+
 }  // namespace cailiang::python

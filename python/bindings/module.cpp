@@ -9,4 +9,5 @@ PYBIND11_MODULE(_core, m, pybind11::mod_gil_not_used()) {
   cailiang::python::bind_error(m);
   cailiang::python::bind_engine(m);
   cailiang::python::bind_pack(m);
+  cailiang::python::bind_explain(m);
 }

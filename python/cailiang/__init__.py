@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Discretion standards for administrative penalties (行政处罚裁量权基准): exact fine ranges with their reasons.
 
-A *standard* is loaded, a *violation* is assessed on *facts* and dates, and the *assessment* holds one *outcome* for each
-subject. What the words mean is said in docs/pack-format.md.
+A *standard* is loaded, a *violation* is assessed on *facts* and dates, and the *assessment* holds one *outcome* for
+each subject. What the words mean is said in docs/pack-format.md.
 
 Examples
 --------

@@ -4,7 +4,7 @@ The compiled half of cailiang. Private: use the package.
 from __future__ import annotations
 import collections.abc
 import typing
-__all__: list[str] = ['Assessment', 'Catalogue', 'Outcome', 'Standard', 'error_table', 'read_case', 'read_cases', 'read_facts', 'write_index']
+__all__: list[str] = ['Assessment', 'Catalogue', 'Outcome', 'Standard', 'error_table', 'explain', 'read_case', 'read_cases', 'read_facts', 'write_index']
 class Outcome:
     @property
     def branch(self) -> typing.Any:
@@ -13,7 +13,7 @@ class Outcome:
     def by(self) -> typing.Any:
         ...
     @property
-    def human(self) -> tuple:
+    def human(self) -> tuple[typing.Any, ...]:
         ...
     @property
     def kind(self) -> str:
@@ -46,7 +46,7 @@ class Outcome:
     def requires(self) -> tuple[str, ...]:
         ...
     @property
-    def sanctions(self) -> tuple:
+    def sanctions(self) -> tuple[typing.Any, ...]:
         ...
     @property
     def share(self) -> typing.Any:
@@ -61,7 +61,7 @@ class Outcome:
     def tiers(self) -> tuple[str, ...]:
         ...
     @property
-    def tracks(self) -> tuple:
+    def tracks(self) -> tuple[typing.Any, ...]:
         ...
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -72,12 +72,16 @@ class Assessment:
     def decision_date(self) -> typing.Any:
         ...
     def outcome(self, subject: str) -> Outcome:
-        ...
+        """
+        None if there is no such subject.
+        """
     def provisions(self) -> tuple[str, ...]:
         ...
     def subjects(self) -> tuple[str, ...]:
         ...
     def to_json(self) -> str:
+        ...
+    def trace(self) -> dict[str, typing.Any]:
         ...
     def unused(self) -> tuple[str, ...]:
         ...
@@ -87,15 +91,15 @@ class Standard:
         """
         The pack, then all that it uses: file name and bytes of each.
         """
-    def assess(self, violation: typing.Any, facts: dict, act_date: typing.Any, decision_date: typing.Any, provisions: typing.Any, apply: typing.Any, decided: typing.Any, plain: bool) -> Assessment:
+    def assess(self, violation: typing.Any, facts: dict[str, typing.Any], act_date: typing.Any, decision_date: typing.Any, provisions: typing.Any, apply: typing.Any, decided: typing.Any, plain: bool) -> Assessment:
         ...
-    def facts(self) -> tuple:
+    def facts(self) -> tuple[typing.Any, ...]:
         ...
-    def facts_asked(self, violation: typing.Any, provisions: typing.Any) -> tuple:
+    def facts_asked(self, violation: typing.Any, provisions: typing.Any) -> tuple[typing.Any, ...]:
         ...
-    def packs(self) -> tuple:
+    def packs(self) -> tuple[typing.Any, ...]:
         ...
-    def provisions(self) -> tuple:
+    def provisions(self) -> tuple[typing.Any, ...]:
         ...
     def violation(self, id: str) -> dict[str, typing.Any]:
         ...
@@ -104,15 +108,15 @@ class Standard:
 class Catalogue:
     def __init__(self, folders: collections.abc.Sequence[str]) -> None:
         ...
-    def entries(self) -> list:
+    def entries(self) -> list[dict[str, typing.Any]]:
         ...
     def entry(self, id: str) -> dict[str, typing.Any]:
         ...
-    def find(self, words: str) -> list:
+    def find(self, words: str) -> list[tuple[dict[str, typing.Any], typing.Any]]:
         ...
-    def findings(self) -> list:
+    def findings(self) -> list[tuple[int, str, str, str, str, int, int]]:
         ...
-    def list(self, place: str, sector: str, date: str | None) -> list:
+    def listed(self, place: str, sector: str, date: str | None) -> list[dict[str, typing.Any]]:
         ...
     def load(self, id: str) -> Standard:
         ...
@@ -122,9 +126,11 @@ def error_table() -> list[tuple[int, str, str]]:
     """
     Every code with its name and meaning.
     """
+def explain(assessment: Assessment, in_chinese: bool, as_table: bool) -> str:
+    ...
 def read_case(text: bytes, file: str) -> dict[str, typing.Any]:
     ...
-def read_cases(text: bytes, file: str) -> list:
+def read_cases(text: bytes, file: str) -> list[dict[str, typing.Any]]:
     ...
 def read_facts(text: bytes, file: str) -> dict[str, typing.Any]:
     ...

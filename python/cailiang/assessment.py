@@ -34,7 +34,8 @@ class Warning(NamedTuple):
     subject: str
     where: str
     """JSON Pointer into the result (`Assessment.to_dict`)."""
-    text: str
+    text: Label
+    """What it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,17 +174,19 @@ class Outcome:
     @property
     def share(self) -> Fraction | None:
         """Of a weight table: the sum of the weights, 1 being the whole."""
-        return self._raw.share
+        share: Fraction | None = self._raw.share
+        return share
 
     @property
     def class_(self) -> Literal["reduced", "lenient", "standard", "heavier"] | None:
         """What the circumstances make of the case: 减轻, 从轻, 一般, 从重."""
-        return self._raw.klass
+        named: Literal["reduced", "lenient", "standard", "heavier"] | None = self._raw.klass
+        return named
 
     @property
     def mode(self) -> Literal["shall", "may"] | None:
         """Whether the fine is imposed (应当) or may be (可以)."""
-        return self._raw.mode
+        return self._raw.mode  # type: ignore[return-value]
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -307,12 +310,14 @@ class Assessment(Mapping[str, Outcome]):
     @property
     def act_date(self) -> date:
         """The day of the act, or the day of the decision that stood in for it."""
-        return self._raw.act_date()  # type: ignore[no-any-return]
+        day: date = self._raw.act_date()
+        return day
 
     @property
     def decision_date(self) -> date | None:
         """The day of the decision, if it was given."""
-        return self._raw.decision_date()  # type: ignore[no-any-return]
+        day: date | None = self._raw.decision_date()
+        return day
 
     @property
     def unused(self) -> tuple[str, ...]:
@@ -327,6 +332,35 @@ class Assessment(Mapping[str, Outcome]):
             for subject, outcome in self.items()
             for name in outcome.warnings
         )
+
+    def explain(self, lang: Language = "zh", form: Literal["paragraph", "table"] = "paragraph") -> str:
+        """Return the reasons (说理), made from the trace, subject by subject.
+
+        Parameters
+        ----------
+        lang
+            ``"zh"`` or ``"en"``. A label that lacks the language falls back on the other.
+        form
+            ``"paragraph"``: a text with a paragraph for each part of a decision. ``"table"``: line by line.
+        """
+        if lang not in ("zh", "en"):
+            raise ValueError(f"lang: zh or en, not {lang!r}")
+        if form not in ("paragraph", "table"):
+            raise ValueError(f"form: paragraph or table, not {form!r}")
+        return _core.explain(self._raw, lang == "zh", form == "table")
+
+    @property
+    def trace(self) -> dict[str, Any]:
+        """What happened on the way, as plain data that `json.dumps` takes.
+
+        ``facts``: each fact of the violation as it was taken. ``lines``: in order, what the circumstances made of it,
+        which branch, tier, factor and level was looked at and what became of it, each step, and the cut to the
+        statute, with the range before and after. Where facts are unknown, every way in which they may turn out was
+        followed: rows say ``possible``, and ranges are the smallest that hold all.
+
+        Recorded when it is asked for, by evaluating the same case once more with a recorder on.
+        """
+        return self._raw.trace()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result object of section 12 of the pack format, which `json.dumps` takes."""
@@ -347,7 +381,7 @@ class Assessment(Mapping[str, Outcome]):
         return f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
-        return _assess_again, (self.standard, *self._case)
+        return _assess_again, (self.standard, self._case)
 
 
 def _cells(outcome: Outcome) -> tuple[str, ...]:
@@ -362,25 +396,46 @@ def _cells(outcome: Outcome) -> tuple[str, ...]:
     )
 
 
-def _assess_again(standard: Standard, *case: Any) -> Assessment:
-    return standard._assess(*case)
+def _assess_again(standard: Standard, case: tuple[Any, ...]) -> Assessment:
+    return standard._assess(case)
 
 
 _WARNINGS = {
-    "below_minimum": "the table's result went below the statutory minimum and was raised to it",
-    "above_maximum": "the table's result went above the statutory maximum and was lowered to it",
-    "empty_range": "the lower end would lie above the upper end",
-    "no_amount": "an amount that the fine depends on does not exist or cannot be ascertained",
-    "no_minimum": "the statute has no minimum that the table needs",
-    "no_limits": "the statutory limits are not at hand, so the result was not held against them",
-    "several_match": "several rows of a list hold of which only one should",
-    "unprovable_lightest": "a fact that cannot be ascertained took its lightest row",
-    "class_not_supported": "the class that was stated rests on no circumstance",
-    "reduced_without_rule": "below the minimum, and no text says how far",
-    "not_below_minimum": "a row for reduced penalties is not, or not wholly, below the minimum",
-    "not_available": "a power that was to be applied was not open",
-    "act_date_assumed": "the date of the decision stood in for that of the act",
-    "not_tight": "the range may be wider than what is possible, because too much is unknown",
-    "not_whole_fen": "an amount is no whole number of fen",
-    "doubt": "the printed text is unclear, or was not verified",
+    "below_minimum": Label(
+        "裁量结果低于法定最低额，已调整至最低额",
+        "the table's result lay below the statutory minimum and was raised to it",
+    ),
+    "above_maximum": Label(
+        "裁量结果高于法定最高额，已调整至最高额",
+        "the table's result lay above the statutory maximum and was lowered to it",
+    ),
+    "empty_range": Label("下限高于上限，未得出幅度", "the lower end lies above the upper end, so no range came out"),
+    "no_amount": Label(
+        "计算罚款所依据的数额不存在或者无法查明",
+        "an amount that the fine is computed from does not exist or cannot be ascertained",
+    ),
+    "no_minimum": Label("法律未规定裁量表所需的最低额", "the statute has no minimum, which the table needs"),
+    "no_limits": Label(
+        "未收录法定幅度，结果未与之核对", "the statutory range is not at hand, so the result was not held against it"
+    ),
+    "several_match": Label("只应有一档适用，却有数档同时符合", "several rows hold of which only one should"),
+    "unprovable_lightest": Label(
+        "有事实无法查明，按最轻的一档", "a fact that cannot be ascertained took its lightest row"
+    ),
+    "class_not_supported": Label("所认定的裁量等次没有情节支持", "the class that was stated rests on no circumstance"),
+    "reduced_without_rule": Label("减轻处罚，但没有规定减轻的幅度", "below the minimum, and no text says how far"),
+    "not_below_minimum": Label(
+        "减轻档次的幅度未全部低于法定最低额", "a row for reduced penalties does not lie wholly below the minimum"
+    ),
+    "not_available": Label(
+        "所选择适用的情节或者调整在本案中不可用", "something that was to be applied was not on offer"
+    ),
+    "act_date_assumed": Label(
+        "未提供违法行为日期，以决定日期代替", "the day of the decision stood in for that of the act"
+    ),
+    "not_tight": Label(
+        "未知事项过多，幅度可能偏宽", "too much is unknown: the range may be wider than what is possible"
+    ),
+    "not_whole_fen": Label("有金额不是分的整数倍", "an amount is no whole number of fen"),
+    "doubt": Label("文本不清或者未经核实", "the printed text is unclear, or was not verified"),
 }

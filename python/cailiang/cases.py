@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Case files, and what they expect (sections 3 and 12 of the pack format).
 
-Files are read strictly by the library: unknown and repeated keys, nulls and JSON numbers are errors, and amounts have the
-plain form of the format, without 万 and thousands commas.
+Files are read strictly by the library: unknown and repeated keys, nulls and JSON numbers are errors, and amounts have
+the plain form of the format, without 万 and thousands commas.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Case:
     apply: tuple[str, ...] = ()
     decided: Mapping[str, str] = field(default_factory=dict)
     id: str = ""
-    says: Label = Label("", "")
+    says: Label = Label("", "")  # noqa: RUF009
     expect: Mapping[str, Any] | None = None
     """What must come out, by subject; None if the file does not say."""
     where: str = ""
@@ -54,14 +54,16 @@ class Case:
             With everything that is wrong; `where` is a pointer into the case.
         """
         return standard._assess(
-            self.violation,
-            dict(self.facts),
-            self.act_date,
-            self.decision_date,
-            self.provisions,
-            self.apply,
-            dict(self.decided),
-            True,
+            (
+                self.violation,
+                dict(self.facts),
+                self.act_date,
+                self.decision_date,
+                self.provisions,
+                self.apply,
+                dict(self.decided),
+                True,
+            )
         )
 
 
@@ -111,8 +113,8 @@ def parse_facts(text: bytes, file: str = "") -> dict[str, Any]:
 def differences(expected: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[str]:
     """Yield what differs between the outcomes that are expected and those of a result, a line each.
 
-    `kind` is compared always; `min`, `max` and `ends` as a group; `warnings` and `offers` exactly; other keys where they
-    are given. Amounts are compared as numbers.
+    `kind` is compared always; `min`, `max` and `ends` as a group; `warnings` and `offers` exactly; other keys where
+    they are given. Amounts are compared as numbers.
 
     Examples
     --------
@@ -135,7 +137,7 @@ def differences(expected: Mapping[str, Any], found: Mapping[str, Any]) -> Iterat
                 yield f"{subject}.{key}: expected {wanted!r}, found {got!r}"
 
 
-_SETS = {"tiers", "needs", "kinds", "warnings", "offers", "not_raised"}
+_SETS = {"tiers", "needs", "kinds", "warnings", "offers", "not_raised", "requires"}
 _AMOUNTS = {"min", "max", "point", "share", "eq", "ge", "gt", "le", "lt"}
 
 
@@ -144,6 +146,9 @@ def _comparable(key: str, value: Any) -> Any:
         return frozenset(value or ())
     if key in _AMOUNTS and isinstance(value, str):
         return Fraction(value[:-1]) / 100 if value.endswith("%") else Fraction(value)
+    if key == "sanctions":
+        # In any order.
+        return sorted((_comparable("", each) for each in value or ()), key=repr)
     if key == "when":
         return value
     if isinstance(value, Mapping):
@@ -157,10 +162,10 @@ def _bytes(path: str | os.PathLike[str]) -> bytes:
     try:
         return Path(path).read_bytes()
     except FileNotFoundError:
-        code, name = 501, "not_found"
+        code, name, text = 501, "not_found", "there is no such file"
     except OSError:
-        code, name = 502, "unreadable"
-    raise errors.error_of([(code, name, "", "", os.fspath(path), 0, 0)])
+        code, name, text = 502, "unreadable", "the file cannot be read"
+    raise errors.error_of([(code, name, "", text, os.fspath(path), 0, 0)])
 
 
 def _facts(raw: Mapping[str, Any]) -> dict[str, Any]:

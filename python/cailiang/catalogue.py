@@ -145,7 +145,7 @@ class Catalogue:
             If no place has the name, or more than one.
         """
         day = date if date is None or isinstance(date, str) else date.isoformat()
-        return tuple(map(_entry, self._raw.list(place or "", sector or "", day)))
+        return tuple(map(_entry, self._raw.listed(place or "", sector or "", day)))
 
     def find(self, words: str) -> tuple[Found, ...]:
         """Return the packs, and the violations in them, in which every one of the words stands, or a synonym of it."""

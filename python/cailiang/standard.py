@@ -6,6 +6,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
@@ -19,6 +21,7 @@ from .values import FactValue, Money
 __all__ = ["Standard"]
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_new = object.__new__
 
 
 class Violations(Mapping[str, Violation]):
@@ -109,7 +112,7 @@ class Standard:
         cailiang.errors.UnknownViolation
         """
         return MappingProxyType(
-            {raw["id"]: self.facts[raw["id"]] for raw in self._raw.facts_asked(violation, tuple(provisions))}
+            {raw["id"]: self.facts[raw["id"]] for raw in self._raw.facts_asked(violation, _kept(provisions))}
         )
 
     def assess(
@@ -121,7 +124,7 @@ class Standard:
         decision_date: date | str | None = None,
         provisions: Iterable[str] = (),
         apply: Iterable[str] = (),
-        decided: Mapping[str, int | str | Money] = _NOTHING,
+        decided: Mapping[str, int | str | Decimal | Fraction | Money] = _NOTHING,
     ) -> Assessment:
         """Return what follows for a case. The standard is not changed by it; threads may call it together.
 
@@ -162,7 +165,7 @@ class Standard:
         """
         case = (
             violation,
-            {} if facts is None else dict(facts),
+            facts.copy() if type(facts) is dict else dict(facts or ()),
             act_date,
             decision_date,
             provisions if provisions == () else _kept(provisions),
@@ -170,10 +173,10 @@ class Standard:
             {} if decided is _NOTHING else dict(decided),
             False,
         )
-        return self._assess(*case)
+        return self._assess(case)
 
-    def _assess(self, *case: Any) -> Assessment:
-        made = Assessment.__new__(Assessment)
+    def _assess(self, case: tuple[Any, ...]) -> Assessment:
+        made = _new(Assessment)
         made._raw = self._raw.assess(*case)
         made._case = case
         made.standard = self

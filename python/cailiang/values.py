@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias, Union
+from typing import Any, Literal, TypeAlias
 
 from . import errors
 
@@ -18,7 +18,7 @@ __all__ = ["ABSENT", "UNPROVABLE", "Fact", "FactValue", "Money", "State", "fen"]
 
 
 class State(enum.StrEnum):
-    """States of a fact beside its value. (Not given, or None, is the fourth: unknown.)"""
+    """States of a fact beside its value; not given, or None, is unknown."""
 
     ABSENT = "absent"
     UNPROVABLE = "unprovable"
@@ -81,7 +81,7 @@ class Money:
         return Decimal((sign, digits, -2))
 
     def __str__(self) -> str:
-        """As results write it: the shortest decimal, or else a fraction."""
+        # As results write it.
         return exact_text(self.exact)
 
 
@@ -141,9 +141,9 @@ class Fact:
     """Where the proof is."""
 
 
-FactValue: TypeAlias = Union[
-    None, bool, int, float, str, Decimal, Fraction, date, Money, Fact, Collection[str], Mapping[str, Any]
-]
+FactValue: TypeAlias = (
+    bool | int | float | str | Decimal | Fraction | date | Money | Fact | Collection[str] | Mapping[str, Any] | None
+)
 """What a fact may be given as:
 
 - money: `int`, `Decimal`, `Fraction` or text in yuan, `"9,999.99"`, `"3.5万"`, `"2亿元"`; `fen`, `Money`;

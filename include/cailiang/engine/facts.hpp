@@ -74,12 +74,14 @@ class Facts {
   friend class ViolationHandle;
   friend struct detail::Workspace;
 
+  [[nodiscard]] detail::Index find(std::string_view fact);
   detail::Given* slot(std::string_view fact);
   void put_number(std::string_view name, const Ratio& value);
   [[nodiscard]] const Fact& declared(const detail::Given& given) const;
 
   std::shared_ptr<const detail::StandardData> data_;
   std::vector<detail::Given> given_;
+  detail::Index last_ = detail::none;  ///< the fact that find() found
   Findings findings_;
   std::string prefix_ = "/facts";
 };

@@ -33,7 +33,8 @@ struct Wanted {
 class Catalogue {
  public:
   /// A pack `a/b/c` is the file `a/b/c/pack.json` below a folder. Where two folders have it, the first counts.
-  /// \return Errc::not_found or Errc::unreadable if a folder cannot be searched. Packs that are not in order do not hinder
+  /// \return Errc::not_found or Errc::unreadable if a folder cannot be searched. Packs that are not in order do not
+  /// hinder
   ///   the others: see findings().
   [[nodiscard]] static Result<Catalogue> open(std::vector<std::string> folders);
   [[nodiscard]] static Result<Catalogue> open(std::string_view folder) {
@@ -53,15 +54,18 @@ class Catalogue {
   /// \return Errc::bad_value if no place, or more than one, has the name: a place is never guessed.
   [[nodiscard]] Result<std::vector<Entry>> list(const Wanted& wanted = {}) const;
 
-  /// The packs, and the violations in them, in which every one of the words stands, or a synonym of it (`synonyms.json`).
+  /// The packs, and the violations in them, in which every one of the words stands, or a synonym of it
+  /// (`synonyms.json`).
   ///
-  /// Looked at are titles, numbers, issuers and places, labels in both languages, and codes and ids, which must be whole.
-  /// Full-width letters and kinds of brackets do not matter, nor do capitals. A pack stands for itself where all words fit
-  /// it alone, else for those of its violations that the other words fit. By id, then in the order of print.
+  /// Looked at are titles, numbers, issuers and places, labels in both languages, and codes and ids, which must be
+  /// whole. Full-width letters and kinds of brackets do not matter, nor do capitals. A pack stands for itself where all
+  /// words fit it alone, else for those of its violations that the other words fit. By id, then in the order of print.
   [[nodiscard]] std::vector<Found> find(std::string_view words) const;
 
-  /// The pack, then all that it uses: those it names, in its order, then those that they name. Each is read once and checked.
-  /// \return every finding, with the file it is in: Errc::pack_not_found, Errc::wrong_pack_id, Errc::cycle, and those of
+  /// The pack, then all that it uses: those it names, in its order, then those that they name. Each is read once and
+  /// checked.
+  /// \return every finding, with the file it is in: Errc::pack_not_found, Errc::wrong_pack_id, Errc::cycle, and those
+  /// of
   ///   read_pack() and check_meaning().
   [[nodiscard]] Result<std::vector<std::shared_ptr<const Pack>>> packs(std::string_view id) const;
 
@@ -85,8 +89,8 @@ class Catalogue {
 
 /// What belongs into `index.json` of a folder of packs: the same bytes for the same packs.
 ///
-/// With it a catalogue opens without reading the packs. A pack that is not as the index says is read anew, so an old index
-/// costs time and never a wrong answer.
+/// With it a catalogue opens without reading the packs. A pack that is not as the index says is read anew, so an old
+/// index costs time and never a wrong answer.
 /// \return what is wrong with any pack: then there is no index.
 [[nodiscard]] Result<std::string> index_text(std::string_view folder);
 

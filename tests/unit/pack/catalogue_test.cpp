@@ -44,7 +44,9 @@ std::vector<Errc> codes(const Findings& findings) {
   return codes;
 }
 
-bool has(const std::vector<std::string>& list, const std::string& one) { return std::find(list.begin(), list.end(), one) != list.end(); }
+bool has(const std::vector<std::string>& list, const std::string& one) {
+  return std::find(list.begin(), list.end(), one) != list.end();
+}
 
 using Texts = std::vector<std::string>;
 
@@ -89,7 +91,8 @@ TEST(CatalogueShipped, ListsByPlaceSectorAndDate) {
     EXPECT_TRUE(has(found, "cn/law/administrative_penalty_2021")) << place;
     EXPECT_FALSE(has(found, hunan)) << place;
   }
-  EXPECT_FALSE(has(ids(catalogue.list({.place = "广东"}).value()), shenzhen)) << "a city's standard does not apply in its province";
+  EXPECT_FALSE(has(ids(catalogue.list({.place = "广东"}).value()), shenzhen))
+      << "a city's standard does not apply in its province";
   EXPECT_EQ(ids(catalogue.list({.sector = "环保", .date = Date::of(2022, 3, 2)}).value()), Texts{hunan});
   EXPECT_EQ(ids(catalogue.list({.sector = "ecology", .date = Date::of(2022, 3, 1)}).value()), Texts{});
   EXPECT_EQ(catalogue.entry(hunan).value().place.zh, "湖南省");
@@ -97,7 +100,8 @@ TEST(CatalogueShipped, ListsByPlaceSectorAndDate) {
 
 TEST(CatalogueShipped, NeverGuessesAPlace) {
   const Catalogue catalogue = Catalogue::shipped().value();
-  for (const std::string place : {"湖南省长沙市韶山路1号", "湖", "省", "深圳湾", "火星", "43", "4300000", "广东省长沙市"}) {
+  for (const std::string place :
+       {"湖南省长沙市韶山路1号", "湖", "省", "深圳湾", "火星", "43", "4300000", "广东省长沙市"}) {
     const auto found = catalogue.list({.place = place});
     ASSERT_FALSE(found) << place;
     EXPECT_EQ(found.error().code, Errc::bad_value);
@@ -105,7 +109,8 @@ TEST(CatalogueShipped, NeverGuessesAPlace) {
   const auto several = catalogue.list({.place = "南山区"});
   ASSERT_FALSE(several);
   EXPECT_NE(several.error().message.find("广东省深圳市南山区 (440305)"), std::string::npos) << several.error().message;
-  EXPECT_NE(several.error().message.find("黑龙江省鹤岗市南山区 (230404)"), std::string::npos) << several.error().message;
+  EXPECT_NE(several.error().message.find("黑龙江省鹤岗市南山区 (230404)"), std::string::npos)
+      << several.error().message;
   // Hong Kong: mainland packs do not apply.
   EXPECT_TRUE(catalogue.list({.place = "810000"}).value().empty());
 }
@@ -202,7 +207,8 @@ TEST(CatalogueIndex, SeesAFileMovedInWithAnOldTime) {
   PacksFolder folder;
   folder.standard("cn/a/one", R"(,"number":"2")");
   std::filesystem::rename(folder.file("cn/a/one/pack.json"), folder.file("kept"));
-  std::filesystem::last_write_time(folder.file("kept"), std::filesystem::file_time_type::clock::now() - std::chrono::hours{1});
+  std::filesystem::last_write_time(folder.file("kept"),
+                                   std::filesystem::file_time_type::clock::now() - std::chrono::hours{1});
   folder.standard("cn/a/one", R"(,"number":"1")");
   ASSERT_TRUE(write_index(folder.path()).empty());
   std::filesystem::rename(folder.file("kept"), folder.file("cn/a/one/pack.json"));
@@ -216,7 +222,8 @@ TEST(CatalogueIndex, DoesWithoutADamagedOne) {
   const std::string sound = folder.read("index.json");
   std::string reordered = sound;
   reordered.replace(reordered.find("\"size\""), 6, "\"sise\"");
-  for (const std::string& text : {std::string{"{}"}, sound.substr(0, sound.size() - 3), sound.substr(0, 60), sound + "x", reordered, std::string{}}) {
+  for (const std::string& text : {std::string{"{}"}, sound.substr(0, sound.size() - 3), sound.substr(0, 60),
+                                  sound + "x", reordered, std::string{}}) {
     folder.write("index.json", text);
     const Catalogue catalogue = Catalogue::open(folder.path()).value();
     EXPECT_EQ(ids(catalogue.entries()), Texts{"cn/a/one"}) << text;
@@ -347,7 +354,8 @@ TEST(CatalogueUses, RefusesACycle) {
 
 TEST(CatalogueUses, ChecksEveryPackInUse) {
   PacksFolder folder;
-  const std::string misspelt = R"(,"circumstances":[{"id":"c","label":{"zh":"情节"},"effect":"lenient","mode":"may","when":{"no_fact":true},"source":{"article":"1"}}])";
+  const std::string misspelt =
+      R"(,"circumstances":[{"id":"c","label":{"zh":"情节"},"effect":"lenient","mode":"may","when":{"no_fact":true},"source":{"article":"1"}}])";
   folder.standard("cn/a/top", R"(,"uses":["cn/a/used"])" + misspelt);
   folder.standard("cn/a/used", misspelt);
   const auto packs = Catalogue::open(folder.path()).value().packs("cn/a/top");
@@ -374,7 +382,9 @@ TEST(Catalogue, TakesNamesFromItsFolders) {
   folder.standard("abroad/a/one", R"(,"region":"QZ-12")");
   folder.standard("here/a/two", R"(,"region":"440300")");
   folder.standard("here/a/three", R"(,"region":"CN")");
-  folder.write("places.json", R"({"format":"cailiang-places/1","copy":"a test","places":{"QZ-12":{"en":"Somewhere"},"440300":{"zh":"深圳市","also":["鹏城"]}}})");
+  folder.write(
+      "places.json",
+      R"({"format":"cailiang-places/1","copy":"a test","places":{"QZ-12":{"en":"Somewhere"},"440300":{"zh":"深圳市","also":["鹏城"]}}})");
   folder.write("synonyms.json", R"({"format":"cailiang-synonyms/1","groups":[["Sektor","a"],["鹏","深圳"]]})");
   const Catalogue catalogue = Catalogue::open(folder.path()).value();
   ASSERT_TRUE(catalogue.findings().empty()) << to_text(catalogue.findings().front());

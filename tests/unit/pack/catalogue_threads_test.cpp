@@ -14,8 +14,8 @@
 namespace cailiang {
 namespace {
 
-// A writer changes the packs and reloads; the others find, list, load and read all the while. Every pack that is seen is
-// one that was written whole, and what a thread holds never changes.
+// A writer changes the packs and reloads; the others find, list, load and read all the while. Every pack that is seen
+// is one that was written whole, and what a thread holds never changes.
 TEST(CatalogueThreads, LoadWhileOthersReload) {
   PacksFolder folder;
   const auto write = [&](const std::string& number) {

@@ -45,17 +45,19 @@ class PacksFolder {
   void standard(const std::string& id, const std::string& more = {}) const { standard_in(id, id, more); }
   /// The same in a folder that may not be the id.
   void standard_in(const std::string& folder, const std::string& id, const std::string& more = {}) const {
-    write(folder + "/pack.json", R"({"format":"cailiang-pack/1","pack":")" + id +
-                                     R"(","kind":"standard","version":"1.0.0","title":{"zh":"标准 )" + id +
-                                     R"(","en":"standard"},"rank":"national","in_force":{"from":"2020-01-01"},"copy":"a test",)" +
-                                     R"("rules":{"match":{"take":"heaviest","source":{"article":"1"}}})" + more + "}");
+    write(folder + "/pack.json",
+          R"({"format":"cailiang-pack/1","pack":")" + id +
+              R"(","kind":"standard","version":"1.0.0","title":{"zh":"标准 )" + id +
+              R"(","en":"standard"},"rank":"national","in_force":{"from":"2020-01-01"},"copy":"a test",)" +
+              R"("rules":{"match":{"take":"heaviest","source":{"article":"1"}}})" + more + "}");
   }
   void statute(const std::string& id, const std::string& maximum = "100") const {
-    write(id + "/pack.json", R"({"format":"cailiang-pack/1","pack":")" + id +
-                                 R"(","kind":"statute","version":"1.0.0","title":{"zh":"法律 )" + id +
-                                 R"("},"rank":"national","in_force":{"from":"2020-01-01"},"copy":"a test","provisions":[{"id":"1",)" +
-                                 R"("label":{"zh":"违法"},"source":{"article":"1"},"branches":[{"id":"all","subject":"party",)" +
-                                 R"("mode":"shall","fine":{"ge":"0","le":")" + maximum + R"("}}]}]})");
+    write(id + "/pack.json",
+          R"({"format":"cailiang-pack/1","pack":")" + id +
+              R"(","kind":"statute","version":"1.0.0","title":{"zh":"法律 )" + id +
+              R"("},"rank":"national","in_force":{"from":"2020-01-01"},"copy":"a test","provisions":[{"id":"1",)" +
+              R"("label":{"zh":"违法"},"source":{"article":"1"},"branches":[{"id":"all","subject":"party",)" +
+              R"("mode":"shall","fine":{"ge":"0","le":")" + maximum + R"("}}]}]})");
   }
 
  private:

@@ -1,0 +1,220 @@
+"""Sound, also where an outcome is not tight: whatever the unknown facts turn out to be, the outcome lies in the one without them.
+
+    python3 -m tests.property.fill 0 1000 --program build/dev/tests/assess_lines      # random packs
+    python3 -m tests.property.fill 0 20 --program build/dev/tests/assess_lines --shipped
+
+Unknown facts are filled in at random, from the numbers with which the packs compare them, numbers between and beside those, and
+the states; much more is left unknown than where all completions are gone through.
+"""
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from tests.reference.facts import domain
+from tests.reference.pack import NUMERIC, is_derived, number
+from tests.reference.values import interval, meet, text
+
+from .generate import generate
+
+SHIPPED = Path(__file__).resolve().parents[2] / "data"
+# Raised by what is given rather than by what follows from it.
+ASIDE = {"not_tight", "not_whole_fen", "class_not_supported"}
+
+
+class Program:
+    """An evaluator behind a pipe; the packs of a line are sent only if they are not those of the line before."""
+
+    def __init__(self, path):
+        self.process = subprocess.Popen([path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.packs = None
+
+    def __call__(self, packs, case):
+        line = {"case": case} if packs is self.packs else {"packs": packs, "case": case}
+        self.packs = packs
+        print(json.dumps(line, ensure_ascii=False), file=self.process.stdin, flush=True)
+        return json.loads(self.process.stdout.readline())
+
+
+def facts_of(packs, name):
+    """The facts of a pack and those it uses; the nearest declaration counts."""
+    by_id = {pack["pack"]: pack for pack in packs}
+    found, names = {}, [name]
+    for each in names:
+        for fact, declared in by_id[each].get("facts", {}).items():
+            found.setdefault(fact, declared)
+        names += [used for used in by_id[each].get("uses", []) if used not in names]
+    return found
+
+
+def cuts_of(value, cuts):
+    """The ends of all intervals that stand under a name anywhere in a pack."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            for test in inner if isinstance(inner, list) else [inner]:
+                if isinstance(test, dict) and test.keys() <= {"eq", "ge", "gt", "le", "lt"}:
+                    cuts.setdefault(name, set()).update(end for end in test.values() if isinstance(end, str))
+            cuts_of(inner, cuts)
+    elif isinstance(value, list):
+        for inner in value:
+            cuts_of(inner, cuts)
+    return cuts
+
+
+def is_value(end):
+    return end[0].isdigit() or end[0] == "-"
+
+
+def a_number(fact, bound, cuts, rng):
+    """A number of the domain: on a cut, beside it, between two, or anywhere."""
+    whole = fact["kind"] in ("count", "date")
+    limits = meet(domain(fact), interval(bound or {}, number), whole)
+    marks = sorted({number(end) for end in cuts if is_value(end)} | {end for end in (limits.lo, limits.hi) if end is not None})
+    step = {"money": Fraction(1, 100), "count": Fraction(1), "date": Fraction(1)}.get(fact["kind"], Fraction(1, 1000))
+    for _ in range(20):
+        mark = rng.choice(marks) if marks else Fraction(rng.choice([0, 1, 5, 1000, 738000 if fact["kind"] == "date" else 100000]))
+        other = rng.choice(marks) if marks else mark
+        value = rng.choice([mark, mark + step, mark - step, (mark + other) / 2, mark * rng.choice([2, 3, 10]) if fact["kind"] != "date" else mark + 400])
+        value = value // step * step if fact["kind"] in ("money", "count", "date") else value
+        inside = meet(limits, interval({"eq": "0"}, lambda _: value), whole)
+        if inside is not None and (fact["kind"] != "date" or 1 <= value < 3000000):
+            return str(date.fromordinal(int(value))) if fact["kind"] == "date" else text(value)
+    return None
+
+
+def filled(facts, case, cuts, rng, share):
+    """The case with some of its unknown facts filled in."""
+    given = dict(case["facts"])
+    for name, fact in facts.items():
+        known = given.get(name)
+        if is_derived(fact) or (known is not None and not (isinstance(known, dict) and "value" not in known)) or rng.random() > share:
+            continue
+        states = fact.get("may_be", []) if known is None else []
+        if states and rng.random() < 0.2:
+            given[name] = rng.choice(states)
+        elif fact["kind"] == "flag":
+            given[name] = rng.random() < 0.5
+        elif fact["kind"] == "choice":
+            given[name] = rng.choice(fact["options"])["id"]
+        elif fact["kind"] == "choices":
+            listed = [option["id"] for option in fact["options"] if rng.random() < 0.4]
+            given[name] = listed or "absent"
+        elif fact["kind"] in NUMERIC:
+            value = a_number(fact, known, cuts.get(name, ()), rng)
+            if value is not None:
+                given[name] = value
+    return {**case, "facts": given}
+
+
+def outside(outcome, whole):
+    """What of an outcome does not lie in the outcome with less known."""
+    lines = []
+    kinds = set(outcome.get("kinds", [outcome["kind"]]))
+    if whole["kind"] != "open":
+        if outcome["kind"] != whole["kind"]:
+            return [f"{outcome['kind']}, but it was settled as {whole['kind']}"]
+        lines += [f"{key} is {outcome.get(key)}, but it was settled as {whole.get(key)}" for key in ("min", "max", "ends", "tracks", "point")
+                  if outcome.get(key) != whole.get(key)]
+    elif not kinds <= set(whole["kinds"]):
+        lines.append(f"kinds {kinds}, not among {whole['kinds']}")
+    if whole["kind"] == "open":
+        for track in outcome.get("tracks", [outcome] if "ends" in outcome else []):
+            for key, sign, side in (("min", 1, 0), ("max", -1, -1)):
+                if key not in whole:
+                    continue
+                if key not in track:
+                    lines.append(f"no {key}, but the hull has {whole[key]}")
+                    continue
+                beyond = (number(track[key]) - number(whole[key])) * sign
+                if beyond < 0 or (beyond == 0 and track["ends"][side] in "[]" and whole["ends"][side] in "()"):
+                    lines.append(f"{key} {track[key]} {track['ends']} beyond {whole[key]} {whole['ends']}")
+    for key, one in (("tiers", "tier"),):
+        reached = set(outcome.get(key, [outcome[one]] if one in outcome else []))
+        if not reached <= set(whole.get(key, [whole[one]] if one in whole else [])):
+            lines.append(f"{key} {reached}, not among {whole.get(key, whole.get(one))}")
+    if not set(outcome.get("warnings", [])) - ASIDE <= set(whole.get("warnings", [])):
+        lines.append(f"warnings {set(outcome.get('warnings', [])) - ASIDE - set(whole.get('warnings', []))} are new")
+    return lines
+
+
+def check(assess, packs, case, rng, ways=8):
+    """Findings, each with the filled case."""
+    facts, cuts = facts_of(packs, case["pack"]), cuts_of(packs, {})
+    whole = assess(packs, case)
+    if "errors" in whole:
+        return [("refused", str(whole["errors"]))]
+    findings = []
+    for _ in range(ways):
+        more = filled(facts, case, cuts, rng, rng.choice([0.4, 1]))
+        result = assess(packs, more)
+        if "errors" in result:
+            findings.append((json.dumps(more["facts"], ensure_ascii=False), f"refused: {result['errors']}"))
+            continue
+        for subject, outcome in whole["outcomes"].items():
+            found = result["outcomes"][subject]
+            if outcome["kind"] == "not_in_force" or sorted(outcome.get("not_raised", [])) != sorted(found.get("not_raised", [])):
+                continue  # a fact given raises the circumstances that are its own
+            findings += [(json.dumps(more["facts"], ensure_ascii=False), f"{subject}: {line}") for line in outside(found, outcome)]
+    return findings
+
+
+def random_lines(seed, rng):
+    """Random packs, with much left unknown."""
+    made = generate(seed)
+    for case in made["cases"]:
+        kept = {name: value for name, value in case["facts"].items() if rng.random() < rng.choice([0, 0.3, 0.7])}
+        yield made["packs"], {**case, "facts": kept}
+
+
+def shipped_packs():
+    return {pack["pack"]: pack for pack in (json.loads(file.read_text(encoding="utf-8")) for file in sorted(SHIPPED.rglob("pack.json")))}
+
+
+def shipped_lines(packs):
+    """The worked cases beside the packs, each with a part of its facts, and with none."""
+    for file in sorted(SHIPPED.rglob("cases.json")):
+        suite = json.loads(file.read_text(encoding="utf-8"))
+        names = [suite["pack"]]
+        for name in names:
+            names += [used for used in packs[name].get("uses", []) if used not in names]
+        used = [packs[name] for name in names]
+        for case in suite["cases"]:
+            yield used, {"pack": suite["pack"], **{key: value for key, value in case.items() if key not in ("says", "expect")}}
+
+
+def lines(first, last, shipped):
+    packs = shipped_packs() if shipped else {}
+    for seed in range(first, last):
+        rng = random.Random(seed)
+        if not shipped:
+            yield from ((seed, rng, *line) for line in random_lines(seed, rng))
+            continue
+        for used, case in shipped_lines(packs):
+            kept = {name: value for name, value in case["facts"].items() if rng.random() < rng.choice([0, 0.3, 0.7])}
+            yield seed, rng, used, {**case, "facts": kept}
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="python3 -m tests.property.fill", description=__doc__)
+    parser.add_argument("first", type=int)
+    parser.add_argument("last", type=int)
+    parser.add_argument("--program", required=True)
+    parser.add_argument("--shipped", action="store_true", help="the packs that are shipped, instead of random ones")
+    arguments = parser.parse_args()
+    assess, number_of_cases, failed = Program(arguments.program), 0, 0
+    for seed, rng, packs, case in lines(arguments.first, arguments.last, arguments.shipped):
+        findings = check(assess, packs, case, rng)
+        number_of_cases, failed = number_of_cases + 1, failed + bool(findings)
+        for facts, line in findings[:2]:
+            print(f"seed {seed} {case['pack']} {case.get('id')}: {line}\n    known {json.dumps(case['facts'], ensure_ascii=False)}\n    filled {facts}", flush=True)
+    print(f"{number_of_cases} cases, {failed} with findings")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

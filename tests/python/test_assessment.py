@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Assessments and outcomes as Python sees them."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import cailiang as cl
+import pytest
+
+CONFORMANCE = Path(__file__).resolve().parents[1] / "conformance/packs"
+# Table 2-1 of the Hunan standard: document form, partly built, outside sensitive places, no discharge.
+FACTS = {
+    "correction": "in_time",
+    "major_pollution": False,
+    "eia_document": "form",
+    "facility_state": "partly",
+    "place": "outside",
+    "pollutant": "no_discharge",
+    "duration_months": 2,
+    "violations_2y": 1,
+    "verified_complaint": False,
+    "harm": "no_harm",
+}
+
+
+@pytest.fixture(scope="module")
+def standard() -> cl.Standard:
+    return cl.load("hunan/ecology/standard_2021")
+
+
+@pytest.fixture(scope="module")
+def assessment(standard: cl.Standard) -> cl.Assessment:
+    return standard.assess("t2_1", FACTS, act_date="2024-05-01")
+
+
+def test_a_point(assessment: cl.Assessment) -> None:
+    party = assessment["party"]
+    assert (party.subject, party.kind, party.ends) == ("party", "point", "[]")
+    assert party.min == party.max == cl.Money(Fraction(200000))
+    assert (party.min.yuan, party.min.fen, party.min.exact, party.min.currency) == (
+        Decimal("200000.00"),
+        20000000,
+        200000,
+        "CNY",
+    )
+    assert str(party.min.yuan) == "200000.00"
+    assert party.legal is not None
+    assert (str(party.legal.min), str(party.legal.max), party.legal.ends) == ("200000", "1000000", "[]")
+    assert party.share == Fraction(1, 5)
+    assert party.needs == ()
+
+
+def test_an_open_outcome(assessment: cl.Assessment) -> None:
+    person = assessment["responsible_person"]
+    assert (person.kind, person.needs) == ("open", ("role",))
+    assert person.min is not None
+    assert person.max is not None
+    assert (person.min.yuan, person.max.yuan) == (Decimal("50000.00"), Decimal("87500.00"))
+
+
+def test_is_a_mapping(assessment: cl.Assessment) -> None:
+    assert list(assessment) == ["party", "responsible_person"]
+    assert len(assessment) == 2
+    assert "party" in assessment
+    assert "nobody" not in assessment
+    assert assessment.get("nobody") is None
+    with pytest.raises(KeyError):
+        assessment["nobody"]
+
+
+def test_an_outcome_outlives_its_assessment(standard: cl.Standard) -> None:
+    party = standard.assess("t2_1", FACTS, act_date="2024-05-01")["party"]
+    others = [standard.assess("t2_1", {}, act_date="2024-05-01") for _ in range(20)]
+    assert party.kind == "point"
+    assert {other["party"].kind for other in others} == {"open"}
+
+
+def test_kinds_are_one_object(standard: cl.Standard, assessment: cl.Assessment) -> None:
+    again = standard.assess("t2_1", FACTS, act_date="2024-05-01")
+    assert again["party"].kind is assessment["party"].kind
+
+
+def test_to_dict_is_json(assessment: cl.Assessment) -> None:
+    result = assessment.to_dict()
+    assert json.loads(json.dumps(result)) == result
+    assert result["pack"] == "hunan/ecology/standard_2021"
+    assert result["outcomes"]["party"]["min"] == "200000"
+
+
+def test_trace_is_json_and_changes_nothing(assessment: cl.Assessment) -> None:
+    before = assessment.to_dict()
+    trace = assessment.trace
+    assert json.loads(json.dumps(trace)) == trace
+    assert {fact["id"] for fact in trace["facts"]} >= set(FACTS)
+    assert any(line.get("share") for line in trace["lines"])
+    assert assessment.to_dict() == before
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "罚款"), ("en", "fine")])
+@pytest.mark.parametrize("form", ["paragraph", "table"])
+def test_explain(assessment: cl.Assessment, lang: Any, word: str, form: Any) -> None:
+    assert word in assessment.explain(lang, form=form)
+
+
+def test_explain_in_no_such_language(assessment: cl.Assessment) -> None:
+    with pytest.raises(ValueError, match="zh"):
+        assessment.explain("de")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="paragraph"):
+        assessment.explain("zh", form="list")  # type: ignore[arg-type]
+
+
+def test_repr(assessment: cl.Assessment) -> None:
+    assert repr(assessment) == (
+        "<Assessment hunan/ecology/standard_2021 t2_1: party point 200000; "
+        "responsible_person open [50000, 87500] needs role>"
+    )
+    assert repr(assessment["party"]) == "<Outcome party: point 200000>"
+    table = assessment._repr_html_()
+    assert "<td>[50000, 87500]</td>" in table
+
+
+def test_dates(standard: cl.Standard) -> None:
+    by_text = standard.assess("t2_1", FACTS, act_date="2024-05-01", decision_date="2024-08-01")
+    by_date = standard.assess(
+        "t2_1", FACTS, act_date=datetime.date(2024, 5, 1), decision_date=datetime.date(2024, 8, 1)
+    )
+    assert by_text.to_dict() == by_date.to_dict()
+    assert (by_text.act_date, by_text.decision_date) == (datetime.date(2024, 5, 1), datetime.date(2024, 8, 1))
+
+
+def test_a_decision_date_alone(standard: cl.Standard) -> None:
+    assessed = standard.assess("t2_1", FACTS, decision_date="2024-05-01")
+    assert [(w.name, w.subject, w.where) for w in assessed.warnings] == [
+        ("act_date_assumed", "party", "/outcomes/party"),
+        ("act_date_assumed", "responsible_person", "/outcomes/responsible_person"),
+    ]
+    assert assessed.warnings[0].text
+    assert assessed["party"].warnings == ("act_date_assumed",)
+
+
+@pytest.mark.parametrize(
+    ("dates", "error", "where"),
+    [
+        ({}, "date_required", "/act_date"),
+        ({"act_date": "2024-13-01"}, "bad_date", "/act_date"),
+        ({"act_date": "2024-05-02", "decision_date": "2024-05-01"}, "decision_before_act", "/decision_date"),
+    ],
+)
+def test_dates_that_are_refused(standard: cl.Standard, dates: dict[str, str], error: str, where: str) -> None:
+    with pytest.raises(cl.Error) as caught:
+        standard.assess("t2_1", FACTS, **dates)  # type: ignore[arg-type]
+    assert (caught.value.name, caught.value.where) == (error, where)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {"act_date": 20240501},
+        {"act_date": datetime.datetime(2024, 5, 1)},
+        {"provisions": "cn/law/air_2018#99.2"},
+        {"apply": [3]},
+        {"decided": {"party": None}},
+        {"decided": {"party": True}},
+    ],
+)
+def test_arguments_of_no_use(standard: cl.Standard, arguments: dict[str, Any]) -> None:
+    with pytest.raises(TypeError):
+        standard.assess("t2_1", FACTS, **{"act_date": "2024-05-01", **arguments})
+    with pytest.raises(TypeError):
+        standard.assess(3, FACTS, act_date="2024-05-01")  # type: ignore[arg-type]
+
+
+def test_provisions_are_named_where_they_must(standard: cl.Standard) -> None:
+    with pytest.raises(cl.Error, match="provisions_not_allowed"):
+        standard.assess("t2_1", FACTS, act_date="2024-05-01", provisions=["cn/law/air_2018#99.2"])
+    statute = cl.load("cn/law/air_2018")
+    with pytest.raises(cl.Error, match="provisions_required"):
+        statute.assess(act_date="2024-05-01")
+    assessed = statute.assess(act_date="2024-05-01", provisions=["cn/law/air_2018#99.2"])
+    assert assessed.violation is None
+    assert assessed.provisions == ("cn/law/air_2018#99.2",)
+
+
+def test_a_wrong_violation_is_a_key_error(standard: cl.Standard) -> None:
+    with pytest.raises(KeyError, match="t2_1"):
+        standard.assess("t2_l", {}, act_date="2024-05-01")
+    with pytest.raises(cl.Error, match="unknown_violation"):
+        standard.assess(None, {}, act_date="2024-05-01")
+
+
+@pytest.mark.parametrize("amount", ["100000", "10万元", 100000, Decimal(100000), cl.fen(10000000)])
+def test_decided(amount: Any) -> None:
+    packs = cl.Catalogue(CONFORMANCE)
+    # 招标投标法 art. 49 and the like: the person's fine is 5 to 10 % of the unit's.
+    statute = packs.load("cn/law/bidding_2017")
+    provision = next(id for id, p in statute.provisions.items() if p.id.endswith("#53"))
+    facts = {name: None for name in statute.facts_asked(provisions=[provision])}
+    open_ = statute.assess(None, facts, act_date="2020-01-01", provisions=[provision])
+    decided = statute.assess(None, facts, act_date="2020-01-01", provisions=[provision], decided={"party": amount})
+    (person,) = [subject for subject in open_ if subject != "party"]
+    assert "decided.party" in open_[person].needs
+    assert (str(decided[person].min), str(decided[person].max)) == ("5000", "10000")
+    with pytest.raises(cl.Error, match="float_given"):
+        statute.assess(None, facts, act_date="2020-01-01", provisions=[provision], decided={"party": 1.5})  # type: ignore[dict-item]
+
+
+def test_another_currency() -> None:
+    """Section 2 of the pack format: nothing is converted."""
+    statute = cl.Catalogue(CONFORMANCE).load("synthetic/law/abroad")
+    party = statute.assess(act_date="2025-03-01", provisions=["synthetic/law/abroad#1"])["party"]
+    assert party.min is not None
+    assert (party.min.exact, party.min.currency, str(party.min)) == (100, "XTS", "100")
+    for attribute in ("yuan", "fen"):
+        with pytest.raises(cl.Error, match="wrong_currency"):
+            getattr(party.min, attribute)

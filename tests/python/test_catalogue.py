@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Catalogues and what a standard says about itself."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import shutil
+from pathlib import Path
+
+import cailiang as cl
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HUNAN = "hunan/ecology/standard_2021"
+
+
+@pytest.fixture(scope="module")
+def standard() -> cl.Standard:
+    return cl.load(HUNAN)
+
+
+def test_shipped_is_what_the_repository_has() -> None:
+    packs = sorted(path.parent.relative_to(ROOT / "data").as_posix() for path in (ROOT / "data").rglob("pack.json"))
+    assert [entry.id for entry in cl.Catalogue.shipped().list()] == packs
+    assert cl.Catalogue.shipped().findings == ()
+
+
+def test_own_folders_alone_and_before_the_shipped(tmp_path: Path) -> None:
+    assert cl.Catalogue(tmp_path).list() == ()
+    with pytest.raises(KeyError, match="pack_not_found"):
+        cl.Catalogue(tmp_path).load(HUNAN)
+    assert cl.Catalogue(tmp_path, shipped=True).load(HUNAN).id == HUNAN
+
+
+def test_no_such_folder(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="not_found"):
+        cl.Catalogue(tmp_path / "none")
+
+
+def test_reload(tmp_path: Path) -> None:
+    catalogue = cl.Catalogue(tmp_path)
+    shutil.copytree(ROOT / "data/cn/law/air_2018", tmp_path / "cn/law/air_2018")
+    catalogue.reload()
+    assert [entry.id for entry in catalogue.list()] == ["cn/law/air_2018"]
+
+
+def test_list() -> None:
+    catalogue = cl.Catalogue.shipped()
+    (entry,) = catalogue.list(place="湖南", sector="ecology", date=datetime.date(2024, 5, 1))
+    assert (entry.id, entry.sector, entry.kind, entry.rank) == (HUNAN, "ecology", "standard", "province")
+    assert entry.in_force.contains(datetime.date(2024, 5, 1))
+    assert catalogue.list(place="湖南", sector="ecology", date="1990-01-01") == ()
+    with pytest.raises(ValueError, match="bad_date"):
+        catalogue.list(date="2024-5-1")
+    with pytest.raises(ValueError, match="bad_value"):
+        catalogue.list(place="亚特兰蒂斯")
+
+
+def test_find(standard: cl.Standard) -> None:
+    violation = standard.violations["t2_1"]
+    found = [f for f in cl.Catalogue.shipped().find(violation.label.zh) if f.entry.id == HUNAN]
+    assert "t2_1" in [f.violation for f in found]
+    assert all(f.label.zh for f in found)
+
+
+def test_what_a_standard_says(standard: cl.Standard) -> None:
+    file = ROOT / "data" / HUNAN / "pack.json"
+    assert standard.id == HUNAN
+    assert standard.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert standard.in_force.from_ is not None
+    assert standard.title.zh
+    assert str(standard.title) == standard.title.zh == standard.title.text()
+    assert standard.currency == "CNY"
+    assert repr(standard) == f"<Standard {HUNAN} {standard.version}>"
+    assert all(cl.load(id).kind == "statute" for id in standard.uses)
+    assert "responsible_person" in standard.subjects
+
+
+def test_violations(standard: cl.Standard) -> None:
+    assert "t2_1" in standard.violations
+    assert "t2_l" not in standard.violations
+    with pytest.raises(KeyError, match="t2_1"):
+        standard.violations["t2_l"]
+    for id, violation in standard.violations.items():
+        assert violation.id == id
+        assert violation.label.zh
+        assert violation.source
+        assert set(violation.refines.provisions) <= set(standard.provisions)
+    violation = standard.violations["t2_1"]
+    assert violation is standard.violations["t2_1"]
+    assert {"factor", "level"} <= {row.what for row in violation.rows}
+    assert all(row.source for row in violation.rows)
+
+
+def test_facts_to_ask(standard: cl.Standard) -> None:
+    facts = standard.violations["t2_1"].facts
+    place = facts["place"]
+    assert place.kind == "choice"
+    assert "outside" in [option.id for option in place.options]
+    assert place.label.zh
+    assert facts["duration_months"].kind in ("count", "quantity")
+    assert standard.facts["place"] == place
+
+
+def test_facts_of_a_provision() -> None:
+    statute = cl.load("cn/law/air_2018")
+    provision = next(iter(statute.provisions))
+    assert set(statute.facts_asked(provisions=[provision])) <= set(statute.facts)
+    with pytest.raises(TypeError):
+        statute.facts_asked(provisions=provision)

@@ -1,0 +1,256 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a fact may be given as (docs/use-from-python.md), and what is refused."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import cailiang as cl
+import pytest
+
+PACK = {
+    "format": "cailiang-pack/1",
+    "pack": "example/tables/facts",
+    "kind": "standard",
+    "version": "1.0.0",
+    "title": {"zh": "示例"},
+    "rank": "city",
+    "in_force": {"from": "2020-01-01"},
+    "copy": "invented",
+    "facts": {
+        "value": {"kind": "money", "label": {"zh": "货值"}, "may_be": ["absent", "unprovable"]},
+        "times": {"kind": "count", "label": {"zh": "次数"}},
+        "tonnes": {"kind": "quantity", "unit": "t", "label": {"zh": "吨数"}},
+        "part": {"kind": "ratio", "label": {"zh": "比例"}},
+        "minor": {"kind": "flag", "label": {"zh": "轻微"}},
+        "place": {
+            "kind": "choice",
+            "label": {"zh": "地点"},
+            "options": [{"id": "a", "label": {"zh": "甲"}}, {"id": "b", "label": {"zh": "乙"}}],
+        },
+        "harms": {
+            "kind": "choices",
+            "label": {"zh": "后果"},
+            "options": [{"id": "x", "label": {"zh": "甲"}}, {"id": "y", "label": {"zh": "乙"}}],
+        },
+        "day": {"kind": "date", "label": {"zh": "日期"}},
+    },
+    "violations": [
+        {
+            "id": "v",
+            "label": {"zh": "违法行为"},
+            "source": {"item": "1"},
+            "tables": [
+                {
+                    "tiers": [
+                        {
+                            "id": "all",
+                            "when": {
+                                "value": [{"ge": "0"}, "absent", "unprovable"],
+                                "times": {"ge": "0"},
+                                "tonnes": {"ge": "0"},
+                                "part": {"ge": "0"},
+                                "minor": [True, False],
+                                "place": ["a", "b"],
+                                "harms": ["x", "absent", "y"],
+                                "day": {"ge": "1000-01-01"},
+                            },
+                            "fine": {"eq": "1000"},
+                            "source": {"row": "1"},
+                        }
+                    ]
+                }
+            ],
+        }
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def standard(tmp_path_factory: pytest.TempPathFactory) -> cl.Standard:
+    folder: Path = tmp_path_factory.mktemp("packs")
+    file = folder / "example/tables/facts/pack.json"
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps(PACK, ensure_ascii=False), encoding="utf-8")
+    return cl.Catalogue(folder).load("example/tables/facts")
+
+
+def assess(standard: cl.Standard, facts: Mapping[str, Any]) -> cl.Assessment:
+    return standard.assess("v", facts, act_date="2024-05-01")
+
+
+class Place(enum.StrEnum):
+    A = "a"
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "taken"),
+    [
+        ("value", 10000, "10000"),
+        ("value", Decimal("9999.99"), "9999.99"),
+        ("value", Decimal("1E+4"), "10000"),
+        ("value", Fraction(1, 4), "0.25"),
+        ("value", "9,999.99", "9999.99"),
+        ("value", "3.5万", "35000"),
+        ("value", "２亿元", "200000000"),
+        ("value", "９９９９．９９", "9999.99"),
+        ("value", cl.fen(999999), "9999.99"),
+        ("value", cl.Money(Fraction(5, 2)), "2.5"),
+        ("value", cl.ABSENT, "absent"),
+        ("value", "absent", "absent"),
+        ("value", cl.UNPROVABLE, "unprovable"),
+        ("value", 10**30, "1" + "0" * 30),
+        ("times", 3, "3"),
+        ("times", "1,350", "1350"),
+        ("times", Decimal("3.0"), "3"),
+        ("tonnes", 2, "2"),
+        ("tonnes", 0.1, "0.1"),
+        ("tonnes", 1e-7, "0.0000001"),
+        ("tonnes", 3.0, "3"),
+        ("tonnes", Decimal("0.1"), "0.1"),
+        ("tonnes", "２．５", "2.5"),
+        ("part", "50%", "0.5"),
+        ("part", "1/3", "1/3"),
+        ("part", Fraction(1, 3), "1/3"),
+        ("part", 2, "2"),
+        ("minor", True, True),
+        ("minor", False, False),
+        ("place", "a", "a"),
+        ("place", Place.A, "a"),
+        ("harms", ["x", "y"], ["x", "y"]),
+        ("harms", ("y",), ["y"]),
+        ("harms", {"x", "y"}, ["x", "y"]),
+        ("harms", "x", ["x"]),
+        ("harms", cl.ABSENT, "absent"),
+        ("day", datetime.date(2024, 2, 29), "2024-02-29"),
+        ("day", "2024-02-29", "2024-02-29"),
+        ("value", {"lt": "10000"}, {"min": "0", "max": "10000", "ends": "[)"}),
+        ("value", {"gt": 5, "le": Decimal(10)}, {"min": "5", "max": "10", "ends": "(]"}),
+        ("value", {"eq": Fraction(5)}, "5"),
+    ],
+)
+def test_is_taken(standard: cl.Standard, fact: str, value: Any, taken: Any) -> None:
+    for given, evidence in ((value, None), (cl.Fact(value, evidence="p. 12"), "p. 12")):
+        (found,) = [f for f in assess(standard, {fact: given}).trace["facts"] if f["id"] == fact]
+        assert found.get("value", found.get("bound")) == taken
+        assert found.get("evidence") == evidence
+
+
+def test_a_date_of_which_a_bound_is_known(standard: cl.Standard) -> None:
+    assert assess(standard, {})["party"].needs == ("day",)
+    assert assess(standard, {"day": {"ge": datetime.date(2024, 1, 1)}})["party"].kind == "point"
+
+
+@pytest.mark.parametrize("fact", PACK["facts"])  # type: ignore[arg-type]
+def test_none_is_unknown(standard: cl.Standard, fact: str) -> None:
+    assert assess(standard, {fact: None})["party"].needs == assess(standard, {})["party"].needs
+    assert assess(standard, {fact: cl.Fact(None, "p. 3")})["party"].needs == assess(standard, {})["party"].needs
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "error"),
+    [
+        ("value", 1.5, "float_given"),
+        ("times", 1.0, "float_given"),
+        ("part", 0.5, "float_given"),
+        ("value", float("nan"), "float_given"),
+        ("tonnes", float("nan"), "bad_amount_text"),
+        ("tonnes", float("inf"), "bad_amount_text"),
+        ("tonnes", 1e300, "overflow"),
+        ("value", True, "fact_kind"),
+        ("times", False, "fact_kind"),
+        ("minor", 1, "fact_kind"),
+        ("minor", "true", "fact_kind"),
+        ("minor", 1.0, "fact_kind"),
+        ("place", True, "fact_kind"),
+        ("place", ["a"], "fact_kind"),
+        ("place", "c", "option_unknown"),
+        ("place", "甲", "option_unknown"),
+        ("harms", [], "empty_list"),
+        ("harms", ["x", "x"], "duplicate_option"),
+        ("harms", ["z"], "option_unknown"),
+        ("harms", [1], "fact_kind"),
+        ("value", "0.001", "not_whole_fen"),
+        ("value", Fraction(1, 3), "not_whole_fen"),
+        ("value", -1, "negative_amount"),
+        ("value", "三十几万", "bad_amount_text"),
+        ("value", "13万2", "bad_amount_text"),
+        ("value", "约10万", "bad_amount_text"),
+        ("value", "①", "bad_amount_text"),
+        ("value", "½", "bad_amount_text"),
+        ("value", Decimal("NaN"), "bad_amount_text"),
+        ("value", Decimal("Infinity"), "bad_amount_text"),
+        ("value", Decimal("1E+1000000"), "overflow"),
+        ("value", 10**50, "overflow"),
+        ("value", -(10**50), "overflow"),
+        ("times", "2.5", "not_whole_count"),
+        ("times", cl.fen(100), "fact_unit"),
+        ("value", cl.Money(Fraction(5), currency="USD"), "fact_unit"),
+        ("times", cl.ABSENT, "state_not_allowed"),
+        ("day", "2023-02-29", "bad_date"),
+        ("day", datetime.datetime(2024, 2, 29), "bad_date"),
+        ("times", datetime.date(2024, 2, 29), "fact_kind"),
+        ("value", {"below": "3"}, "unknown_key"),
+        ("value", {"ge": "3", "gt": "4"}, "bad_combination"),
+        ("value", {"ge": 1.5}, "float_given"),
+        ("value", {"ge": True}, "fact_kind"),
+        ("place", {"ge": "3"}, "fact_kind"),
+        ("valeu", None, "fact_unknown"),
+        ("valeu", 1.5, "fact_unknown"),
+        ("valeu", cl.fen(1), "fact_unknown"),
+    ],
+)
+def test_is_refused(standard: cl.Standard, fact: str, value: Any, error: str) -> None:
+    for given in (value, cl.Fact(value)):
+        with pytest.raises(cl.Error) as caught:
+            assess(standard, {fact: given})
+        assert [(f.name, f.where) for f in caught.value.found] == [(error, f"/facts/{fact}")]
+
+
+def test_the_message_says_what_to_write(standard: cl.Standard) -> None:
+    with pytest.raises(cl.Error, match=r'write "9999\.99" or Decimal\("9999\.99"\)'):
+        assess(standard, {"value": 9999.99})
+    with pytest.raises(cl.Error, match="write absent"):
+        assess(standard, {"harms": []})
+
+
+@pytest.mark.parametrize("value", [object(), b"5", 1j, cl.Fact(cl.Fact(1)), cl.Fact(1, evidence=3)])  # type: ignore[arg-type]
+def test_of_no_use_at_all(standard: cl.Standard, value: Any) -> None:
+    with pytest.raises(TypeError, match="value"):
+        assess(standard, {"value": value})
+
+
+def test_the_callers_dict_stays_as_it_is(standard: cl.Standard) -> None:
+    harms = ["x"]
+    facts = {"harms": harms}
+    assessed = assess(standard, facts)
+    assert facts == {"harms": ["x"]}
+    assert facts["harms"] is harms
+    harms.append("y")
+    assert assessed._case[1] == {"harms": ("x",)}
+
+
+def test_keys_are_texts(standard: cl.Standard) -> None:
+    with pytest.raises(TypeError, match="keys"):
+        assess(standard, {1: 2})  # type: ignore[dict-item]
+
+
+def test_numpy(standard: cl.Standard) -> None:
+    numpy = pytest.importorskip("numpy", reason="an optional neighbour, not a dependency")
+    assess(
+        standard,
+        {"value": numpy.int64(5), "minor": numpy.bool_(True), "tonnes": numpy.float32(0.1), "place": numpy.str_("a")},
+    )
+    with pytest.raises(cl.Error, match="float_given"):
+        assess(standard, {"value": numpy.float64(0.5)})
+    with pytest.raises(cl.Error, match="float_given"):
+        assess(standard, {"value": numpy.float32(0.5)})
+    with pytest.raises(cl.Error, match="fact_kind"):
+        assess(standard, {"value": numpy.bool_(True)})

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Amounts: section 10 of the pack format, exactness."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import cailiang as cl
+import pytest
+from cailiang.values import exact_text
+from hypothesis import given
+from hypothesis import strategies as st
+
+AMOUNTS = st.fractions(min_value=0, max_value=10**12)
+
+
+@given(AMOUNTS)
+def test_nothing_outside_the_exact_range_is_offered(exact: Fraction) -> None:
+    up, down = cl.Money(exact, rounding="up"), cl.Money(exact, rounding="down")
+    assert 0 <= Fraction(up.fen, 100) - exact < Fraction(1, 100)
+    assert 0 <= exact - Fraction(down.fen, 100) < Fraction(1, 100)
+
+
+@given(AMOUNTS)
+def test_a_single_amount_goes_half_up(exact: Fraction) -> None:
+    assert -Fraction(1, 200) < Fraction(cl.Money(exact).fen, 100) - exact <= Fraction(1, 200)
+
+
+@given(AMOUNTS)
+def test_yuan_and_fen_say_the_same(exact: Fraction) -> None:
+    money = cl.Money(exact)
+    assert money.yuan * 100 == money.fen
+    assert money.yuan.as_tuple().exponent == -2
+
+
+@given(st.fractions(max_denominator=10**6))
+def test_text_is_exact(number: Fraction) -> None:
+    assert Fraction(exact_text(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [("1/4", "0.25"), ("-5/2", "-2.5"), ("10000/3", "10000/3"), ("0", "0"), ("1/8", "0.125"), ("20", "20")],
+)
+def test_text_is_the_shortest(number: str, text: str) -> None:
+    assert exact_text(Fraction(number)) == text
+
+
+def test_fen() -> None:
+    assert cl.fen(999999) == cl.Money(Fraction(999999, 100))
+    assert cl.fen(5).yuan == Decimal("0.05")
+    with pytest.raises(cl.Error, match="float_given"):
+        cl.fen(1.0)  # type: ignore[arg-type]
+    for value in (True, "5", None):
+        with pytest.raises(TypeError):
+            cl.fen(value)  # type: ignore[arg-type]

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// Amounts are exact however large, and what cannot be computed exactly is an error, never a number.
+#include <ostream>
+
+#include "unit/engine/made_standard.hpp"
+
+namespace cailiang {
+namespace {
+
+using tests::day;
+
+const std::string terms = R"("pack":"synthetic/tables/exact","kind":"standard","facts":{
+    "value":{"kind":"money","label":{"zh":"货值"}},"times":{"kind":"count","label":{"zh":"次数"}},"pieces":{"kind":"count","label":{"zh":"件数"}},
+    "share":{"kind":"ratio","label":{"zh":"比例"}},"weight":{"kind":"quantity","unit":"t","label":{"zh":"重量"}},
+    "row":{"kind":"choice","label":{"zh":"行"},"options":[{"id":"multiple","label":{"zh":"倍"}},{"id":"weights","label":{"zh":"权"}},
+      {"id":"power","label":{"zh":"幂"}},{"id":"back","label":{"zh":"还"}},{"id":"rounded","label":{"zh":"整"}},{"id":"thirds","label":{"zh":"三"}}]}},
+  "violations":[
+   {"id":"terms","label":{"zh":"行为"},"source":{"table":"1"},"tables":[{"tiers":[
+    {"id":"multiple","when":{"row":"multiple"},"fine":{"ge":"15","lt":"30","base":"value"},"source":{"row":"1"}},
+    {"id":"power","when":{"row":"power"},"fine":{"eq":{"product":["value","times","pieces","pieces"]}},"source":{"row":"2"}},
+    {"id":"back","when":{"row":"back"},"fine":{"eq":{"divide":[{"product":["value","times","pieces"]},"times"]}},"source":{"row":"3"}},
+    {"id":"rounded","when":{"row":"rounded"},"fine":{"eq":{"round":{"product":["value","share"]},"to":"100","way":"half_up"}},"source":{"row":"4"}},
+    {"id":"thirds","when":{"row":"thirds"},"fine":{"ge":{"product":["1/3","value"]},"le":{"product":["2/3","value"]}},"source":{"row":"5"}}]}]},
+   {"id":"weights","label":{"zh":"权"},"source":{"table":"2"},"tables":[{"weights":{"base":"value","start":"1/24","factors":[
+     {"id":"a","label":{"zh":"甲"},"source":{"factor":"1"},"levels":[
+       {"when":{"times":{"lt":"2"}},"weight":"1/24","source":{"level":"1"}},{"when":{"times":{"ge":"2"}},"weight":"1/7","source":{"level":"2"}}]},
+     {"id":"b","label":{"zh":"乙"},"source":{"factor":"2"},"levels":[
+       {"when":{"pieces":{"lt":"2"}},"weight":"11/24","source":{"level":"1"}},{"when":{"pieces":{"ge":"2"}},"weight":"0.05","source":{"level":"2"}}]}]}}]}])";
+
+const Standard& standard() {
+  static const Standard made = tests::made_standard({terms});
+  return made;
+}
+
+using Given = std::vector<std::pair<std::string, std::string>>;
+
+/// "min-max", or the code of what is wrong.
+std::string fined(const std::string& violation_id, const Given& given) {
+  const ViolationHandle violation = standard().violation(violation_id).value();
+  Facts facts{violation};
+  for (const auto& [fact, value] : given) facts.set(fact, value);
+  const auto assessed = violation.assess(facts, {.act = day("2024-06-01")});
+  if (!assessed) return tests::codes(assessed.findings());
+  const MoneyRange& range = (*assessed)["party"].range;
+  return range.min->text() + "-" + range.max->text();
+}
+
+// 10^13 yuan: more than a year's product of a province, to the fen.
+TEST(Exact, LargeAmountsToTheFen) {
+  EXPECT_EQ(fined("terms", {{"row", "multiple"}, {"value", "9999999999999.99"}}), "149999999999999.85-299999999999999.7");
+  EXPECT_EQ(fined("terms", {{"row", "thirds"}, {"value", "10000000000000"}}), "10000000000000/3-20000000000000/3");
+  EXPECT_EQ(fined("terms", {{"row", "rounded"}, {"value", "9999999999999.99"}, {"share", "1/7"}}), "1428571428600-1428571428600");
+  EXPECT_EQ(fined("terms", {{"row", "rounded"}, {"value", "9999999999950"}, {"share", "1"}}), "10000000000000-10000000000000");
+}
+
+// 1/24 + 1/24 + 11/24 = 13/24; 1/24 + 1/7 + 1/20 = 197/840.
+TEST(Exact, WeightsThatAreNoPercentage) {
+  EXPECT_EQ(fined("weights", {{"value", "10000000000000"}, {"times", "1"}, {"pieces", "1"}}), "16250000000000/3-16250000000000/3");
+  EXPECT_EQ(fined("weights", {{"value", "8400000000000.01"}, {"times", "2"}, {"pieces", "2"}}), "165480000000000197/84000-165480000000000197/84000");
+  EXPECT_EQ(fined("weights", {{"value", "2400"}, {"times", "0"}, {"pieces", "0"}}), "1300-1300");
+}
+
+// 10^13 * 10^13 * 10^6 * 10^6 = 10^38 < 2^127; ten times as much is beyond.
+TEST(Exact, ProductsUpTo127BitsAndNotBeyond) {
+  const auto power = [](const std::string& times) {
+    return fined("terms", {{"row", "power"}, {"value", "10000000000000"}, {"times", times}, {"pieces", "1000000"}});
+  };
+  EXPECT_EQ(power("10000000000000"), "100000000000000000000000000000000000000-100000000000000000000000000000000000000");
+  EXPECT_EQ(power("100000000000000"), "overflow at ");
+  EXPECT_EQ(power("1000000000000000000000"), "overflow at ");
+}
+
+// The product leaves 64 bits on the way and the quotient comes back.
+TEST(Exact, WideOnTheWay) {
+  EXPECT_EQ(fined("terms", {{"row", "back"}, {"value", "9999999999999.99"}, {"times", "123456789012345678"}, {"pieces", "7"}}),
+            "69999999999999.93-69999999999999.93");
+  EXPECT_EQ(fined("terms", {{"row", "back"}, {"value", "0.03"}, {"times", "170141183460469231731687303715884105727"}, {"pieces", "1"}}),
+            "0.03-0.03");
+}
+
+TEST(Exact, AnOverflowIsAnErrorWhateverIsUnknown) {
+  const Given given{{"row", "power"}, {"value", "10000000000000"}, {"pieces", "1000000000000000"}};
+  EXPECT_EQ(fined("terms", given), "overflow at ");
+  Given large = given;
+  large.emplace_back("times", "9000000000000000000");
+  EXPECT_EQ(fined("terms", large), "overflow at ");
+}
+
+// After an overflow the same assessment serves again.
+TEST(Exact, AnOverflowLeavesNothingBehind) {
+  const ViolationHandle violation = standard().violation("terms").value();
+  const Question question{.act = day("2024-06-01")};
+  Assessment kept;
+  Facts facts{violation};
+  facts.set("row", "power").set("value", "10000000000000").set("times", "100000000000000").set("pieces", 1000000);
+  EXPECT_FALSE(violation.assess(facts, question, kept));
+  EXPECT_EQ(tests::codes(kept.findings()), "overflow at ");
+  facts.set("pieces", 1).set("times", 2);
+  ASSERT_TRUE(violation.assess(facts, question, kept));
+  EXPECT_EQ(kept["party"].range.min->text(), "20000000000000");
+}
+
+// Denominators that have no common one within bounds are refused when the pack is compiled.
+TEST(Exact, WeightsWithoutACommonDenominatorAreRefused) {
+  std::string levels;
+  // Seven primes near 10^6: their product has 42 digits.
+  for (const char* prime : {"999983", "999979", "999961", "999959", "999953", "999931", "999917"}) {
+    levels += std::string{levels.empty() ? "" : ","} + R"({"when":{"n":{"eq":")" + prime + R"("}},"weight":"1/)" + prime + R"(","source":{"level":")" + prime + R"("}})";
+  }
+  const std::string text = R"({"format":"cailiang-pack/1","version":"1.0.0","title":{"zh":"试"},"rank":"city","in_force":{"from":"2020-01-01"},"copy":"invented",
+    "pack":"synthetic/tables/primes","kind":"standard","facts":{"n":{"kind":"count","label":{"zh":"数"}}},
+    "violations":[{"id":"v","label":{"zh":"行为"},"source":{"table":"1"},"tables":[{"weights":{"base":"15000","start":"0%","factors":[
+      {"id":"f","label":{"zh":"因素"},"source":{"factor":"1"},"levels":[)" + levels + "]}]}}]}]}";
+  Result<Pack> pack = read_pack(text);
+  ASSERT_TRUE(pack.ok()) << tests::text_of(pack.findings());
+  const auto compiled = Standard::compile({std::make_shared<const Pack>(std::move(*pack))});
+  ASSERT_FALSE(compiled.ok());
+  EXPECT_EQ(compiled.error().code, Errc::overflow);
+}
+
+}  // namespace
+}  // namespace cailiang

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include <functional>
+#include <ostream>
+
+#include "unit/engine/made_standard.hpp"
+
+namespace cailiang {
+namespace {
+
+using tests::codes;
+
+// One fact of each kind, with and without a domain and states.
+const std::string facts_of_every_kind = R"("pack":"synthetic/tables/kinds","kind":"standard","facts":{
+  "goods_value":{"kind":"money","label":{"zh":"货值"},"may_be":["absent","unprovable"]},
+  "sold":{"kind":"money","label":{"zh":"售价"},"in":{"ge":"100","lt":"1000"}},
+  "times":{"kind":"count","label":{"zh":"次数"}},
+  "weight":{"kind":"quantity","unit":"t","label":{"zh":"重量"},"in":{"gt":"0"}},
+  "share":{"kind":"ratio","label":{"zh":"比例"},"in":{"le":"1"}},
+  "change":{"kind":"ratio","label":{"zh":"变化"},"in":{"ge":"-1"}},
+  "serious":{"kind":"flag","label":{"zh":"严重"}},
+  "place":{"kind":"choice","label":{"zh":"地点"},"options":[{"id":"inside","label":{"zh":"内"}},{"id":"outside","label":{"zh":"外"}}]},
+  "signs":{"kind":"choices","label":{"zh":"迹象"},"options":[{"id":"smoke","label":{"zh":"烟"}},{"id":"noise","label":{"zh":"声"}},{"id":"dust","label":{"zh":"尘"}}]},
+  "begun":{"kind":"date","label":{"zh":"开始"},"in":{"ge":"2020-01-01"}},
+  "worth":{"kind":"money","label":{"zh":"价值"},"is":{"sum":["goods_value","sold"]}}},
+  "violations":[{"id":"v","label":{"zh":"行为"},"source":{"table":"1"},"tables":[{"match":"heaviest","tiers":[
+    {"id":"all","when":{"goods_value":{"ge":"0"},"sold":{"ge":"0"},"times":{"ge":"0"},"weight":{"ge":"0"},"share":{"ge":"0"},
+      "change":{"ge":"0"},"serious":true,"place":"inside","signs":"smoke","begun":{"ge":"2020-01-01"},"worth":{"ge":"0"}},
+     "fine":{"eq":"2000"},"source":{"row":"1"}},
+    {"id":"rest","fine":{"eq":"1000"},"source":{"row":"2"}}]}]}])";
+
+const Standard& kinds() {
+  static const Standard standard = tests::made_standard({facts_of_every_kind});
+  return standard;
+}
+
+struct Wrong {
+  std::string name;
+  std::function<void(Facts&)> say;
+  std::string expected;
+};
+
+void PrintTo(const Wrong& wrong, std::ostream* out) { *out << wrong.name; }
+
+/// A bound as case files write it: bound("gt", "1", "lt", "3").
+Ends<std::string> bound(std::string_view end, const char* number, std::string_view other_end = {}, const char* other_number = nullptr) {
+  Ends<std::string> ends;
+  const auto put = [&](std::string_view name, const char* text) {
+    (name == "eq" ? ends.eq : name == "ge" ? ends.ge : name == "gt" ? ends.gt : name == "le" ? ends.le : ends.lt) = text;
+  };
+  put(end, number);
+  if (other_number != nullptr) put(other_end, other_number);
+  return ends;
+}
+
+const std::vector<Wrong> wrongs{
+    {"fact_that_nobody_declares", [](Facts& f) { f.set("good_value", "1"); }, "fact_unknown at /facts/good_value"},
+    {"bound_of_unknown_fact", [](Facts& f) { f.set("nothing", bound("ge", "1")); }, "fact_unknown at /facts/nothing"},
+    {"state_of_unknown_fact", [](Facts& f) { f.set("nothing", State::absent); }, "fact_unknown at /facts/nothing"},
+    {"option_misspelt", [](Facts& f) { f.set("place", "insid"); }, "option_unknown at /facts/place"},
+    {"option_in_a_list", [](Facts& f) { f.set("signs", std::vector<std::string>{"smoke", "nois"}); }, "option_unknown at /facts/signs"},
+    {"no_such_class", [](Facts& f) { f.set("class", "heavy"); }, "option_unknown at /facts/class"},
+    {"number_for_a_flag", [](Facts& f) { f.set("serious", 1); }, "fact_kind at /facts/serious"},
+    {"text_for_a_flag", [](Facts& f) { f.set("serious", "true"); }, "fact_kind at /facts/serious"},
+    {"true_for_money", [](Facts& f) { f.set("goods_value", true); }, "fact_kind at /facts/goods_value"},
+    {"date_for_money", [](Facts& f) { f.set("goods_value", tests::day("2024-01-01")); }, "fact_kind at /facts/goods_value"},
+    {"list_for_one_choice", [](Facts& f) { f.set("place", std::vector<std::string>{"inside"}); }, "fact_kind at /facts/place"},
+    {"number_for_a_date", [](Facts& f) { f.set("begun", 5); }, "fact_kind at /facts/begun"},
+    {"number_for_a_choice", [](Facts& f) { f.set("place", 5); }, "fact_kind at /facts/place"},
+    {"number_for_class", [](Facts& f) { f.set("class", 1); }, "fact_kind at /facts/class"},
+    {"bound_for_a_flag", [](Facts& f) { f.set("serious", bound("ge", "1")); }, "fact_kind at /facts/serious"},
+    {"percentage_for_money", [](Facts& f) { f.set("goods_value", "50%"); }, "fact_kind at /facts/goods_value"},
+    {"percentage_for_a_count", [](Facts& f) { f.set("times", "50%"); }, "fact_kind at /facts/times"},
+    {"money_for_a_count", [](Facts& f) { f.set("times", yuan(3)); }, "fact_unit at /facts/times"},
+    {"money_for_a_quantity", [](Facts& f) { f.set("weight", fen(300)); }, "fact_unit at /facts/weight"},
+    {"negative_money", [](Facts& f) { f.set("goods_value", "-1"); }, "negative_amount at /facts/goods_value"},
+    {"negative_count", [](Facts& f) { f.set("times", -1); }, "negative_amount at /facts/times"},
+    {"below_the_domain", [](Facts& f) { f.set("sold", "99.99"); }, "outside_domain at /facts/sold"},
+    {"on_an_excluded_end", [](Facts& f) { f.set("sold", 1000); }, "outside_domain at /facts/sold"},
+    {"zero_where_more_is_said", [](Facts& f) { f.set("weight", 0); }, "outside_domain at /facts/weight"},
+    {"below_a_negative_end", [](Facts& f) { f.set("change", "-1.5"); }, "outside_domain at /facts/change"},
+    {"before_the_first_day", [](Facts& f) { f.set("begun", "2019-12-31"); }, "outside_domain at /facts/begun"},
+    {"bound_outside", [](Facts& f) { f.set("sold", bound("ge", "1000")); }, "outside_domain at /facts/sold"},
+    {"bound_without_whole_number", [](Facts& f) { f.set("times", bound("gt", "1", "lt", "2")); }, "outside_domain at /facts/times"},
+    {"bound_upside_down", [](Facts& f) { f.set("goods_value", bound("ge", "5", "le", "3")); }, "outside_domain at /facts/goods_value"},
+    {"absent_where_not_said", [](Facts& f) { f.set("sold", "absent"); }, "state_not_allowed at /facts/sold"},
+    {"unprovable_where_not_said", [](Facts& f) { f.set("place", State::unprovable); }, "state_not_allowed at /facts/place"},
+    {"absent_class", [](Facts& f) { f.set("class", "absent"); }, "state_not_allowed at /facts/class"},
+    {"part_of_a_fen", [](Facts& f) { f.set("goods_value", "0.001"); }, "not_whole_fen at /facts/goods_value"},
+    {"a_third_of_a_yuan", [](Facts& f) { f.set("goods_value", Ratio::of(1, 3)); }, "not_whole_fen at /facts/goods_value"},
+    {"part_of_a_time", [](Facts& f) { f.set("times", "2.5"); }, "not_whole_count at /facts/times"},
+    {"word_for_money", [](Facts& f) { f.set("goods_value", "much"); }, "bad_amount_text at /facts/goods_value"},
+    {"separator_in_a_file", [](Facts& f) { f.set("goods_value", "10,000"); }, "bad_amount_text at /facts/goods_value"},
+    {"wan_in_a_file", [](Facts& f) { f.set("goods_value", "3万"); }, "bad_amount_text at /facts/goods_value"},
+    {"nothing_for_money", [](Facts& f) { f.set("goods_value", ""); }, "bad_amount_text at /facts/goods_value"},
+    {"typed_about", [](Facts& f) { f.type("goods_value", "约3万"); }, "bad_amount_text at /facts/goods_value"},
+    {"typed_part_of_a_fen", [](Facts& f) { f.type("goods_value", "0.001"); }, "not_whole_fen at /facts/goods_value"},
+    {"word_for_a_bound", [](Facts& f) { f.set("goods_value", bound("ge", "much")); }, "bad_amount_text at /facts/goods_value"},
+    {"nothing_in_a_list", [](Facts& f) { f.set("signs", std::vector<std::string>{}); }, "empty_list at /facts/signs"},
+    {"twice_in_a_list", [](Facts& f) { f.set("signs", std::vector<std::string>{"dust", "smoke", "dust"}); }, "duplicate_option at /facts/signs"},
+    {"no_day_of_the_calendar", [](Facts& f) { f.set("begun", "2023-02-29"); }, "bad_date at /facts/begun"},
+    {"no_day_for_a_bound", [](Facts& f) { f.set("begun", bound("ge", "2023-2-1")); }, "bad_date at /facts/begun"},
+};
+
+class WrongFacts : public testing::TestWithParam<Wrong> {};
+
+TEST_P(WrongFacts, AreFoundByCodeAndPlaceAndNotUsed) {
+  const ViolationHandle violation = kinds().violation("v").value();
+  Facts facts{violation};
+  GetParam().say(facts);
+  EXPECT_EQ(codes(facts.findings()), GetParam().expected);
+  const auto assessed = violation.assess(facts, {.act = tests::day("2024-01-01")});
+  ASSERT_FALSE(assessed.ok());
+  EXPECT_EQ(codes(assessed.findings()), GetParam().expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, WrongFacts, testing::ValuesIn(wrongs), [](const auto& test) { return test.param.name; });
+
+TEST(Facts, AllThatIsWrongIsCollected) {
+  Facts facts{kinds()};
+  facts.set("times", "2.5").set("place", "above").set("nothing", true).set("sold", 500);
+  EXPECT_EQ(codes(facts.findings()), "not_whole_count at /facts/times\noption_unknown at /facts/place\nfact_unknown at /facts/nothing");
+}
+
+TEST(Facts, MisspeltNamesAreGuessedAt) {
+  Facts facts{kinds()};
+  facts.set("good_value", 1).set("place", "insid").set("signs", std::vector<std::string>{"nois"}).set("seroius", true);
+  const char* const meant[] = {"goods_value", "inside", "noise", "serious"};
+  ASSERT_EQ(facts.findings().size(), std::size(meant));
+  for (std::size_t i = 0; i < std::size(meant); ++i) {
+    EXPECT_NE(facts.findings()[i].message.find(std::string{"did you mean \""} + meant[i] + '"'), std::string::npos) << facts.findings()[i].message;
+  }
+}
+
+TEST(Facts, WhatWasWrongIsForgottenByClear) {
+  const ViolationHandle violation = kinds().violation("v").value();
+  Facts facts{violation};
+  facts.set("times", "x").clear();
+  EXPECT_TRUE(facts.findings().empty());
+  EXPECT_TRUE(violation.assess(facts, {.act = tests::day("2024-01-01")}).ok());
+}
+
+// Every way in which a value may be said; all of them right.
+TEST(Facts, EveryKindOfValueIsTaken) {
+  const ViolationHandle violation = kinds().violation("v").value();
+  Facts facts{violation};
+  facts.set("goods_value", yuan(9999, 99)).set("sold", "100").set("times", 3).set("weight", "1/3").set("share", "50%");
+  facts.set("change", "-1").set("serious", true).set("place", "inside").set("signs", "smoke").set("begun", tests::day("2020-01-01"));
+  EXPECT_EQ(codes(facts.findings()), "");
+  EXPECT_EQ(violation.assess(facts, {.act = tests::day("2024-01-01")}).value()["party"].kind, OutcomeKind::point);
+
+  facts.clear();
+  facts.type("goods_value", "３.５万元").type("sold", "999.99").type("times", "3").type("share", "0.5").set("signs", State::absent);
+  facts.set("goods_value", State::unprovable).set("weight", bound("gt", "2")).set("begun", bound("ge", "2024-01-01"));
+  facts.set("worth", "absent").set("class", "lenient").evidence("sold", "p. 3");
+  EXPECT_EQ(codes(facts.findings()), "");
+}
+
+TEST(Facts, TheLastWordCounts) {
+  const Standard standard = tests::made_standard({R"("pack":"synthetic/tables/last","kind":"standard",
+    "facts":{"sum":{"kind":"money","label":{"zh":"数"}}},"violations":[{"id":"v","label":{"zh":"行为"},"source":{"table":"1"},
+    "tables":[{"tiers":[{"id":"t","fine":{"eq":"sum"},"source":{"row":"1"}}]}]}])"});
+  const ViolationHandle violation = standard.violation("v").value();
+  Facts facts{violation};
+  facts.set("sum", 1).set("sum", bound("ge", "5", "le", "9")).set("sum", 3);
+  const Outcome& party = violation.assess(facts, {.act = tests::day("2024-01-01")}).value()["party"];
+  EXPECT_EQ(party.kind, OutcomeKind::point);
+}
+
+// 货值不足一万元: a bound that holds one value is that value; one that holds several leaves the fact unknown.
+TEST(Facts, BoundsNarrowWhatIsUnknown) {
+  const Standard standard = tests::made_standard({R"("pack":"synthetic/tables/bounds","kind":"standard",
+    "facts":{"times":{"kind":"count","label":{"zh":"次数"},"in":{"le":"9"},"may_be":["absent"]}},
+    "violations":[{"id":"v","label":{"zh":"行为"},"source":{"table":"1"},
+    "tables":[{"tiers":[{"id":"t","fine":{"eq":"1000","base":"times"},"source":{"row":"1"}}]}]}])"});
+  const ViolationHandle violation = standard.violation("v").value();
+  const auto range = [&](const Ends<std::string>& known) {
+    Facts facts{violation};
+    facts.set("times", known);
+    const Assessment assessment = violation.assess(facts, {.act = tests::day("2024-01-01")}).value();
+    const Outcome& party = assessment["party"];
+    return std::string{name(party.kind)} + ' ' + (party.range.min ? party.range.min->text() : "-") + ' ' +
+           (party.range.max ? party.range.max->text() : "-") + ' ' + std::string{party.range.ends()};
+  };
+  EXPECT_EQ(range(bound("gt", "1", "lt", "3")), "point 2000 2000 []");
+  EXPECT_EQ(range(bound("eq", "4")), "point 4000 4000 []");
+  EXPECT_EQ(range(bound("lt", "3")), "open 0 2000 []");
+  EXPECT_EQ(range(bound("ge", "7.5")), "open 8000 9000 []");
+}
+
+}  // namespace
+}  // namespace cailiang
