@@ -7,10 +7,10 @@ import typing
 __all__: list[str] = ['Assessment', 'Catalogue', 'Outcome', 'Standard', 'error_table', 'explain', 'read_case', 'read_cases', 'read_facts', 'write_index']
 class Outcome:
     @property
-    def branch(self) -> typing.Any:
+    def branch(self) -> str | None:
         ...
     @property
-    def by(self) -> typing.Any:
+    def by(self) -> str | None:
         ...
     @property
     def human(self) -> tuple[typing.Any, ...]:
@@ -28,7 +28,7 @@ class Outcome:
     def legal(self) -> typing.Any:
         ...
     @property
-    def mode(self) -> typing.Any:
+    def mode(self) -> str | None:
         ...
     @property
     def needs(self) -> tuple[str, ...]:

@@ -58,9 +58,7 @@ def test_text_is_every_finding_a_line() -> None:
 def test_all_findings_of_one_call() -> None:
     standard = cl.load("hunan/ecology/standard_2021")
     with pytest.raises(cl.Error) as caught:
-        standard.assess(
-            "t2_1", {"correction": "in_tine", "plcae": "outside", "violations_2y": 1.5}, apply=("nothing",)
-        )
+        standard.assess("t2_1", {"correction": "in_tine", "plcae": "outside", "violations_2y": 1.5}, apply=("nothing",))
     assert [(f.name, f.where) for f in caught.value.found] == [
         ("option_unknown", "/facts/correction"),
         ("fact_unknown", "/facts/plcae"),

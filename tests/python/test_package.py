@@ -29,10 +29,10 @@ def test_is_typed() -> None:
     assert (ROOT / "python/cailiang/py.typed").exists()
 
 
-
-
 def test_without_the_extension_it_says_what_to_do(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "python/cailiang", tmp_path / "cailiang", ignore=shutil.ignore_patterns("*.so", "__pycache__"))
+    shutil.copytree(
+        ROOT / "python/cailiang", tmp_path / "cailiang", ignore=shutil.ignore_patterns("*.so", "__pycache__")
+    )
     command = [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import cailiang"]
     ran = subprocess.run(command, capture_output=True, encoding="utf-8")
     assert ran.returncode == 1
@@ -43,6 +43,9 @@ def test_without_the_extension_it_says_what_to_do(tmp_path: Path) -> None:
 def test_importing_takes_in_no_more_than_it_needs() -> None:
     """A command that starts for every case should start at once."""
     ran = subprocess.run(
-        [sys.executable, "-c", "import cailiang, sys; print(*sys.modules)"], capture_output=True, encoding="utf-8", check=True
+        [sys.executable, "-c", "import cailiang, sys; print(*sys.modules)"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     assert not {"numpy", "pandas", "rich", "jinja2"} & set(ran.stdout.split())
