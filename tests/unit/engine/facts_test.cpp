@@ -140,6 +140,16 @@ TEST(Facts, WhatWasWrongIsForgottenByClear) {
   EXPECT_TRUE(violation.assess(facts, {.act = tests::day("2024-01-01")}).ok());
 }
 
+// A binding refuses what only its own language has, such as a float, in line with the rest.
+TEST(Facts, ACallerReportsWhatItFoundItself) {
+  const ViolationHandle violation = kinds().violation("v").value();
+  Facts facts{violation};
+  facts.set("times", 1);
+  facts.wrong(Errc::float_given, "goods_value", "write \"0.1\"");
+  EXPECT_EQ(codes(facts.findings()), "float_given at /facts/goods_value");
+  EXPECT_FALSE(violation.assess(facts, {.act = tests::day("2024-01-01")}).ok());
+}
+
 // Every way in which a value may be said; all of them right.
 TEST(Facts, EveryKindOfValueIsTaken) {
   const ViolationHandle violation = kinds().violation("v").value();
