@@ -56,6 +56,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/search.ipp
   include/cailiang/detail/sha256.hpp
   include/cailiang/detail/sha256.ipp
+  include/cailiang/detail/snapshot.hpp
   include/cailiang/detail/span.hpp
   include/cailiang/detail/standard.ipp
   include/cailiang/detail/standard_data.hpp

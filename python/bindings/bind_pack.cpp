@@ -12,8 +12,6 @@ namespace cailiang::python {
 
 namespace {
 
-constexpr std::string_view rank_names[] = {"national", "province", "city", "county", "township"};
-
 Data describe(const Entry& entry) {
   Data made;
   made["id"] = entry.id;
@@ -23,7 +21,7 @@ Data describe(const Entry& entry) {
   made["title"] = label(entry.title);
   made["number"] = entry.number;
   made["issuer"] = label(entry.issuer);
-  made["rank"] = text(rank_names[static_cast<std::size_t>(entry.rank)]);
+  made["rank"] = rank(entry.rank);
   made["region"] = entry.region;
   made["place"] = label(entry.place);
   made["in_force"] = period(entry.in_force);
@@ -79,17 +77,7 @@ Data describe(const FactInput& input) {
   } else if (const auto* options = std::get_if<std::vector<std::string>>(&input.value)) {
     made["value"] = *options;
   } else {
-    const auto& bound = std::get<Ends<std::string>>(input.value);
-    Data ends;
-    const auto put = [&](const char* key, const std::optional<std::string>& end) {
-      if (end) ends[key] = *end;
-    };
-    put("eq", bound.eq);
-    put("ge", bound.ge);
-    put("gt", bound.gt);
-    put("le", bound.le);
-    put("lt", bound.lt);
-    made["value"] = ends;
+    made["value"] = ends(std::get<Ends<std::string>>(input.value));
   }
   made["evidence"] = input.evidence;
   return made;

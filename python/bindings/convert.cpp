@@ -68,6 +68,25 @@ Data source(const Source& from) {
 
 py::tuple period(const Period& from) { return py::make_tuple(day(from.from), day(from.until)); }
 
+Data ends(const Ends<std::string>& from) {
+  Data made;
+  const auto put = [&](const char* key, const std::optional<std::string>& end) {
+    if (end) made[key] = *end;
+  };
+  put("eq", from.eq);
+  put("ge", from.ge);
+  put("gt", from.gt);
+  put("le", from.le);
+  put("lt", from.lt);
+  return made;
+}
+
+py::str rank(Rank from) {
+  static constexpr std::string_view words[] = {"national", "province", "city", "county", "township"};
+  static_assert(covers(words, Rank::township));
+  return word(words, from);
+}
+
 py::object condition(const Condition& from) { return CAILIANG_IMPORTED("json", "loads")(to_json(from)); }
 
 py::typing::List<FindingTuple> findings(const Findings& found) {

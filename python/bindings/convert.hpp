@@ -4,6 +4,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/typing.h>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,18 @@ using Items = py::typing::Tuple<py::object, py::ellipsis>;
 
 [[nodiscard]] inline py::str text(std::string_view from) { return {from.data(), from.size()}; }
 
+/// The word for an enumerator.
+template <class Enum, std::size_t n>
+[[nodiscard]] py::str word(const std::string_view (&words)[n], Enum value) {
+  return text(words[static_cast<std::size_t>(value)]);
+}
+
+/// Whether `words` are as many as the enumerators up to `last`.
+template <class Enum, std::size_t n>
+[[nodiscard]] consteval bool covers(const std::string_view (&)[n], Enum last) {
+  return n == static_cast<std::size_t>(last) + 1;
+}
+
 template <class List>
 [[nodiscard]] Texts texts(const List& list) {
   py::tuple made{list.size()};
@@ -49,6 +62,9 @@ template <class List>
 [[nodiscard]] Data source(const Source& from);
 /// First and last day, each a date or None.
 [[nodiscard]] py::tuple period(const Period& from);
+/// The ends that are stated, by name.
+[[nodiscard]] Data ends(const Ends<std::string>& from);
+[[nodiscard]] py::str rank(Rank from);
 /// A condition as packs write it.
 [[nodiscard]] py::object condition(const Condition& from);
 

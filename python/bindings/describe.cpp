@@ -9,25 +9,8 @@ constexpr std::string_view fact_kinds[] = {"money", "count", "quantity", "ratio"
 constexpr std::string_view refines_kinds[] = {"nothing", "all", "one_of", "any"};
 constexpr std::string_view worse_names[] = {"", "higher", "lower"};
 constexpr std::string_view pack_kinds[] = {"statute", "standard"};
-constexpr std::string_view rank_names[] = {"national", "province", "city", "county", "township"};
-
-template <class Enum, std::size_t n>
-py::str word(const std::string_view (&words)[n], Enum value) {
-  return text(words[static_cast<std::size_t>(value)]);
-}
-
-Data ends(const Ends<std::string>& from) {
-  Data made;
-  const auto put = [&](const char* key, const std::optional<std::string>& end) {
-    if (end) made[key] = *end;
-  };
-  put("eq", from.eq);
-  put("ge", from.ge);
-  put("gt", from.gt);
-  put("le", from.le);
-  put("lt", from.lt);
-  return made;
-}
+static_assert(covers(fact_kinds, FactKind::date) && covers(refines_kinds, RefinesKind::any) && covers(worse_names, Worse::lower) &&
+              covers(pack_kinds, PackKind::standard));
 
 py::object optional_period(const std::optional<Period>& from) { return from ? py::object{period(*from)} : py::none(); }
 
@@ -74,7 +57,7 @@ Data describe(const Pack& pack) {
   made["title"] = label(pack.title);
   made["number"] = pack.number;
   made["issuer"] = label(pack.issuer);
-  made["rank"] = word(rank_names, pack.rank);
+  made["rank"] = rank(pack.rank);
   made["region"] = pack.region;
   made["currency"] = pack.currency;
   made["in_force"] = period(pack.in_force);

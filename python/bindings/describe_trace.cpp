@@ -14,10 +14,9 @@ constexpr std::string_view term_states[] = {"value", "absent", "unknown"};
 constexpr std::string_view operations[] = {"number",     "fact",   "sum",   "product", "minus", "divide", "larger_of",
                                            "smaller_of", "choose", "round", "elapsed", "count", "fine_of"};
 
-template <class Enum, std::size_t n>
-py::str word(const std::string_view (&words)[n], Enum value) {
-  return text(words[static_cast<std::size_t>(value)]);
-}
+static_assert(covers(line_kinds, TraceLine::Kind::limits) && covers(row_states, TraceRow::State::not_in_force) &&
+              covers(class_reasons, TraceLine::ClassBy::nothing) && covers(term_states, TraceTerm::State::unknown) &&
+              covers(operations, Term::Op::fine_of));
 
 Data label_data(const Label& from) {
   Data made;

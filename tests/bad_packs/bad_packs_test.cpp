@@ -72,7 +72,7 @@ TEST_P(BadPacks, HasExactlyTheFindingsExpected) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Corpus, BadPacks, testing::ValuesIn(bad_packs()),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& each) { return each.param.name; });
 
 TEST(BadPacksCorpus, ListsEveryFile) {
   std::size_t files = 0;

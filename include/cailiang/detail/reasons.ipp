@@ -47,7 +47,7 @@ class Reasons {
   using RowState = TraceRow::State;
 
   [[nodiscard]] std::string say(std::string_view zh, std::string_view en) const { return w_.say(zh, en); }
-  [[nodiscard]] std::string fill(std::string_view zh, std::string_view en) const { return Wording::to_fill(say(zh, en)); }
+  [[nodiscard]] std::string fill(std::string_view zh, std::string_view en) const { return w_.to_fill(say(zh, en)); }
 
   // ---------------------------------------------------------------- layout
 
@@ -80,7 +80,7 @@ class Reasons {
     std::string rest;
     for (const std::string* piece : {&line.value, &line.effect, &line.range}) {
       if (piece->empty()) continue;
-      if (!rest.empty()) rest += say("，", ", ");
+      if (!rest.empty()) rest += piece->starts_with("= ") ? " " : say("，", ", ");
       rest += *piece;
     }
     if (!rest.empty()) text += (text.empty() ? "" : say("：", ": ")) + rest;
@@ -159,9 +159,9 @@ class Reasons {
       made.what = w_.title(*one.pack) + w_.source(one.provision->source);
       if (!w_.zh()) made.what = w_.title(*one.pack) + ", " + w_.source(one.provision->source);
       made.basis = pack_name(*one.pack);
-      made.value = w_.of(one.provision->label);
+      made.value = w_.quoted(w_.of(one.provision->label));
       if (row != nullptr) {
-        if (!w_.of(*row->label).empty() && w_.of(*row->label) != made.value) made.effect = w_.of(*row->label);
+        if (!w_.of(*row->label).empty() && w_.of(*row->label) != w_.of(one.provision->label)) made.effect = w_.quoted(w_.of(*row->label));
         const std::string facts = row->when != nullptr ? facts_of(*row->when) : std::string{};
         if (!facts.empty()) made.effect += (made.effect.empty() ? "" : say("，", ", ")) + facts;
       }
@@ -254,7 +254,7 @@ class Reasons {
     if (!fact.evidence.empty()) return say("（证据：", " (evidence: ") + std::string{fact.evidence} + say("）", ")");
     const Label& proof = fact.fact->proof;
     return say("（证据", " (evidence ") +
-           (proof.empty() ? fill("证据名称及页码", "which, and where in the file") : Wording::to_fill(w_.of(proof))) + say("）", ")");
+           (proof.empty() ? fill("证据名称及页码", "which, and where in the file") : w_.to_fill(w_.of(proof))) + say("）", ")");
   }
 
   [[nodiscard]] std::vector<std::string_view> operands_of(const Fact& fact) const {
@@ -288,9 +288,8 @@ class Reasons {
     if (one.pack != nullptr && one.pack != &a_.pack()) text = w_.title(*one.pack) + (w_.zh() ? "" : " ") + text;
     return text;
   }
-  [[nodiscard]] std::string row_name(const TraceRow& row) const {
-    if (row.label != nullptr && !row.label->empty()) return w_.quoted(w_.of(*row.label));
-    return w_.source(*row.source);
+  [[nodiscard]] std::string row_name(const std::string& what, const TraceRow& row) const {
+    return row.label->empty() ? what : what + w_.quoted(w_.of(*row.label));
   }
   [[nodiscard]] std::string condition_of(const TraceRow& row) const {
     return row.when != nullptr ? w_.condition(*row.when) : say("其他情形", "every other case");
@@ -349,7 +348,7 @@ class Reasons {
         if (!names.empty()) names += say("、", ", ");
         names += w_.class_name(static_cast<Class>(c));
       }
-      made.value = Wording::to_fill(say("处罚等次，在下列等次中选定：", "the class, one of: ") + names);
+      made.value = w_.to_fill(say("处罚等次，在下列等次中选定：", "the class, one of: ") + names);
       line(std::move(made));
       return;
     }
@@ -358,10 +357,10 @@ class Reasons {
       case TraceLine::ClassBy::officer: made.value = say("由办案人员确定", "decided by the officer"); break;
       case TraceLine::ClassBy::circumstances: made.value = say("依上述情节", "by the circumstances above"); break;
       case TraceLine::ClassBy::rule:
-        made.value = say("没有成立的从轻、减轻、从重情节", "no circumstance that makes it lighter or heavier");
+        made.value = say("没有查明成立的从轻、减轻、从重情节", "no circumstance was established that makes it lighter or heavier");
         made.basis = where(one, one.source);
         break;
-      case TraceLine::ClassBy::nothing: made.value = say("没有成立的情节", "no circumstance holds"); break;
+      case TraceLine::ClassBy::nothing: made.value = say("没有查明成立的情节", "no circumstance was established"); break;
     }
     line(std::move(made));
   }
@@ -374,8 +373,10 @@ class Reasons {
 
   void tier(const TraceLine& one) {
     if (const TraceRow* row = taken(one)) {
-      line({say("档次：", "Tier: ") + row_name(*row), where(one, row->source), why_taken(*row),
-            say("符合该档条件：", "within the row: ") + condition_of(*row), range_after(one)});
+      std::string effect = row->when != nullptr && Wording::says_more(*row->when)
+                               ? say("符合该档条件：", "within the row: ") + condition_of(*row)
+                               : std::string{};
+      line({row_name(say("档次", "Tier "), *row), where(one, row->source), why_taken(*row), std::move(effect), range_after(one)});
       return;
     }
     possible(one, say("档次", "Tier"));
@@ -383,7 +384,7 @@ class Reasons {
 
   void factor(const TraceLine& one) {
     const TraceRow* row = taken(one);
-    const std::string what = say("因素：", "Factor: ") + w_.of(*one.label);
+    const std::string& what = w_.of(*one.label);
     if (row == nullptr) {
       possible(one, what);
       return;
@@ -399,7 +400,8 @@ class Reasons {
     for (const TraceRow& row : trace_.rows(one)) {
       if (row.state != RowState::possible) continue;
       if (!rows.empty()) rows += say("；", "; ");
-      rows += (row.label != nullptr && !row.label->empty() ? row_name(row) + say("：", ": ") : "") + condition_of(row);
+      const bool labelled = !row.label->empty() && one.kind != Kind::factor;
+      rows += labelled ? w_.quoted(w_.of(*row.label)) : condition_of(row);
       if (one.kind == Kind::factor) rows += say("，百分值", ", weight ") + row.weight.percent_text();
       if (row.when == nullptr) continue;
       w_.each_fact(*row.when, [&](std::string_view name) {
@@ -426,6 +428,8 @@ class Reasons {
       return;
     }
     const bool changes = one.before < 0 || one.after < 0 || *trace_.interval(one.before) != *after(one);
+    // A row that only leaves a point to the officer is printed with the other points.
+    if (!changes && !row->remarks->human.empty()) return;
     std::string value = row->when != nullptr ? facts_of(*row->when) : std::string{};
     if (value.empty() && row->when != nullptr) value = w_.condition(*row->when);
     line({step_name(one), where(one, row->source), value,
@@ -446,7 +450,7 @@ class Reasons {
           const TraceRow& row = trace_.rows(one)[0];
           const std::string what = say("情节：", "Circumstance: ") + w_.of(*one.label);
           if (row.state == RowState::not_raised) {
-            if (!not_examined.empty()) not_examined += say("、", "; ");
+            if (!not_examined.empty()) not_examined += say("；", "; ");
             not_examined += w_.of(*one.label);
           } else if (row.state == RowState::failed) {
             line({what, where(one, one.source), w_.why_failed(row), say("不成立", "does not hold"), ""});
@@ -498,8 +502,7 @@ class Reasons {
         case RowState::not_in_force: why = say("条文当时不施行", "not in force"); break;
         default: why = say("未予审查", "not examined"); break;
       }
-      const std::string what = one.kind == Kind::branch ? say("处罚条款：", "Branch: ") : say("档次：", "Tier: ");
-      line({what + row_name(row), where(one, row.source), why, say("不适用", "not applied"), ""});
+      line({row_name(one.kind == Kind::branch ? say("处罚条款", "Branch ") : say("档次", "Tier "), row), where(one, row.source), why, say("不适用", "not applied"), ""});
     }
     if (left_out > 0) {
       line({say("其余", "The other ") + std::to_string(left_out) + say("行", " rows"), where(one, one.source),
@@ -535,7 +538,7 @@ class Reasons {
         line({say("决定日", "Day of the decision"), "", fill("作出处罚决定的日期", "the day on which it is decided"), "", ""});
       } else if (need.starts_with("decided.")) {
         const std::string whose = w_.subject_name(std::string_view{need}.substr(8));
-        line({whose + say("的罚款数额", "'s fine"), "", Wording::to_fill(say("对", "the amount decided for ") + whose + say("决定的罚款数额", "")), "",
+        line({whose + say("的罚款数额", "'s fine"), "", w_.to_fill(say("对", "the amount decided for ") + whose + say("决定的罚款数额", "")), "",
               ""});
       } else if (const TraceFact* fact = trace_.fact(need)) {
         line({w_.of(fact->fact->label), fact->fact->proof.empty() ? "" : w_.of(fact->fact->proof),
@@ -684,7 +687,7 @@ class Reasons {
     } else if (same) {
       made.effect = say("没有超出法定幅度", "within the statute");
     }
-    made.range = range_after(one);
+    if (!same) made.range = range_after(one);
     line(std::move(made));
   }
 
@@ -751,7 +754,7 @@ class Reasons {
       case OutcomeKind::range:
         made.what = say("罚款幅度", "Range of the fine");
         made.range = w_.range(rounded(outcome.range));
-        if (outcome.range.point) made.effect = say("建议数额", "recommended: ") + w_.money(*rounded(outcome.range).point);
+        if (outcome.range.point) made.range += say("，建议数额", ", recommended ") + w_.money(*rounded(outcome.range).point);
         break;
       case OutcomeKind::either: {
         made.what = say("法律留有多种计算方式", "The law leaves several ways open");
@@ -829,11 +832,12 @@ class Reasons {
       if (known.id == source.kind) name = say(known.zh, known.en);
     }
     if (!source.label.empty()) name = w_.of(source.label);
-    Reason made{say("另：", "Beside it: ") + name, "", "", "", ""};
-    made.effect = source.mode == "may" ? say("可以", "may be imposed") : source.mode == "instead" ? say("可以以此代替罚款", "may stand instead of the fine")
-                                                                                                   : say("应当", "shall be imposed");
+    Reason made{source.mode == "may"       ? say("可以并处", "May be imposed beside it")
+                : source.mode == "instead" ? say("可以代替罚款的处罚", "May stand instead of the fine")
+                                           : say("同时应当", "Shall be imposed beside it"),
+                "", name, "", ""};
     if (source.when) {
-      made.value = imposed.certain ? facts_of(*source.when)
+      made.effect = imposed.certain ? facts_of(*source.when)
                                    : say("条件：", "if ") + w_.condition(*source.when) +
                                          fill("该条件是否具备", "whether this holds");
     }
@@ -862,6 +866,10 @@ class Reasons {
     if (outcome.kind == OutcomeKind::point) {
       line({say("拟处罚款", "Fine"), "", "", say("上列计算得出的确定数额，没有可供选择的幅度", "the one amount that the reckoning gives"),
             w_.range(rounded(outcome.range))});
+      return;
+    }
+    if (outcome.kind == OutcomeKind::open) {
+      line({say("拟处罚款", "Fine"), "", fill("查明前列事实后确定的数额及理由", "the amount, and why, once the facts above are established"), "", ""});
       return;
     }
     line({say("拟处罚款", "Fine"), "", fill("在上述幅度内选定的数额", "the amount within the range above"),
@@ -896,6 +904,7 @@ class Reasons {
       line({say(zh, en), "", w_.money(*amount), say("大写：", "in capitals: ") + capitals, ""});
     };
     for (const MoneyRange& exact : ranges(outcome)) {
+      if (outcome.kind == OutcomeKind::open) break;
       const MoneyRange r = rounded(exact);
       if (r.is_point()) {
         one(r.min, "罚款", "fine");

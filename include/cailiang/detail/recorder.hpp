@@ -63,6 +63,7 @@ class Recorder {
   void takes(Index line, int row) { ++count_at(line, row).taken; }
   void may_take(Index line, int row) { count_at(line, row).may_take = true; }
   void offers(Index line, int row) { ++count_at(line, row).offered; }
+  void unclear(Index line, int row) { count_at(line, row).unclear = true; }
   void holds(Index line, int row) { count_at(line, row).held = true; }
   void fails(Index line, int row, std::uint64_t members) { count_at(line, row).failing &= members; }
 
@@ -95,6 +96,7 @@ class Recorder {
     std::int64_t taken = 0;
     std::int64_t offered = 0;
     bool may_take = false;
+    bool unclear = false;
     bool held = false;
     bool fails_always = false;
     std::uint64_t failing = ~std::uint64_t{0};  ///< members that never held

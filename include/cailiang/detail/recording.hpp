@@ -299,6 +299,7 @@ class Recording {
         bool holds = true;
         const std::uint64_t members = condition == none ? 0 : failing(condition, holds);
         to_.fails(line, i, members);
+        if (!holds && members == 0) to_.unclear(line, i);
         if (!holds) continue;
         if (is_offer(i)) {
           to_.offers(line, i);

@@ -130,6 +130,8 @@ CAILIANG_INLINE void Recorder::settle(const Key& key) {
       row.state = count.offered == key.times ? TraceRow::State::offered : TraceRow::State::possible;
     } else if (count.held) {
       row.state = TraceRow::State::outweighed;
+    } else if (count.unclear) {
+      row.state = TraceRow::State::not_examined;
     } else {
       row.state = TraceRow::State::failed;
       for (std::size_t m = 0; row.when != nullptr && m < row.when->members.size() && m < 64; ++m) {

@@ -29,7 +29,7 @@ class Wording {
     return zh_ ? "“" + std::string{text} + "”" : "\"" + std::string{text} + "\"";
   }
   /// 【待补：…】
-  [[nodiscard]] static std::string to_fill(const std::string& what) { return "【待补：" + what + "】"; }
+  [[nodiscard]] std::string to_fill(const std::string& what) const { return say("【待补：", "【待补: ") + what + "】"; }
 
   // ---------------------------------------------------------------- numbers
 
@@ -268,13 +268,21 @@ class Wording {
       tests += test(m.fact, m.tests[i]);
     }
     if (fact->fact->kind == FactKind::flag && m.tests.size() == 1) return is(m.fact, *fact);
-    return is(m.fact, *fact) + say("，并非", ", not: ") + tests;
+    return is(m.fact, *fact) + say("，本行要求", "; the row asks that it ") + tests;
   }
   [[nodiscard]] std::string is(std::string_view id, const TraceFact& fact) const {
     return quoted(fact_label(id)) + say(fact.state == TraceFact::State::value ? "为" : "", " is ") + value(fact);
   }
 
-  /// Visits every fact that a condition names, derived ones by what they follow from as well.
+  /// Whether a condition says more than the facts that make it hold.
+  [[nodiscard]] static bool says_more(const Condition& c) {
+    return std::any_of(c.members.begin(), c.members.end(), [](const ConditionMember& m) {
+      return m.kind != ConditionMember::Kind::fact || m.tests.size() > 1 ||
+             (m.tests[0].kind == Test::Kind::interval && !m.tests[0].interval.eq);
+    });
+  }
+
+  /// Visits every fact that a condition names.
   template <class Visit>
   void each_fact(const Condition& c, Visit visit) const {
     for (const ConditionMember& m : c.members) {

@@ -33,9 +33,8 @@ struct Wanted {
 class Catalogue {
  public:
   /// A pack `a/b/c` is the file `a/b/c/pack.json` below a folder. Where two folders have it, the first counts.
-  /// \return Errc::not_found or Errc::unreadable if a folder cannot be searched. Packs that are not in order do not
-  /// hinder
-  ///   the others: see findings().
+  /// Packs that are not in order do not hinder the others: see findings().
+  /// \return Errc::not_found or Errc::unreadable if a folder cannot be searched.
   [[nodiscard]] static Result<Catalogue> open(std::vector<std::string> folders);
   [[nodiscard]] static Result<Catalogue> open(std::string_view folder) {
     return open(std::vector<std::string>{std::string{folder}});

@@ -73,7 +73,7 @@ INSTANTIATE_TEST_SUITE_P(
                 R"({ "eq": "1000", "base": { "count": [{ "hidden": true }, { "times": { "ge": "2" } }] } })"},
         Wording{"tracks", R"({ "either": [{ "le": "50000" }, { "le": "5%", "base": "income" }] })"},
         Wording{"a_point_where_ends_meet", R"({ "ge": "1000", "le": "1000" })"}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& wording) { return wording.param.name; });
 
 }  // namespace
 }  // namespace cailiang
