@@ -62,6 +62,8 @@ class Standard:
         self._raw = raw
         self._texts = texts
         self._packs = raw.packs()
+        self._hashes = tuple(pack["sha256"] for pack in self._packs)
+        _alive[self._hashes] = self
         own = self._packs[0]
         self.id: str = own["id"]
         """Place, sector and document: the folder that it lies in."""
@@ -187,8 +189,7 @@ class Standard:
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         # The text, not the path: what was computed must come out again where the packs are others, or none.
-        hashes = tuple(pack["sha256"] for pack in self._packs)
-        return _from_texts, (hashes, tuple((file, zlib.compress(text)) for file, text in self._texts))
+        return _from_texts, (self._hashes, tuple((file, zlib.compress(text)) for file, text in self._texts))
 
 
 def _kept(ids: Iterable[str]) -> Any:
@@ -196,7 +197,7 @@ def _kept(ids: Iterable[str]) -> Any:
     return ids if isinstance(ids, str) else tuple(ids)
 
 
-# A thousand assessments of one standard, read one by one, compile it once.
+# Standards in use, by the hashes of their files: a thousand assessments that are read one by one share one of them.
 _alive: WeakValueDictionary[tuple[str, ...], Standard] = WeakValueDictionary()
 
 
@@ -204,5 +205,5 @@ def _from_texts(hashes: tuple[str, ...], files: tuple[tuple[str, bytes], ...]) -
     made = _alive.get(hashes)
     if made is None:
         texts = tuple((file, zlib.decompress(packed)) for file, packed in files)
-        made = _alive[hashes] = Standard(_core.Standard.from_texts(list(texts)), texts)
+        made = Standard(_core.Standard.from_texts(list(texts)), texts)
     return made
