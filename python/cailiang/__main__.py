@@ -80,8 +80,7 @@ def _dialogue(parser: ArgumentParser, given: Namespace) -> int:
         return 0
     from .desk import run
 
-    status: int = run(case=given.desk_case, packs=given.packs)
-    return status
+    return run(case=given.desk_case, packs=given.packs)
 
 
 def _complain(finding: Finding) -> None:
