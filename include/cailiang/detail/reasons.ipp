@@ -17,6 +17,7 @@ namespace detail {
 /// One line of reasons: what it is about, where that stands, what the case says, what follows, and the range then.
 struct Reason {
   std::string what, basis, value, effect, range;
+  std::string pack{};  ///< with its version, where a document is named for the first time
 };
 
 struct ReasonPart {
@@ -37,7 +38,7 @@ class Reasons {
       parts_.clear();
       subject(outcome);
       made += heading(outcome) + '\n';
-      made += form == Form::table ? table() : paragraphs();
+      made += form == Form::table ? packs() + table() : paragraphs();
     }
     return made;
   }
@@ -60,6 +61,17 @@ class Reasons {
     return text + say("）", ")");
   }
 
+  /// Names and versions on lines of their own: a narrow column would tear them.
+  [[nodiscard]] std::string packs() const {
+    std::string text;
+    for (const ReasonPart& part : parts_) {
+      for (const Reason& line : part.lines) {
+        if (!line.pack.empty() && text.find(line.pack) == std::string::npos) text += line.pack + '\n';
+      }
+    }
+    return text;
+  }
+
   [[nodiscard]] std::string paragraphs() const {
     static constexpr std::string_view numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"};
     std::string text;
@@ -76,7 +88,9 @@ class Reasons {
 
   [[nodiscard]] std::string sentence(const Reason& line) const {
     std::string text = line.what;
-    if (!line.basis.empty()) text += say("（", " (") + line.basis + say("）", ")");
+    const std::string between = line.basis.empty() || line.pack.empty() ? "" : say("；", "; ");
+    const std::string basis = line.basis + between + line.pack;
+    if (!basis.empty()) text += say("（", " (") + basis + say("）", ")");
     std::string rest;
     for (const std::string* piece : {&line.value, &line.effect, &line.range}) {
       if (piece->empty()) continue;
@@ -158,7 +172,7 @@ class Reasons {
       Reason made;
       made.what = w_.title(*one.pack) + w_.source(one.provision->source);
       if (!w_.zh()) made.what = w_.title(*one.pack) + ", " + w_.source(one.provision->source);
-      made.basis = pack_name(*one.pack);
+      made.pack = pack_name(*one.pack);
       made.value = w_.quoted(w_.of(one.provision->label));
       if (row != nullptr) {
         if (!w_.of(*row->label).empty() && w_.of(*row->label) != w_.of(one.provision->label)) made.effect = w_.quoted(w_.of(*row->label));
@@ -191,7 +205,7 @@ class Reasons {
     Reason made;
     if (a_.violation() == nullptr) {
       made.what = say("本案直接按法律条文计算，没有适用裁量基准", "Reckoned from the statute alone; no discretion standard applied");
-      made.basis = pack_name(pack);
+      made.pack = pack_name(pack);
       line(std::move(made));
       return;
     }
@@ -199,7 +213,8 @@ class Reasons {
     std::string basis = pack.number;
     const Label& issuer = a_.violation()->issuer.empty() ? pack.issuer : a_.violation()->issuer;
     if (!issuer.empty()) basis += (basis.empty() ? "" : say("，", ", ")) + w_.of(issuer);
-    made.basis = basis + (basis.empty() ? "" : say("；", "; ")) + pack_name(pack);
+    made.basis = std::move(basis);
+    made.pack = pack_name(pack);
     made.value = w_.source(a_.violation()->source);
     made.value += (w_.zh() || made.value.empty() ? "" : " ") + w_.quoted(w_.of(a_.violation()->label));
     made.effect = say("自", "in force from ") + pack.in_force.from->text() + say("起施行", "");
