@@ -47,11 +47,12 @@ const py::str& word(OutcomeKind kind) { return Words::get().kinds[static_cast<st
 
 py::object amount(const std::optional<Ratio>& number) { return number ? fraction(*number) : py::none(); }
 
-/// min, max, ends, point; the amounts as fractions or None.
+/// min, max, ends, point; the amounts as fractions or None. A single amount is one object, twice.
 using RangeTuple = py::typing::Tuple<py::object, py::object, py::str, py::object>;
 
 RangeTuple range(const MoneyRange& from) {
-  return RangeTuple{py::make_tuple(amount(from.min), amount(from.max), text(from.ends()), amount(from.point))};
+  const py::object min = amount(from.min);
+  return RangeTuple{py::make_tuple(min, from.is_point() ? min : amount(from.max), text(from.ends()), amount(from.point))};
 }
 
 py::object optional_range(const MoneyRange& from, bool there) { return there ? py::object{range(from)} : py::none(); }

@@ -69,15 +69,20 @@ class Sanction:
     """Of the amount: day, month, times, money."""
 
 
+def _low(raw: _RawRange, currency: str) -> Money | None:
+    low, high, _, _ = raw
+    # The extension hands out a single amount as one object.
+    return None if low is None else Money(low, currency, "half_up" if low is high else "up")
+
+
+def _high(raw: _RawRange, currency: str) -> Money | None:
+    low, high, _, _ = raw
+    return None if high is None else Money(high, currency, "half_up" if low is high else "down")
+
+
 def _range(raw: _RawRange, currency: str) -> Range:
-    low, high, ends, point = raw
-    single = low is not None and low == high
-    return Range(
-        None if low is None else Money(low, currency, "half_up" if single else "up"),
-        None if high is None else Money(high, currency, "half_up" if single else "down"),
-        ends,
-        None if point is None else Money(point, currency),
-    )
+    point = raw[3]
+    return Range(_low(raw, currency), _high(raw, currency), raw[2], None if point is None else Money(point, currency))
 
 
 class Outcome:
@@ -123,14 +128,14 @@ class Outcome:
     @property
     def min(self) -> Money | None:
         """The lower end of `range`: in whole fen rounded up, or half up if the range is one amount."""
-        own = self.range
-        return None if own is None else own.min
+        raw = self._raw.range
+        return None if raw is None else _low(raw, self._currency)
 
     @property
     def max(self) -> Money | None:
         """The upper end of `range`: in whole fen rounded down, or half up if the range is one amount."""
-        own = self.range
-        return None if own is None else own.max
+        raw = self._raw.range
+        return None if raw is None else _high(raw, self._currency)
 
     @property
     def ends(self) -> Ends | None:
