@@ -63,10 +63,10 @@ class Money:
             raise errors.WrongCurrency(
                 (errors.Finding(403, "wrong_currency", "", f"the amount is in {self.currency}"),)
             )
-        hundredfold = self.exact * 100
+        above, below = self.exact.numerator * 100, self.exact.denominator
         if self.rounding == "up":
-            return math.ceil(hundredfold)
-        return math.floor(hundredfold if self.rounding == "down" else hundredfold + Fraction(1, 2))
+            return -(-above // below)
+        return above // below if self.rounding == "down" else (2 * above + below) // (2 * below)
 
     @property
     def yuan(self) -> Decimal:
