@@ -247,6 +247,17 @@ class Outcome:
         """The names of its warnings; `Assessment.warnings` has their texts."""
         return self._raw.warnings
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return its part of `Assessment.to_dict`."""
+        made: dict[str, Any] = self._assessment.to_dict()["outcomes"][self.subject]
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same came out, of whatever case."""
+        return self.to_dict() == other.to_dict() if isinstance(other, Outcome) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
     def __repr__(self) -> str:
         return f"<Outcome {self.subject}: {self.summary()}>"
 
@@ -371,6 +382,14 @@ class Assessment(Mapping[str, Outcome]):
         """Return the result object of section 12 of the pack format, which `json.dumps` takes."""
         made: dict[str, Any] = json.loads(self._raw.to_json())
         return made
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same came out of the same bytes of a pack."""
+        if not isinstance(other, Assessment):
+            return NotImplemented
+        return self.standard.sha256 == other.standard.sha256 and self.to_dict() == other.to_dict()
+
+    __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         what = " ".join(filter(None, [self.standard.id, self.violation or " ".join(self.provisions)]))

@@ -81,6 +81,16 @@ def test_an_outcome_outlives_its_assessment(standard: cl.Standard) -> None:
     assert {other["party"].kind for other in others} == {"open"}
 
 
+def test_equality(standard: cl.Standard, assessment: cl.Assessment) -> None:
+    again = standard.assess("t2_1", FACTS, act_date="2024-05-01")
+    assert again == assessment
+    assert again["party"] == assessment["party"]
+    assert again["party"] != assessment["responsible_person"]
+    assert again["party"].to_dict() == again.to_dict()["outcomes"]["party"]
+    assert standard.assess("t2_1", FACTS, act_date="2024-05-02") != assessment
+    assert assessment != {"party": 1}
+
+
 def test_kinds_are_one_object(standard: cl.Standard, assessment: cl.Assessment) -> None:
     again = standard.assess("t2_1", FACTS, act_date="2024-05-01")
     assert again["party"].kind is assessment["party"].kind
