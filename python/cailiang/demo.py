@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """``python -m cailiang.demo``: the main job on the packs that come with the package, without a question asked.
 
-The cases are worked cases of the packs. What is printed is what the engine says of them: the assessment, the reasons
-line by line from its trace, and the reasons paragraph.
+The cases are worked cases of the packs. What is printed is what the engine says of them: the assessment, and the
+reasons that it makes from its trace, with every step of the arithmetic and where it is written.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from . import __version__
 from .__main__ import printing
+from .assessment import Assessment
 from .cases import Case, read_cases
 from .catalogue import Catalogue
 from .cli.layout import WIDTH, aligned, hanging
@@ -59,10 +60,8 @@ def _lines() -> Iterator[str]:
         yield from _facts(standard, case)
         yield from _part("结果")
         yield from described(assessment, "zh")
-        yield from _part("逐行计算和出处")
-        yield assessment.explain("zh", "table").rstrip()
         yield from _part("说理")
-        yield assessment.explain("zh").rstrip()
+        yield from _reasons(assessment)
     pack, ids, title = _NARROWED
     standard, cases = _worked(packs, pack)
     yield from _titled(title)
@@ -85,6 +84,16 @@ def _worked(packs: Catalogue, id: str) -> tuple[Standard, dict[str, Case]]:
 def _facts(standard: Standard, case: Case) -> list[str]:
     say = Sentences(standard, "zh")
     return aligned(((say.fact(id), say.value(id, value)) for id, value in case.facts.items()), indent=2)
+
+
+def _reasons(assessment: Assessment) -> Iterator[str]:
+    """Yield the reasons paragraph, each sentence on a line of its own."""
+    for part in assessment.explain("zh").splitlines():
+        first, *rest = part.split("。")
+        yield from hanging("", first)
+        for sentence in rest:
+            if sentence:
+                yield from hanging("", sentence + "。", indent=2, hang=2)
 
 
 def _titled(title: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> Answer:
-    return Answer(question.assess(arguments).explain(arguments.lang, arguments.form))
+    return Answer(question.assess(arguments).explain(arguments.lang, arguments.form).rstrip("\n"))
 
 
 COMMAND = Command("explain", "说明一件案件的裁量理由 (the reasons for one assessment)", _options, _run)

@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 
+from cailiang.cli.layout import WIDTH, width
+
 
 def test_demo() -> None:
     command = [sys.executable, "-W", "error", "-m", "cailiang.demo"]
@@ -25,4 +27,8 @@ def test_demo() -> None:
     ]
     # Xinjiang 17123: recommended 1,400 of 1,000 to 2,000.
     assert "罚款  1,000元（含）至2,000元（含）\n  建议  1,400元" in out
+    # The arithmetic, from the engine's reasons.
     assert out.count("【说理】") == 3
+    assert "起点50% + 10% + 12% + 6% + 13%，= 91%" in out
+    assert "91% × 法定上限2,000,000元，= 1,820,000元" in out
+    assert all(width(line) <= WIDTH for line in out.splitlines())
