@@ -16,12 +16,13 @@ FAMILIES = {
 }
 INTRODUCTION = """# Errors
 
-Every error has a number and a name, the same in C++ (`cailiang::Errc`), in Python (`cl.Error` and one subclass per code, with
-`.code`, `.name`, `.where`, `.found`) and on the command line (`file:pointer: number name: text`). Numbers are never reused.
-`where` is a JSON Pointer into the pack, the case or the facts; syntax errors carry line and column. All findings of one
-reading are reported at once. Treat a number that is not in this table as a failure.
+Every error has a number and a name, the same in C++ (`cailiang::Errc`), in Python (`cl.Error` and one subclass per
+code, with `.code`, `.name`, `.where`, `.found`) and on the command line (`file:pointer: number name: text`). Numbers
+are never reused. `where` is a JSON Pointer into the pack, the case or the facts; syntax errors carry line and column.
+All findings of one reading are reported at once. Treat a number that is not in this table as a failure.
 
-That the law gives no range, or needs a fact it was not told, is no error but an outcome (`gap`, `not_applicable`, `open`).
+That the law gives no range, or needs a fact it was not told, is no error but an outcome (`gap`, `not_applicable`,
+`open`).
 """
 
 
