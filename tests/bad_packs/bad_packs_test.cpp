@@ -89,8 +89,8 @@ TEST(BadPacksCorpus, ShowsEveryCodeOfReadingAndMeaning) {
   for (const ErrcInfo& info : errc_table) {
     // Of a file too large for a repository, of a folder's name, and of a case's `apply`.
     if (info.code == Errc::too_large || info.code == Errc::wrong_pack_id || info.code == Errc::ambiguous_id) continue;
-    if (static_cast<int>(info.code) < 300)
-      EXPECT_NE(shown.find(std::string{info.name} + " at "), std::string::npos) << info.name;
+    if (static_cast<int>(info.code) >= 300) continue;
+    EXPECT_NE(shown.find(std::string{info.name} + " at "), std::string::npos) << info.name;
   }
 }
 

@@ -1,10 +1,10 @@
-"""Sound, also where an outcome is not tight: whatever the unknown facts turn out to be, the outcome lies in the one without them.
+"""Sound, tight or not: whatever unknown facts turn out to be, the outcome lies in the one without them.
 
     python3 -m tests.property.fill 0 1000 --program build/dev/tests/assess_lines      # random packs
     python3 -m tests.property.fill 0 20 --program build/dev/tests/assess_lines --shipped
 
-Unknown facts are filled in at random, from the numbers with which the packs compare them, numbers between and beside those, and
-the states; much more is left unknown than where all completions are gone through.
+Unknown facts are filled in at random, from the numbers with which the packs compare them, numbers between and beside
+those, and the states; much more is left unknown than where all completions are gone through.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.reference.facts import domain
 from tests.reference.pack import NUMERIC, is_derived, number
-from tests.reference.values import interval, meet, text
+from tests.reference.values import interval, meet, point, text
 
 from .generate import generate
 
@@ -74,16 +74,17 @@ def a_number(fact, bound, cuts, rng):
     """A number of the domain: on a cut, beside it, between two, or anywhere."""
     whole = fact["kind"] in ("count", "date")
     limits = meet(domain(fact), interval(bound or {}, number), whole)
-    marks = sorted({number(end) for end in cuts if is_value(end)} | {end for end in (limits.lo, limits.hi) if end is not None})
-    step = {"money": Fraction(1, 100), "count": Fraction(1), "date": Fraction(1)}.get(fact["kind"], Fraction(1, 1000))
+    is_day = fact["kind"] == "date"
+    marks = {number(end) for end in cuts if is_value(end)} | {limits.lo, limits.hi} - {None}
+    marks = sorted(marks) or [Fraction(each) for each in ([738000] if is_day else [0, 1, 5, 1000, 100000])]
+    step = Fraction(1, {"money": 100, "quantity": 1000, "ratio": 1000}.get(fact["kind"], 1))
     for _ in range(20):
-        mark = rng.choice(marks) if marks else Fraction(738000 if fact["kind"] == "date" else rng.choice([0, 1, 5, 1000, 100000]))
-        other = rng.choice(marks) if marks else mark
-        value = rng.choice([mark, mark + step, mark - step, (mark + other) / 2, mark * rng.choice([2, 3, 10]) if fact["kind"] != "date" else mark + 400])
+        mark, other = rng.choice(marks), rng.choice(marks)
+        far = mark + 400 if is_day else mark * rng.choice([2, 3, 10])
+        value = rng.choice([mark, mark + step, mark - step, (mark + other) / 2, far])
         value = value // step * step if fact["kind"] in ("money", "count", "date") else value
-        inside = meet(limits, interval({"eq": "0"}, lambda _: value), whole)
-        if inside is not None and (fact["kind"] != "date" or 1 <= value < 3000000):
-            return str(date.fromordinal(int(value))) if fact["kind"] == "date" else text(value)
+        if meet(limits, point(value), whole) is not None and not (is_day and not 1 <= value < 3000000):
+            return str(date.fromordinal(int(value))) if is_day else text(value)
     return None
 
 
@@ -92,7 +93,8 @@ def filled(facts, case, cuts, rng, share):
     given = dict(case["facts"])
     for name, fact in facts.items():
         known = given.get(name)
-        if is_derived(fact) or (known is not None and not (isinstance(known, dict) and "value" not in known)) or rng.random() > share:
+        is_bound = isinstance(known, dict) and "value" not in known
+        if is_derived(fact) or (known is not None and not is_bound) or rng.random() > share:
             continue
         states = fact.get("may_be", []) if known is None else []
         if states and rng.random() < 0.2:
@@ -118,8 +120,9 @@ def outside(outcome, whole):
     if whole["kind"] != "open":
         if outcome["kind"] != whole["kind"]:
             return [f"{outcome['kind']}, but it was settled as {whole['kind']}"]
-        lines += [f"{key} is {outcome.get(key)}, but it was settled as {whole.get(key)}" for key in ("min", "max", "ends", "tracks", "point")
-                  if outcome.get(key) != whole.get(key)]
+        for key in ("min", "max", "ends", "tracks", "point"):
+            if outcome.get(key) != whole.get(key):
+                lines.append(f"{key} is {outcome.get(key)}, but it was settled as {whole.get(key)}")
     elif not kinds <= set(whole["kinds"]):
         lines.append(f"kinds {kinds}, not among {whole['kinds']}")
     if whole["kind"] == "open":
@@ -143,40 +146,39 @@ def outside(outcome, whole):
 
 
 def check(assess, packs, case, rng, ways=8):
-    """Findings, each with the filled case."""
+    """Findings, each with the facts that were filled in."""
     facts, cuts = facts_of(packs, case["pack"]), cuts_of(packs, {})
     whole = assess(packs, case)
     if "errors" in whole:
-        return [("refused", str(whole["errors"]))]
+        return [({}, f"refused: {whole['errors']}")]
     findings = []
     for _ in range(ways):
         more = filled(facts, case, cuts, rng, rng.choice([0.4, 1]))
         result = assess(packs, more)
         if "errors" in result:
-            findings.append((json.dumps(more["facts"], ensure_ascii=False), f"refused: {result['errors']}"))
+            findings.append((more["facts"], f"refused: {result['errors']}"))
             continue
         for subject, outcome in whole["outcomes"].items():
             found = result["outcomes"][subject]
-            if outcome["kind"] == "not_in_force" or sorted(outcome.get("not_raised", [])) != sorted(found.get("not_raised", [])):
+            if outcome.get("not_raised", []) != found.get("not_raised", []):
                 continue  # a fact given raises the circumstances that are its own
-            findings += [(json.dumps(more["facts"], ensure_ascii=False), f"{subject}: {line}") for line in outside(found, outcome)]
+            findings += [(more["facts"], f"{subject}: {line}") for line in outside(found, outcome)]
     return findings
 
 
-def random_lines(seed, rng):
-    """Random packs, with much left unknown."""
+def random_lines(seed):
     made = generate(seed)
     for case in made["cases"]:
-        kept = {name: value for name, value in case["facts"].items() if rng.random() < rng.choice([0, 0.3, 0.7])}
-        yield made["packs"], {**case, "facts": kept}
+        yield made["packs"], case
 
 
 def shipped_packs():
-    return {pack["pack"]: pack for pack in (json.loads(file.read_text(encoding="utf-8")) for file in sorted(SHIPPED.rglob("pack.json")))}
+    packs = [json.loads(file.read_text(encoding="utf-8")) for file in SHIPPED.rglob("pack.json")]
+    return {pack["pack"]: pack for pack in packs}
 
 
 def shipped_lines(packs):
-    """The worked cases beside the packs, each with a part of its facts, and with none."""
+    """The worked cases beside the packs."""
     for file in sorted(SHIPPED.rglob("cases.json")):
         suite = json.loads(file.read_text(encoding="utf-8"))
         names = [suite["pack"]]
@@ -184,19 +186,19 @@ def shipped_lines(packs):
             names += [used for used in packs[name].get("uses", []) if used not in names]
         used = [packs[name] for name in names]
         for case in suite["cases"]:
-            yield used, {"pack": suite["pack"], **{key: value for key, value in case.items() if key not in ("says", "expect")}}
+            kept = {key: value for key, value in case.items() if key not in ("says", "expect")}
+            yield used, {"pack": suite["pack"], **kept}
 
 
 def lines(first, last, shipped):
+    """Seed, random numbers, packs, and a case of which much is left unknown."""
     packs = shipped_packs() if shipped else {}
     for seed in range(first, last):
         rng = random.Random(seed)
-        if not shipped:
-            yield from ((seed, rng, *line) for line in random_lines(seed, rng))
-            continue
-        for used, case in shipped_lines(packs):
-            kept = {name: value for name, value in case["facts"].items() if rng.random() < rng.choice([0, 0.3, 0.7])}
-            yield seed, rng, used, {**case, "facts": kept}
+        for used, case in shipped_lines(packs) if shipped else random_lines(seed):
+            share = rng.choice([0, 0.3, 0.7])
+            facts = {name: value for name, value in case["facts"].items() if rng.random() < share}
+            yield seed, rng, used, {**case, "facts": facts}
 
 
 def main():
@@ -206,13 +208,14 @@ def main():
     parser.add_argument("--program", required=True)
     parser.add_argument("--shipped", action="store_true", help="the packs that are shipped, instead of random ones")
     arguments = parser.parse_args()
-    assess, number_of_cases, failed = Program(arguments.program), 0, 0
+    assess, cases, failed = Program(arguments.program), 0, 0
     for seed, rng, packs, case in lines(arguments.first, arguments.last, arguments.shipped):
         findings = check(assess, packs, case, rng)
-        number_of_cases, failed = number_of_cases + 1, failed + bool(findings)
+        cases, failed = cases + 1, failed + bool(findings)
         for facts, line in findings[:2]:
-            print(f"seed {seed} {case['pack']} {case.get('id')}: {line}\n    known {json.dumps(case['facts'], ensure_ascii=False)}\n    filled {facts}", flush=True)
-    print(f"{number_of_cases} cases, {failed} with findings")
+            print(f"seed {seed} {case['pack']} {case['id']}: {line}", flush=True)
+            print(f"    known  {json.dumps(case['facts'])}\n    filled {json.dumps(facts)}", flush=True)
+    print(f"{cases} cases, {failed} with findings")
     return 1 if failed else 0
 
 

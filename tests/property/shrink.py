@@ -1,6 +1,6 @@
 """The smallest packs and case that still fail, so that a person can see why.
 
-    python3 -m tests.property.shrink 117 2 --program build/dev/tests/assess_lines     # seed 117, its third case
+python3 -m tests.property.shrink 117 2 --program build/dev/tests/assess_lines     # seed 117, case 2
 """
 
 import argparse
@@ -68,7 +68,7 @@ def unlike_reference(program):
             return False
         try:
             return bool(unlike(by_reference(line["packs"], line["case"]), found))
-        except Exception:  # the reference trusts its packs; on the way to a smaller one they may be no packs at all
+        except Exception:  # the reference trusts its packs; what is cut too small may be none
             return False
 
     return fails

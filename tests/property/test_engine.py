@@ -44,8 +44,11 @@ def compared(program: str, first: int, last: int) -> list[str]:
         made, rng = generate(seed), random.Random(seed)
         for at, case in enumerate(made["cases"]):
             found = assess(made["packs"], case)
-            findings = [f"refused: {found['errors']}"] if "errors" in found else check.unlike(check.by_reference(made["packs"], case), found)
-            findings = findings or check.check(assess, made["packs"], case, rng)
+            if "errors" in found:
+                findings = [f"refused: {found['errors']}"]
+            else:
+                findings = check.unlike(check.by_reference(made["packs"], case), found)
+                findings = findings or check.check(assess, made["packs"], case, rng)
             lines += [f"seed {seed} case {at}: {line}" for line in findings]
     return lines
 
@@ -53,7 +56,8 @@ def compared(program: str, first: int, last: int) -> list[str]:
 def sound(program: str, shipped: bool, first: int, last: int) -> list[str]:
     assess, lines = fill.Program(program), []
     for seed, rng, packs, case in fill.lines(first, last, shipped):
-        lines += [f"seed {seed} case {case.get('id')}: {line}; known {case['facts']}; filled {facts}" for facts, line in fill.check(assess, packs, case, rng)]
+        for facts, line in fill.check(assess, packs, case, rng):
+            lines.append(f"seed {seed} case {case['id']}: {line}; known {case['facts']}; filled {facts}")
     return lines
 
 

@@ -170,8 +170,7 @@ class Reasons {
       any = true;
       const TraceRow* row = taken(one);
       Reason made;
-      made.what = w_.title(*one.pack) + w_.source(one.provision->source);
-      if (!w_.zh()) made.what = w_.title(*one.pack) + ", " + w_.source(one.provision->source);
+      made.what = article(*one.pack, *one.provision);
       made.pack = pack_name(*one.pack);
       made.value = w_.quoted(w_.of(one.provision->label));
       if (row != nullptr) {
@@ -182,17 +181,24 @@ class Reasons {
       if (after(one) != nullptr) {
         made.range = (outcome.mode == Mode::may ? say("可以处罚款", "a fine may be imposed: ") : say("处罚款", "fine: ")) +
                      w_.range(*after(one));
+      } else if (one.fine != nullptr && !one.fine->either.empty()) {
+        made.range = say("罚款有多种计算方式", "the fine may be reckoned in several ways");
       }
       line(std::move(made));
     });
-    if (!any) {
-      for (const std::string_view name : a_.provisions()) provision_named(name);
+    if (any) return;
+    for (const TraceProvision& one : trace_.provisions) {
+      Reason made;
+      made.what = article(*one.pack, *one.provision);
+      made.pack = pack_name(*one.pack);
+      made.value = w_.quoted(w_.of(one.provision->label));
+      if (!one.in_force) made.effect = say("违法行为发生之日不施行", "not in force on the day of the act");
+      line(std::move(made));
     }
   }
 
-  void provision_named(std::string_view name) {
-    // The article is known by its reference alone: nothing of it was reached.
-    line({say("法律条文", "Article"), std::string{name}, "", "", ""});
+  [[nodiscard]] std::string article(const Pack& pack, const Provision& provision) const {
+    return w_.title(pack) + (w_.zh() ? "" : ", ") + w_.source(provision.source);
   }
 
   [[nodiscard]] std::string pack_name(const Pack& pack) const {
@@ -333,7 +339,9 @@ class Reasons {
     }
     if (row.state != RowState::taken) return;
     line({say("情节：", "Circumstance: ") + w_.of(*one.label), where(one, one.source), facts_of(*row.when),
-          say("成立，", "holds: ") + effects(*one.circumstance), ""});
+          say("成立，", "holds, ") + effects(*one.circumstance) +
+              (one.circumstance->mode == Mode::may ? say("，本案予以适用", ", and was applied") : std::string{}),
+          ""});
   }
 
   [[nodiscard]] std::string effects(const Circumstance& circumstance) const {
@@ -348,7 +356,7 @@ class Reasons {
         case Effect::heavier: text += say("从重处罚", "heavier"); break;
       }
     }
-    return (may ? say("可以", "may be ") : say("应当", "shall be ")) + text;
+    return (may ? say("可以", "may: ") : say("应当", "shall: ")) + text;
   }
 
   void klass(const TraceLine& one, const Outcome& outcome) {
@@ -570,7 +578,7 @@ class Reasons {
       switch (one.kind) {
         case Kind::branch: amount(one, say("法定幅度", "Statutory range")); break;
         case Kind::tier: amount(one, say("本档幅度", "Range of the tier")); break;
-        case Kind::moved: amount(one, say("移至", "Moved to ") + (one.label != nullptr ? w_.quoted(w_.of(*one.label)) : say("末档以外", "beyond the last tier"))); break;
+        case Kind::moved: moved(one); break;
         case Kind::track: amount(one, say("其中一种计算方式", "One way of reckoning")); break;
         case Kind::share: share(one); break;
         case Kind::sum:
@@ -590,6 +598,14 @@ class Reasons {
     rounding(outcome);
   }
 
+  void moved(const TraceLine& one) {
+    if (one.label == nullptr) {
+      amount(one, say("超出末档", "Beyond the last tier"));
+    } else {
+      amount(one, say("移至", "Moved to ") + (one.label->empty() ? w_.source(*one.source) : w_.quoted(w_.of(*one.label))));
+    }
+  }
+
   [[nodiscard]] static bool is_plain(const Fine& fine) {
     const auto number = [](const std::optional<Term>& term) { return !term || term->op == Term::Op::number; };
     return !fine.base && !fine.base_is_range && !fine.at_least && !fine.at_most && number(fine.ends.eq) &&
@@ -604,7 +620,10 @@ class Reasons {
     if (one.before >= 0 && (one.kind == Kind::step || one.kind == Kind::provision_step || one.kind == Kind::limits_step)) {
       made.value = say("调整前", "before: ") + w_.range(*trace_.interval(one.before));
     }
-    if (one.fine != nullptr && !one.fine->none && !is_plain(*one.fine)) made.effect = formulas(one, *one.fine);
+    if (one.fine != nullptr && !one.fine->none && !is_plain(*one.fine)) {
+      made.effect = formulas(one, *one.fine);
+      if (!gap) made.range = say("得", "giving ") + made.range;
+    }
     if (after(one) != nullptr && after(one)->point) made.range += say("，其中建议数额", ", recommended ") + w_.money(*after(one)->point);
     line(std::move(made));
   }
@@ -859,7 +878,8 @@ class Reasons {
     if (imposed.amount) {
       const bool is_money = source.unit.empty() ? source.kind.starts_with("confiscate") : source.unit == "money";
       made.range = w_.interval(*imposed.amount, [&](const Ratio& x) {
-        return is_money ? w_.money(x) : Wording::grouped(x.text()) + (w_.zh() ? "" : " ") + (source.kind == "points" ? say("分", "points") : w_.unit(source.unit));
+        if (is_money) return w_.money(x);
+        return source.kind == "points" ? Wording::grouped(x.text()) + say("分", " points") : w_.with_unit(x, source.unit);
       });
     } else if (source.amount) {
       made.range = fill("数额", "amount");
@@ -903,7 +923,7 @@ class Reasons {
                                      {"hearing", "告知听证权利", "hearing"}};
     for (const std::string_view required : outcome.requirements) {
       for (const Name& known : names) {
-        if (known.id == required) line({say(known.zh, known.en), "", say("数据包要求", "required by the pack"), "", ""});
+        if (known.id == required) line({say(known.zh, known.en), "", say("依据文件的要求", "required by the document"), "", ""});
       }
     }
     line({say("其他程序", "Other steps"), "",

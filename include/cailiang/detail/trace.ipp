@@ -36,6 +36,10 @@ CAILIANG_INLINE Recorder::Recorder(const StandardData& data, const Program& prog
       }
     }
   }
+  for (std::size_t i = 0; i < program.provisions.size(); ++i) {
+    const ProvisionPlan& plan = program.provisions[i];
+    trace_.provisions.push_back({plan.source, data.packs[at(plan.pack)].get(), state.provision_in_force[i] != 0});
+  }
   trace_.lines.reserve(lines);
   trace_.all_rows.reserve(rows);
   trace_.intervals.reserve(lines);

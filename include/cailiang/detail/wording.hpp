@@ -83,7 +83,8 @@ class Wording {
                                      {"cm", "厘米", "cm"},        {"m2", "平方米", "m2"},        {"m3", "立方米", "m3"},
                                      {"t", "吨", "t"},            {"kg", "千克", "kg"},          {"g", "克", "g"},
                                      {"mg", "毫克", "mg"},        {"L", "升", "L"},              {"times", "倍", "times"},
-                                     {"dB", "分贝", "dB"},        {"km", "千米", "km"}};
+                                     {"dB", "分贝", "dB"},        {"km", "千米", "km"},
+                                     {"pH", "", ""}};
     if (const std::size_t slash = name.find('/'); slash != std::string_view::npos) {
       return unit(name.substr(0, slash)) + "/" + unit(name.substr(slash + 1));
     }
@@ -98,9 +99,13 @@ class Wording {
       case FactKind::money: return money(x);
       case FactKind::ratio: return grouped(x.percent_text());
       case FactKind::date: return day(x);
-      case FactKind::quantity: return grouped(x.text()) + (zh_ ? "" : " ") + unit(fact.unit);
+      case FactKind::quantity: return with_unit(x, fact.unit);
       default: return grouped(x.text());
     }
+  }
+  [[nodiscard]] std::string with_unit(const Ratio& x, std::string_view name) const {
+    const std::string of = unit(name);
+    return grouped(x.text()) + (zh_ || of.empty() ? "" : " ") + of;
   }
   [[nodiscard]] static std::string day(const Ratio& days) {
     return Date::of(1, 1, 1)->plus_days(static_cast<std::int64_t>(days.numerator())).text();
@@ -241,11 +246,15 @@ class Wording {
     }
     const bool any = m.kind == ConditionMember::Kind::any;
     std::string text = any ? say("具备下列情形之一（", "one of these holds (") : say("不具备下列情形（", "none of these holds (");
-    for (std::size_t i = 0; i < m.conditions.size(); ++i) {
-      if (i > 0) text += say("；", "; ");
-      text += condition(m.conditions[i]);
+    return text + conditions(m) + say("）", ")");
+  }
+  [[nodiscard]] std::string conditions(const ConditionMember& m) const {
+    std::string text;
+    for (const Condition& one : m.conditions) {
+      if (!text.empty()) text += say("；", "; ");
+      text += condition(one);
     }
-    return text + say("）", ")");
+    return text;
   }
   [[nodiscard]] std::string condition(const Condition& c) const {
     std::string text;
@@ -259,7 +268,8 @@ class Wording {
   [[nodiscard]] std::string why_failed(const TraceRow& row) const {
     if (row.failed_at == nullptr) return say("所列条件不能同时具备", "its conditions do not hold together");
     const ConditionMember& m = *row.failed_at;
-    if (m.kind != ConditionMember::Kind::fact) return say("不符合：", "not so: ") + member(m);
+    if (m.kind == ConditionMember::Kind::any) return say("下列情形均不具备（", "none of these holds (") + conditions(m) + say("）", ")");
+    if (m.kind == ConditionMember::Kind::none) return say("具备应当排除的情形（", "one of these holds (") + conditions(m) + say("）", ")");
     const TraceFact* fact = trace_.fact(m.fact);
     if (fact == nullptr || fact->state == TraceFact::State::unknown) return say("不符合：", "not so: ") + member(m);
     std::string tests;
@@ -350,10 +360,12 @@ class Wording {
       case Op::minus: return list(" − ", true);
       case Op::product: return list(" × ", false);
       case Op::divide: return list(" ÷ ", false);
-      case Op::larger_of: return list(say("与", " or "), true) + say("中的较大者", ", the larger");
-      case Op::smaller_of: return list(say("与", " or "), true) + say("中的较小者", ", the smaller");
+      case Op::larger_of:
+        return list(say("与", " or "), true) + say("中的较大者，即", ", the larger: ") + amount_of(line, t, as_money);
+      case Op::smaller_of:
+        return list(say("与", " or "), true) + say("中的较小者，即", ", the smaller: ") + amount_of(line, t, as_money);
       case Op::round:
-        return list("", true) + say("，取整至", ", rounded to ") + t.text +
+        return list("", true) + say("，取整至", ", rounded to ") + (as_money ? money(*Ratio::parse(t.text)) : t.text) +
                (t.way == "up" ? say("（进位）", " (up)") : t.way == "down" ? say("（舍去）", " (down)") : say("（四舍五入）", " (half up)"));
       case Op::elapsed:
         return list(say("至", " to "), false) + say("，共", ", ") + amount_of(line, t, false) + unit(t.text);

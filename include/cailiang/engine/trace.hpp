@@ -128,12 +128,20 @@ struct TraceSubject {
   std::optional<Ratio> decided{};      ///< the amount that the case gives as decided
 };
 
+/// A provision that was applied, or would have been.
+struct TraceProvision {
+  const Provision* provision = nullptr;
+  const Pack* pack = nullptr;
+  bool in_force = true;
+};
+
 /// What happened on the way to an assessment, in order: first what holds for every subject, then subject by subject.
 ///
 /// Where facts are unknown, every way in which they may turn out was followed: rows say `possible`, ranges are the
 /// smallest that hold all. Everything points into the assessment, which must live as long.
 struct Trace {
   std::vector<TraceSubject> subjects;
+  std::vector<TraceProvision> provisions;
   std::vector<TraceFact> facts;
   std::vector<TraceLine> lines;
   std::vector<TraceRow> all_rows;

@@ -173,8 +173,9 @@ TEST(Facts, TheLastWordCounts) {
   const ViolationHandle violation = standard.violation("v").value();
   Facts facts{violation};
   facts.set("sum", 1).set("sum", bound("ge", "5", "le", "9")).set("sum", 3);
-  const Outcome& party = violation.assess(facts, {.act = tests::day("2024-01-01")}).value()["party"];
-  EXPECT_EQ(party.kind, OutcomeKind::point);
+  const Assessment assessment = violation.assess(facts, {.act = tests::day("2024-01-01")}).value();
+  EXPECT_EQ(assessment["party"].kind, OutcomeKind::point);
+  EXPECT_EQ(assessment["party"].range.min, Ratio{3});
 }
 
 // 货值不足一万元: a bound that holds one value is that value; one that holds several leaves the fact unknown.

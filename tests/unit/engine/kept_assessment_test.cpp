@@ -2,6 +2,7 @@
 // A hot loop keeps its assessment: what is allocated is counted, in this whole program.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <new>
 
@@ -40,21 +41,48 @@ bool is_open(const Assessment& assessment) {
   return false;
 }
 
+/// Gives every fact that is not known some value, so that nothing has to be completed.
+void know_everything(const ViolationHandle& violation, const Question& question, const FactInputs& given, Facts& facts) {
+  for (const Fact* fact : violation.facts(question)) {
+    const bool is_given = std::any_of(given.begin(), given.end(), [&](const auto& each) { return each.first == fact->id; });
+    if (is_given || fact->derived()) continue;
+    switch (fact->kind) {
+      case FactKind::flag: facts.set(fact->id, false); break;
+      case FactKind::choice: facts.set(fact->id, fact->options.front().id); break;
+      case FactKind::choices: facts.set(fact->id, State::absent); break;
+      case FactKind::date: facts.set(fact->id, question.act.value_or(*question.decision)); break;
+      case FactKind::money:
+      case FactKind::count:
+      case FactKind::quantity:
+      case FactKind::ratio: {
+        // The first of these that lies in the domain.
+        const std::string lowest = fact->in ? fact->in->ge.value_or("2") : "2";
+        for (const std::string& number : {std::string{"0"}, std::string{"1"}, lowest}) {
+          Facts tried{violation};
+          if (!tried.set(fact->id, number).findings().empty()) continue;
+          facts.set(fact->id, number);
+          break;
+        }
+      }
+    }
+  }
+}
+
 class KeptAssessment : public testing::TestWithParam<std::string> {};
 
-// Every worked case of the packs that are shipped in which everything that matters is known.
-TEST_P(KeptAssessment, AllocatesNothingAfterTheFirstCall) {
+TEST_P(KeptAssessment, AllocatesNothingAfterTheFirstCallWithKnownFacts) {
   const Result<Standard>& standard = tests::Standards::in(tests::From::shipped).standard(GetParam());
   ASSERT_TRUE(standard.ok()) << tests::text_of(standard.findings());
   const auto file = tests::shipped_packs() / GetParam() / "cases.json";
   int known = 0;
   for (const Case& stated : read_cases(tests::bytes_of(file)).value()) {
     const ViolationHandle violation = standard->violation(stated.violation).value();
+    const Question question = tests::question_of(stated);
     Facts facts{violation};
     facts.set(stated.facts);
-    const Question question = tests::question_of(stated);
+    know_everything(violation, question, stated.facts, facts);
     Assessment kept;
-    ASSERT_TRUE(violation.assess(facts, question, kept)) << tests::text_of(kept.findings());
+    ASSERT_TRUE(violation.assess(facts, question, kept)) << stated.id << '\n' << tests::text_of(kept.findings());
     if (is_open(kept) || question.provisions.size() > 1) continue;
     ++known;
     const std::string first = to_json(kept);
@@ -65,7 +93,7 @@ TEST_P(KeptAssessment, AllocatesNothingAfterTheFirstCall) {
     EXPECT_EQ(made, 0) << stated.id;
     EXPECT_EQ(to_json(kept), first) << stated.id;
   }
-  EXPECT_GT(known, 0);
+  EXPECT_GE(known, 40);
 }
 
 INSTANTIATE_TEST_SUITE_P(Shipped, KeptAssessment,

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cailiang/explain/reasons.hpp"
+
+#include <gtest/gtest.h>
+
+#include <regex>
+
+#include "cailiang/detail/columns.hpp"
+#include "every_case.hpp"
+
+namespace cailiang {
+namespace {
+
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
+    text.replace(at, what.size(), with);
+  }
+  return text;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines{""};
+  for (const char c : text) {
+    if (c == '\n') {
+      lines.emplace_back();
+    } else {
+      lines.back() += c;
+    }
+  }
+  return lines;
+}
+
+/// The part of a subject's reasons with this title.
+std::string part(const std::string& text, const std::string& title) {
+  for (const std::string& line : lines_of(text)) {
+    const std::size_t at = line.find(title);
+    if (at != std::string::npos && at < 12) return line;
+  }
+  return {};
+}
+
+/// The reasons split by subject, in the order of the outcomes.
+std::vector<std::string> by_subject(const std::string& text) {
+  std::vector<std::string> texts{""};
+  for (const std::string& line : lines_of(text)) {
+    if (line.empty()) {
+      texts.emplace_back();
+    } else {
+      texts.back() += line + '\n';
+    }
+  }
+  if (texts.back().empty()) texts.pop_back();
+  return texts;
+}
+
+std::string grouped(const Ratio& amount) {
+  std::string text = amount.text();
+  const std::size_t whole = std::min(text.find_first_of("./"), text.size());
+  for (std::size_t i = whole; i > 3; i -= 3) text.insert(i - 3, ",");
+  return text;
+}
+
+// Read by a person against the documents; a change of words is a change of these files.
+struct Golden {
+  const char* folder;
+  const char* pack;
+  const char* id;
+  Language language;
+  Form form;
+  const char* file;
+};
+void PrintTo(const Golden& golden, std::ostream* out) { *out << golden.file; }
+
+class GoldenReasons : public testing::TestWithParam<Golden> {};
+
+TEST_P(GoldenReasons, ReadAsTheyWereRead) {
+  const Golden& golden = GetParam();
+  const auto folder = golden.folder == std::string{"suite"} ? tests::conformance_packs() : tests::shipped_packs();
+  const Standard standard = tests::catalogue_of(folder).load(golden.pack).value();
+  const auto file = folder / golden.pack / "cases.json";
+  bool found = false;
+  for (const Case& stated : read_cases(tests::bytes_of(file), file.string()).value()) {
+    if (stated.id != golden.id) continue;
+    found = true;
+    const std::string text = explain(tests::assess(standard, stated).value(), golden.language, golden.form);
+    EXPECT_EQ(text, tests::bytes_of(std::filesystem::path{CAILIANG_TESTS_DIR} / "unit/explain/golden" / golden.file));
+  }
+  EXPECT_TRUE(found);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases, GoldenReasons,
+    testing::Values(
+        Golden{"data", "hunan/ecology/standard_2021", "t2_1_role_unknown", Language::zh, Form::paragraph, "weights_zh.txt"}),
+    [](const auto& info) { return tests::test_name(std::filesystem::path{info.param.file}.stem().string()); });
+
+TEST(Reasons, NamePackAndVersion) {
+  tests::every_case([](const Case& stated, const Assessment& assessment) {
+    SCOPED_TRACE(stated.pack + ' ' + stated.id);
+    for (const Language language : {Language::zh, Language::en}) {
+      for (const Form form : {Form::paragraph, Form::table}) {
+        for (const std::string& text : by_subject(explain(assessment, language, form))) {
+          EXPECT_NE(text.find(assessment.pack().id), std::string::npos);
+          EXPECT_NE(text.find(assessment.pack().version), std::string::npos);
+        }
+      }
+    }
+  });
+}
+
+// Section 8 of the order of reasons: a slot without a fact is left to be filled in, with what is asked.
+TEST(Reasons, LeaveEveryUnknownFactToBeFilledIn) {
+  std::size_t seen = 0;
+  tests::every_case([&](const Case& stated, const Assessment& assessment) {
+    SCOPED_TRACE(stated.pack + ' ' + stated.id);
+    const std::string text = explain(assessment, Language::zh);
+    const Trace trace = assessment.trace();
+    for (const Outcome& outcome : assessment.outcomes()) {
+      for (const std::string& need : outcome.needs) {
+        const TraceFact* fact = trace.fact(need);
+        const Label ask = fact == nullptr ? Label{} : fact->fact->ask.empty() ? fact->fact->label : fact->fact->ask;
+        EXPECT_NE(text.find("【待补：" + ask.in(Language::zh)), std::string::npos) << need;
+        ++seen;
+      }
+    }
+  });
+  EXPECT_GT(seen, 20U);
+}
+
+TEST(Reasons, ShowEveryAmountOfTheRangeInTheArithmetic) {
+  tests::every_case([](const Case& stated, const Assessment& assessment) {
+    SCOPED_TRACE(stated.pack + ' ' + stated.id);
+    for (const Language language : {Language::zh, Language::en}) {
+      const auto texts = by_subject(explain(assessment, language));
+      ASSERT_EQ(texts.size(), assessment.outcomes().size());
+      for (std::size_t i = 0; i < texts.size(); ++i) {
+        const Outcome& outcome = assessment.outcomes()[i];
+        const std::string arithmetic = part(texts[i], language == Language::zh ? "计算。" : "Arithmetic.");
+        std::vector<MoneyRange> ranges = outcome.tracks;
+        if (outcome.kind == OutcomeKind::point || outcome.kind == OutcomeKind::range) ranges.push_back(outcome.range);
+        for (const MoneyRange& range : ranges) {
+          for (const auto* amount : {&range.min, &range.max, &range.point}) {
+            if (*amount) {
+              EXPECT_NE(arithmetic.find(grouped(**amount)), std::string::npos) << (*amount)->text() << '\n' << texts[i];
+            }
+          }
+        }
+      }
+    }
+  });
+}
+
+// Ids are for programs; what people read is in their language. Names of packs are the exception.
+TEST(Reasons, InChineseHaveNoIdsInThem) {
+  const std::regex latin{"[a-z]{2,}|[a-z]_|_[a-z]"};
+  tests::every_case([&](const Case& stated, const Assessment& assessment) {
+    if (stated.pack.starts_with("synthetic/")) return;
+    SCOPED_TRACE(stated.pack + ' ' + stated.id);
+    std::string text = explain(assessment, Language::zh);
+    text = std::regex_replace(text, std::regex{"[a-z_0-9]+/[a-z_0-9]+/[a-z_0-9]+(#[0-9.]+)?"}, "");
+    for (const auto& [name, input] : stated.facts) {
+      if (!input.evidence.empty()) text = replaced(text, input.evidence, "");
+    }
+    std::smatch found;
+    EXPECT_FALSE(std::regex_search(text, found, latin)) << found.prefix() << " >>> " << found.str();
+  });
+}
+
+TEST(Reasons, SayThatTheDefenceIsToBeAnswered) {
+  tests::every_case([](const Case& stated, const Assessment& assessment) {
+    SCOPED_TRACE(stated.pack + ' ' + stated.id);
+    const auto texts = by_subject(explain(assessment, Language::zh));
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (assessment.outcomes()[i].kind == OutcomeKind::not_in_force) continue;
+      EXPECT_NE(part(texts[i], "陈述、申辩。").find("【待补：陈述、申辩的内容"), std::string::npos);
+    }
+  });
+}
+
+TEST(Columns, AreAsWideAsTheyLook) {
+  EXPECT_EQ(detail::columns_of("ab"), 2U);
+  EXPECT_EQ(detail::columns_of("罚款"), 4U);
+  EXPECT_EQ(detail::columns_of("（含）"), 6U);
+  EXPECT_EQ(detail::columns_of("1,000元"), 7U);
+  detail::Columns columns{{"事项", "x"}};
+  columns.row({"a", "1"});
+  columns.row({"罚款", "2"});
+  EXPECT_EQ(columns.text(), "事项  x\n-------\na     1\n罚款  2\n");
+}
+
+TEST(Columns, BreakLongCells) {
+  detail::Columns columns{{"a", "b"}};
+  columns.row({"一二三四五六七八九十一二三四五六", "x"});
+  EXPECT_EQ(columns.text(), "a                             b\n-------------------------------\n"
+                            "一二三四五六七八九十一二三四  x\n五六\n");
+}
+
+}  // namespace
+}  // namespace cailiang
