@@ -162,8 +162,8 @@ class SnapshotMaker {
  public:
   [[nodiscard]] Result<std::shared_ptr<const Snapshot>> run(std::vector<std::string> folders) {
     snapshot_->folders = std::move(folders);
-    snapshot_->indexes.reserve(
-        snapshot_->folders.size());  // the volumes look into its texts, so that they may not move
+    // The volumes look into its texts, so that they may not move.
+    snapshot_->indexes.reserve(snapshot_->folders.size());
     Findings missing;
     for (const std::string& folder : snapshot_->folders) {
       const Result<std::vector<PackFile>> files = pack_files(folder, snapshot_->findings);
