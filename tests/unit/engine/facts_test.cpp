@@ -168,11 +168,11 @@ TEST(Facts, EveryKindOfValueIsTaken) {
 
 TEST(Facts, TheLastWordCounts) {
   const Standard standard = tests::made_standard({R"("pack":"synthetic/tables/last","kind":"standard",
-    "facts":{"sum":{"kind":"money","label":{"zh":"数"}}},"violations":[{"id":"v","label":{"zh":"行为"},"source":{"table":"1"},
-    "tables":[{"tiers":[{"id":"t","fine":{"eq":"sum"},"source":{"row":"1"}}]}]}])"});
+    "facts":{"value":{"kind":"money","label":{"zh":"数"}}},"violations":[{"id":"v","label":{"zh":"行为"},"source":{"table":"1"},
+    "tables":[{"tiers":[{"id":"t","fine":{"eq":"value"},"source":{"row":"1"}}]}]}])"});
   const ViolationHandle violation = standard.violation("v").value();
   Facts facts{violation};
-  facts.set("sum", 1).set("sum", bound("ge", "5", "le", "9")).set("sum", 3);
+  facts.set("value", 1).set("value", bound("ge", "5", "le", "9")).set("value", 3);
   const Assessment assessment = violation.assess(facts, {.act = tests::day("2024-01-01")}).value();
   EXPECT_EQ(assessment["party"].kind, OutcomeKind::point);
   EXPECT_EQ(assessment["party"].range.min, Ratio{3});
