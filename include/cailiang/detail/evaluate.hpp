@@ -172,7 +172,8 @@ class Evaluator {
   void enter_level(const FactorPlan& factor, int row, Way& way);
   bool possible_weights(const TablePlan& table, const FactorPlan& factor, std::int64_t& low, std::int64_t& high);
   void share_of_base(const TablePlan& table, const Number& share, Way& way);
-  void add_up(const BranchPlan& branch, Way& way);
+  void add_up(const BranchPlan& branch, Way& way, std::vector<Way>& more);
+  Bound sum_of(const Bound& a, const Bound& b);
 
   void run_step(const StepPlan& step);
   int step_row(const StepPlan& step);
@@ -211,6 +212,7 @@ class Evaluator {
   int fresh_ = 0;
   bool incomplete_ = false;         // a fact was asked for that is not known
   bool ground_incomplete_ = false;  // by the circumstances
+  bool tried_ = false;              // a value of what cannot be ascertained was taken
   bool peeking_ = false;
   bool missed_ = false;             // while peeking: a number is not known
   bool end_missing_ = false;

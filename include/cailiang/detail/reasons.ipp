@@ -192,7 +192,10 @@ class Reasons {
       made.what = article(*one.pack, *one.provision);
       made.pack = pack_name(*one.pack);
       made.value = w_.quoted(w_.of(one.provision->label));
-      if (!one.in_force) made.effect = say("违法行为发生之日不施行", "not in force on the day of the act");
+      if (!one.in_force) {
+        made.effect = say("违法行为发生之日不施行", "not in force on the day of the act");
+        made.range = period(one.provision->in_force ? *one.provision->in_force : one.pack->in_force);
+      }
       line(std::move(made));
     }
   }
@@ -223,9 +226,15 @@ class Reasons {
     made.pack = pack_name(pack);
     made.value = w_.source(a_.violation()->source);
     made.value += (w_.zh() || made.value.empty() ? "" : " ") + w_.quoted(w_.of(a_.violation()->label));
-    made.effect = say("自", "in force from ") + pack.in_force.from->text() + say("起施行", "");
-    if (pack.in_force.until) made.effect += say("，有效至", " to ") + pack.in_force.until->text();
+    made.effect = period(pack.in_force);
     line(std::move(made));
+  }
+
+  [[nodiscard]] std::string period(const Period& period) const {
+    std::string text;
+    if (period.from) text = say("自", "in force from ") + period.from->text() + say("起施行", "");
+    if (period.until) text += (w_.zh() ? (text.empty() ? "施行至" : "，施行至") : (text.empty() ? "in force to " : " to ")) + period.until->text();
+    return text;
   }
 
   // ---------------------------------------------------------------- facts
@@ -540,14 +549,23 @@ class Reasons {
       if (row.state == RowState::offered) {
         line({what, where(one, row.source), row.when != nullptr ? facts_of(*row.when) : std::string{},
               say("条件具备，可以适用", "holds, may be applied") + fill("是否适用及理由", "whether it is applied, and why"), ""});
-      } else if (row.state == RowState::failed && !asks_only_for_class(row)) {
+      } else if (row.state == RowState::failed && !is_structural(row)) {
         line({what, where(one, row.source), w_.why_failed(row), say("不适用", "not applied"), ""});
       }
     }
   }
-  // The class is told by itself; that its rules for other classes stay silent needs no sentence each.
-  [[nodiscard]] static bool asks_only_for_class(const TraceRow& row) {
-    return row.failed_at != nullptr && row.failed_at->kind == ConditionMember::Kind::fact && row.failed_at->fact == "class";
+  // The class is told by itself, and so is the range: that rules for other classes or other ranges stay silent needs no
+  // sentence each.
+  [[nodiscard]] bool is_structural(const TraceRow& row) const {
+    if (row.failed_at == nullptr) return false;
+    const auto of_range = [&](const ConditionMember& m) {
+      return m.kind == ConditionMember::Kind::fact && (m.fact == "class" || !w_.end_name(m.fact).empty());
+    };
+    if (of_range(*row.failed_at)) return true;
+    const auto& inner = row.failed_at->conditions;
+    return !inner.empty() && std::all_of(inner.begin(), inner.end(), [&](const Condition& c) {
+      return std::all_of(c.members.begin(), c.members.end(), of_range);
+    });
   }
 
   // ---------------------------------------------------------------- what is missing
@@ -810,12 +828,13 @@ class Reasons {
         made.effect = fill("依法律条文确定的数额及理由", "the amount by the statute, and why");
         break;
       case OutcomeKind::open: {
-        made.what = say("现有事实尚不能确定结果，可能为", "Not determined by the facts so far; possibly");
+        made.what = outcome.needs.empty() ? say("文件没有给出唯一的结果，可能为", "The document does not give one result; possibly")
+                                          : say("现有事实尚不能确定结果，可能为", "Not determined by the facts so far; possibly");
         for (const OutcomeKind kind : outcome.kinds) {
           if (!made.value.empty()) made.value += say("、", ", ");
           made.value += kind_name(kind);
         }
-        if (outcome.has_fine) made.range = say("罚款可能的幅度", "the fine can lie in ") + w_.range(rounded(outcome.range));
+        if (outcome.has_fine) made.range = say("罚款幅度：", "range of the fine: ") + w_.range(rounded(outcome.range));
         break;
       }
       case OutcomeKind::not_in_force:
@@ -904,7 +923,10 @@ class Reasons {
       return;
     }
     if (outcome.kind == OutcomeKind::open) {
-      line({say("拟处罚款", "Fine"), "", fill("查明前列事实后确定的数额及理由", "the amount, and why, once the facts above are established"), "", ""});
+      line({say("拟处罚款", "Fine"), "",
+            outcome.needs.empty() ? fill("适用的一行、选定的数额及理由", "the row that is applied, the amount, and why")
+                                  : fill("查明前列事实后确定的数额及理由", "the amount, and why, once the facts above are established"),
+            "", ""});
       return;
     }
     line({say("拟处罚款", "Fine"), "", fill("在上述幅度内选定的数额", "the amount within the range above"),

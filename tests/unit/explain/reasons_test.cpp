@@ -91,7 +91,19 @@ TEST_P(GoldenReasons, ReadAsTheyWereRead) {
 INSTANTIATE_TEST_SUITE_P(
     Cases, GoldenReasons,
     testing::Values(
-        Golden{"data", "hunan/ecology/standard_2021", "t2_1_role_unknown", Language::zh, Form::paragraph, "weights_zh.txt"}),
+        Golden{"data", "hunan/ecology/standard_2021", "t2_1_role_unknown", Language::zh, Form::paragraph, "weights_zh.txt"},
+        Golden{"data", "hunan/ecology/standard_2021", "t2_1_role_unknown", Language::en, Form::paragraph, "weights_en.txt"},
+        Golden{"data", "hunan/ecology/standard_2021", "t2_1_role_unknown", Language::zh, Form::table, "weights_table_zh.txt"},
+        Golden{"data", "shenzhen/urban_management/standard_2023", "i4_third", Language::zh, Form::table, "tier_table_zh.txt"},
+        Golden{"data", "xinjiang/road_traffic/standard_2025", "lane_small", Language::zh, Form::paragraph, "point_zh.txt"},
+        Golden{"data", "xinjiang/road_traffic/standard_2025", "lane_unknown", Language::zh, Form::paragraph, "unknown_zh.txt"},
+        Golden{"suite", "guangdong/ecology/standard_2021_t2_7_1", "below_minimum", Language::zh, Form::paragraph, "clamped_zh.txt"},
+        Golden{"suite", "hunan/ecology/standard_2021_rules", "heavier_applied", Language::zh, Form::paragraph, "step_zh.txt"},
+        Golden{"suite", "cn/law/drug_2019", "deemed_base", Language::zh, Form::paragraph, "multiple_zh.txt"},
+        Golden{"suite", "cn/law/personal_information_2021", "two_caps", Language::zh, Form::paragraph, "either_zh.txt"},
+        Golden{"suite", "cn/law/bidding_2017", "odd_fen", Language::en, Form::paragraph, "rounding_en.txt"},
+        Golden{"suite", "shenzhen/urban_management/standard_2023_2", "no_penalty", Language::zh, Form::paragraph, "no_penalty_zh.txt"},
+        Golden{"suite", "hunan/ecology/standard_2021_t8_1", "after_repeal", Language::zh, Form::paragraph, "repealed_zh.txt"}),
     [](const auto& info) { return tests::test_name(std::filesystem::path{info.param.file}.stem().string()); });
 
 TEST(Reasons, NamePackAndVersion) {

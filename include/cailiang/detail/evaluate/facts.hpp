@@ -158,6 +158,7 @@ Code Evaluator<symbolic>::ascertained(Index slot) {
       return cell.code;
     }
     if (completions_->three_valued()) return code_unknown;
+    tried_ = true;
     const Cell& cell = completions_->value_cell(slot);
     local_options_ = cell.options;
     spans_[at(slot)] = cell.span;
@@ -172,6 +173,7 @@ template <bool symbolic>
 Code Evaluator<symbolic>::derived(Index slot) {
   const Slot& fact = program_->slots[at(slot)];
   const bool before = std::exchange(incomplete_, false);
+  const bool tried_before = std::exchange(tried_, false);
   Code code = code_unknown;
   if (fact.condition != none) {
     const Truth truth = holds(fact.condition);
@@ -193,7 +195,9 @@ Code Evaluator<symbolic>::derived(Index slot) {
     missed_ = missed_ || missed;
   }
   // What hangs on a fact that is not known is not kept: the next who asks must be told too.
-  if (local_ == nullptr && code != code_unknown && !incomplete_ && !peeking_) codes_[at(slot)] = code;
+  // Nor is what hangs on a value that was only tried: it does not bind the row lists.
+  if (local_ == nullptr && code != code_unknown && !incomplete_ && !peeking_ && !tried_) codes_[at(slot)] = code;
+  tried_ = tried_ || tried_before;
   incomplete_ = incomplete_ || before;
   return code;
 }
@@ -206,8 +210,10 @@ bool Evaluator<symbolic>::derived_number(Index slot, Number& out) {
     return true;
   }
   const bool before = std::exchange(incomplete_, false);
+  const bool tried_before = std::exchange(tried_, false);
   const bool present = term(program_->slots[at(slot)].term, out);
-  const bool sound = !incomplete_;
+  const bool sound = !incomplete_ && !tried_;
+  tried_ = tried_ || tried_before;
   incomplete_ = incomplete_ || before;
   if (local_ == nullptr && sound && !peeking_) {
     computed_[at(slot)] = present ? 1 : 2;

@@ -158,6 +158,7 @@ void Evaluator<symbolic>::shift(const StepPlan& step, const StepRowPlan& row, Wa
     Recording{*this}.moved(table, tier, table.tiers[at(tier)].fine, way.base, program_->no_minimum, fresh);
   }
   if (row.names_class) fresh.names_class = true;
+  fresh.warnings = way.warnings;
   way = fresh;
 }
 

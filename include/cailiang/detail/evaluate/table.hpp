@@ -18,7 +18,7 @@ void Evaluator<symbolic>::table_stage(const BranchPlan& branch) {
     if (branch.tables.size() == 1) {
       one_table(branch.tables.front(), way, added);
     } else {
-      add_up(branch, way);
+      add_up(branch, way, added);
     }
     warnings_ = outer;
   }
@@ -321,57 +321,64 @@ void Evaluator<symbolic>::share_of_base(const TablePlan& table, const Number& sh
   if (ok) way.range = made;
 }
 
-// The ranges of the tables are added end by end; a missing lower end counts as 0, excluded.
+// The ranges of the tables are added end by end; each track of one with each of the other.
 template <bool symbolic>
-void Evaluator<symbolic>::add_up(const BranchPlan& branch, Way& way) {
-  Bound total;
+void Evaluator<symbolic>::add_up(const BranchPlan& branch, Way& way, std::vector<Way>& more) {
+  std::vector<Bound> totals;
   bool gap = false;
   bool no_fine = false;
   bool names = false;
-  bool first = true;
   for (const TablePlan& table : branch.tables) {
-    Way part = way;
+    std::vector<Way> parts{way};
     std::vector<Way> tracks;
-    one_table(table, part, tracks);
-    gap = gap || part.state == Way::State::gap;
-    no_fine = no_fine || part.state == Way::State::no_fine;
-    names = names || part.names_class;
-    if (part.state != Way::State::fine) continue;
-    Bound one = part.range;
-    if (!one.has_lower) {
-      one.has_lower = true;
-      one.lower = Number{Ratio{0}};
-      one.lower_included = false;
+    one_table(table, parts.front(), tracks);
+    parts.insert(parts.end(), tracks.begin(), tracks.end());
+    gap = gap || parts.front().state == Way::State::gap;
+    no_fine = no_fine || parts.front().state == Way::State::no_fine;
+    std::vector<Bound> sums;
+    for (const Way& part : parts) {
+      names = names || part.names_class;
+      if (part.state != Way::State::fine) continue;
+      Bound one = part.range;
+      // A missing lower end counts as 0, excluded.
+      if (!one.has_lower) {
+        one.has_lower = true;
+        one.lower = Number{Ratio{0}};
+        one.lower_included = false;
+      }
+      if (!one.has_point && one.has_upper && compare(one.lower, one.upper) == 0) {
+        one.has_point = true;
+        one.point = one.lower;
+      }
+      if (totals.empty()) sums.push_back(one);
+      for (const Bound& total : totals) sums.push_back(sum_of(total, one));
     }
-    if (!one.has_point && one.has_upper && compare(one.lower, one.upper) == 0) {
-      one.has_point = true;
-      one.point = one.lower;
-    }
-    if (first) {
-      total = one;
-      first = false;
-      continue;
-    }
-    total.lower = plus(total.lower, one.lower);
-    total.lower_included = total.lower_included && one.lower_included;
-    if (total.has_upper && one.has_upper) {
-      total.upper = plus(total.upper, one.upper);
-      total.upper_included = total.upper_included && one.upper_included;
-    } else {
-      total.has_upper = total.upper_included = false;
-    }
-    if (total.has_point && one.has_point) {
-      total.point = plus(total.point, one.point);
-    } else {
-      total.has_point = false;
-    }
+    if (!sums.empty()) totals = std::move(sums);
   }
-  if (total.has_point && total.has_upper && compare(total.lower, total.upper) == 0) total.has_point = false;
   way.names_class = names;
   way.state = gap ? Way::State::gap : no_fine ? Way::State::no_fine : Way::State::fine;
-  const Bound arriving = way.range;
-  if (way.state == Way::State::fine) way.range = total;
-  if (recorder_ != nullptr) Recording{*this}.sum(branch, arriving, way);
+  if (way.state != Way::State::fine) return;
+  for (Bound& total : totals) {
+    if (total.has_point && total.has_upper && compare(total.lower, total.upper) == 0) total.has_point = false;
+  }
+  way.range = totals.front();
+  for (std::size_t i = 1; i < totals.size(); ++i) {
+    more.push_back(way);
+    more.back().range = totals[i];
+  }
+}
+
+template <bool symbolic>
+typename Evaluator<symbolic>::Bound Evaluator<symbolic>::sum_of(const Bound& a, const Bound& b) {
+  Bound sum = a;
+  sum.lower = plus(a.lower, b.lower);
+  sum.lower_included = a.lower_included && b.lower_included;
+  sum.has_upper = a.has_upper && b.has_upper;
+  sum.upper_included = sum.has_upper && a.upper_included && b.upper_included;
+  if (sum.has_upper) sum.upper = plus(a.upper, b.upper);
+  sum.has_point = a.has_point && b.has_point;
+  if (sum.has_point) sum.point = plus(a.point, b.point);
+  return sum;
 }
 
 }  // namespace cailiang::detail
