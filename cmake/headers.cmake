@@ -4,6 +4,7 @@
 target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/include" FILES
   include/cailiang/cailiang.hpp
   include/cailiang/detail/amount_text.ipp
+  include/cailiang/detail/assess_json.ipp
   include/cailiang/detail/assessment.ipp
   include/cailiang/detail/bulk.hpp
   include/cailiang/detail/capitals.ipp
@@ -85,6 +86,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/law/pack.hpp
   include/cailiang/law/rows.hpp
   include/cailiang/law/term.hpp
+  include/cailiang/pack/assess_json.hpp
   include/cailiang/pack/catalogue.hpp
   include/cailiang/pack/entry.hpp
   include/cailiang/pack/meaning.hpp

@@ -36,6 +36,7 @@
 #include "cailiang/engine/trace.hpp"
 
 // In and out of a file.
+#include "cailiang/pack/assess_json.hpp"
 #include "cailiang/pack/catalogue.hpp"
 #include "cailiang/pack/entry.hpp"
 #include "cailiang/pack/meaning.hpp"
