@@ -115,6 +115,8 @@ def filled(facts, case, cuts, rng, share):
 
 def outside(outcome, whole):
     """What of an outcome does not lie in the outcome with less known."""
+    if "not_tight" in outcome.get("warnings", []):
+        return []  # it may itself be wider than what is reached
     lines = []
     kinds = set(outcome.get("kinds", [outcome["kind"]]))
     if whole["kind"] != "open":
