@@ -38,9 +38,9 @@ def in_parts(work, last: int) -> list[str]:
         return list(islice((line for part in parts for line in part), 5))
 
 
-# What is not compared. The library asks what is only offered, imposed beside the fine or supports a class in three
-# values, where going through all completions may settle it; and of two rows that hold at once for a value that cannot be
-# ascertained the text does not say which is reached.
+# What is not compared. The library asks in three values what is only offered, imposed beside the fine, or supports a
+# class, where going through all completions may settle it. And of two rows that hold at once for a value that cannot be
+# ascertained, the text does not say which is reached.
 BESIDE = {"offers", "sanctions", "successor"}
 BESIDE_WARNINGS = {"class_not_supported", "several_match", "unprovable_lightest"}
 
