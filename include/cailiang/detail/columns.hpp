@@ -39,7 +39,8 @@ struct CharacterSize {
 /// A table of texts for a terminal: columns as wide as they need to be up to a limit, longer cells over several lines.
 class Columns {
  public:
-  explicit Columns(std::vector<std::string> heads) : heads_{std::move(heads)} {}
+  Columns(std::vector<std::string> heads, std::vector<std::size_t> widest)
+      : heads_{std::move(heads)}, widest_{std::move(widest)} {}
 
   void title(std::string text) { rows_.push_back({std::move(text)}); }
   void row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
@@ -49,7 +50,7 @@ class Columns {
     for (const std::string& head : heads_) widths.push_back(columns_of(head));
     for (const auto& cells : rows_) {
       for (std::size_t i = 0; cells.size() > 1 && i < cells.size(); ++i) {
-        widths[i] = std::min(widest, std::max(widths[i], columns_of(cells[i])));
+        widths[i] = std::min(widest_[i], std::max(widths[i], columns_of(cells[i])));
       }
     }
     std::string made = line(heads_, widths);
@@ -61,8 +62,6 @@ class Columns {
   }
 
  private:
-  static constexpr std::size_t widest = 28;
-
   static std::string line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) {
     std::vector<std::vector<std::string>> wrapped;
     std::size_t height = 1;
@@ -110,6 +109,7 @@ class Columns {
   }
 
   std::vector<std::string> heads_;
+  std::vector<std::size_t> widest_;
   std::vector<std::vector<std::string>> rows_;
 };
 

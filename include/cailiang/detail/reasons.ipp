@@ -103,7 +103,8 @@ class Reasons {
   }
 
   [[nodiscard]] std::string table() const {
-    Columns columns{{say("事项", "what"), say("依据", "basis"), say("事实", "value"), say("作用", "effect"), say("幅度", "range")}};
+    Columns columns{{say("事项", "what"), say("依据", "basis"), say("事实", "value"), say("作用", "effect"), say("幅度", "range")},
+                    {20, 20, 30, 20, 20}};
     for (const ReasonPart& part : parts_) {
       if (part.lines.empty()) continue;
       columns.title(part.title);
@@ -640,7 +641,7 @@ class Reasons {
     }
     if (one.fine != nullptr && !one.fine->none && !is_plain(*one.fine)) {
       made.effect = formulas(one, *one.fine);
-      if (!gap) made.range = say("得", "giving ") + made.range;
+      if (!gap) made.range = say("结果为", "giving ") + made.range;
     }
     if (after(one) != nullptr && after(one)->point) made.range += say("，其中建议数额", ", recommended ") + w_.money(*after(one)->point);
     line(std::move(made));
@@ -811,8 +812,8 @@ class Reasons {
       case OutcomeKind::either: {
         made.what = say("法律留有多种计算方式", "The law leaves several ways open");
         for (const MoneyRange& track : outcome.tracks) {
-          if (!made.range.empty()) made.range += say("；或者", "; or ");
-          made.range += w_.range(rounded(track));
+          if (!made.value.empty()) made.value += say("；或者", "; or ");
+          made.value += w_.range(rounded(track));
         }
         made.effect = fill("采用哪一种方式及理由", "which of them is taken, and why");
         break;

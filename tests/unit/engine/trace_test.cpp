@@ -160,10 +160,11 @@ TEST(Trace, LimitsKeepTheUnlimitedValue) {
   tests::every_case([](const Case& stated, const Assessment& assessment) {
     const Outcome& party = assessment["party"];
     if (!party.warnings.has(Warning::below_minimum) || party.kind != OutcomeKind::point) return;
+    if (party.warnings.has(Warning::above_maximum)) return;  // of unknown facts: cut from both sides
     SCOPED_TRACE(stated.pack + ' ' + stated.id);
     const Trace trace = assessment.trace();
     const auto limits = lines(trace, Kind::limits);
-    if (limits.size() != 1) return;
+    ASSERT_FALSE(limits.empty());
     EXPECT_TRUE(limits[0]->warnings.has(Warning::below_minimum));
     EXPECT_LE(*trace.interval(limits[0]->before)->max, *party.range.max);
     EXPECT_EQ(*trace.interval(limits[0]->after), party.range);

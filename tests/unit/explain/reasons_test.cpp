@@ -197,17 +197,16 @@ TEST(Columns, AreAsWideAsTheyLook) {
   EXPECT_EQ(detail::columns_of("罚款"), 4U);
   EXPECT_EQ(detail::columns_of("（含）"), 6U);
   EXPECT_EQ(detail::columns_of("1,000元"), 7U);
-  detail::Columns columns{{"事项", "x"}};
+  detail::Columns columns{{"事项", "x"}, {20, 20}};
   columns.row({"a", "1"});
   columns.row({"罚款", "2"});
   EXPECT_EQ(columns.text(), "事项  x\n-------\na     1\n罚款  2\n");
 }
 
 TEST(Columns, BreakLongCells) {
-  detail::Columns columns{{"a", "b"}};
-  columns.row({"一二三四五六七八九十一二三四五六", "x"});
-  EXPECT_EQ(columns.text(), "a                             b\n-------------------------------\n"
-                            "一二三四五六七八九十一二三四  x\n五六\n");
+  detail::Columns columns{{"a", "b"}, {8, 8}};
+  columns.row({"一二三四五六", "one two three"});
+  EXPECT_EQ(columns.text(), "a         b\n------------------\n一二三四  one two\n五六      three\n");
 }
 
 }  // namespace
