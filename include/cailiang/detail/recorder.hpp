@@ -23,8 +23,8 @@ class Recorder {
 
   Recorder(const StandardData& data, const Program& program, const CaseState& state, const std::vector<std::string>& evidence);
 
-  /// Lines of this subject are wanted now.
-  void listen(Index subject) { listening_[at(subject)] = 1; }
+  /// Drops the lines of subjects for which a fact turned out to be unknown: they are told completion by completion.
+  void forget(const std::vector<Index>& subjects);
 
   void merge(Index subject);
   void next() {

@@ -253,6 +253,19 @@ class Recording {
   }
 
   void rows(Index line, const RowList& list, int taken) {
+    // Rows that all ask for one known fact, of which one may hold: the others fail at their one member.
+    if (!to_.merging() && list.by_code != none && list.match == Match::unique && e_.codes_[at(list.slot)] >= code_absent) {
+      for (Index i = 0; i < E::size_of(list); ++i) {
+        if (i == taken) {
+          to_.state(line, i, TraceRow::State::taken);
+        } else if (i == list.otherwise) {
+          to_.state(line, i, TraceRow::State::outweighed);
+        } else {
+          to_.failed(line, i, 0);
+        }
+      }
+      return;
+    }
     rows(line, E::size_of(list), taken, [&](Index i) { return e_.condition_of(list, i); }, [](Index) { return false; });
   }
 

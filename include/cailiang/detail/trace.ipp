@@ -16,7 +16,7 @@ namespace detail {
 
 CAILIANG_INLINE Recorder::Recorder(const StandardData& data, const Program& program, const CaseState& state,
                                    const std::vector<std::string>& evidence)
-    : data_{data}, program_{program}, state_{state}, listening_(program.subjects.size(), 0) {
+    : data_{data}, program_{program}, state_{state}, listening_(program.subjects.size(), 1) {
   std::size_t lines = program.circumstances.size() + program.subjects.size() * (4 + program.steps.size());
   std::size_t rows = program.circumstances.size();
   for (const SubjectPlan& subject : program.subjects) {
@@ -43,6 +43,7 @@ CAILIANG_INLINE Recorder::Recorder(const StandardData& data, const Program& prog
   trace_.lines.reserve(lines);
   trace_.all_rows.reserve(rows);
   trace_.intervals.reserve(lines);
+  trace_.all_terms.reserve(8);
   subject_of_.reserve(lines);
 
   trace_.facts.reserve(program.slots.size());
@@ -76,6 +77,23 @@ CAILIANG_INLINE Recorder::Recorder(const StandardData& data, const Program& prog
       }
     }
   }
+}
+
+CAILIANG_INLINE void Recorder::forget(const std::vector<Index>& subjects) {
+  // Circumstances that hang on an unknown fact leave every subject open.
+  const bool all = subjects.size() == listening_.size();
+  std::vector<std::int32_t> place_of(lines_.size(), none);
+  Index kept = 0;
+  for (Index i = 0; i < static_cast<Index>(lines_.size()); ++i) {
+    if (all || std::find(subjects.begin(), subjects.end(), subject_of_[at(i)]) != subjects.end()) continue;
+    place_of[at(i)] = kept;
+    subject_of_[at(kept)] = subject_of_[at(i)];
+    lines_[at(kept++)] = lines_[at(i)];
+  }
+  lines_.resize(at(kept));
+  subject_of_.resize(at(kept));
+  std::erase_if(trace_.all_terms, [&](const TraceTerm& term) { return place_of[at(term.line)] == none; });
+  for (TraceTerm& term : trace_.all_terms) term.line = place_of[at(term.line)];
 }
 
 // ---------------------------------------------------------------- completions
@@ -518,16 +536,6 @@ CAILIANG_INLINE Trace Workspace::record(const Assessment& done, Assessment* agai
   const CaseState& state = done.workspace_->state;
   Recorder recorder{data, program, state, done.workspace_->evidence};
   Evaluator<false> evaluator{program, state};
-  evaluator.begin();
-  std::vector<Index> open;
-  const auto subjects = static_cast<Index>(program.subjects.size());
-  for (Index subject = 0; subject < subjects; ++subject) {
-    if (evaluator.subject(subject).incomplete) {
-      open.push_back(subject);
-    } else {
-      recorder.listen(subject);
-    }
-  }
   if (again != nullptr) *again = done;
   const auto outcome = [&](Index subject) -> Outcome& {
     Outcome& out = again->outcomes_[static_cast<std::size_t>(subject)];
@@ -535,15 +543,18 @@ CAILIANG_INLINE Trace Workspace::record(const Assessment& done, Assessment* agai
     out.subject = program.subjects[static_cast<std::size_t>(subject)].id;
     return out;
   };
-  if (static_cast<Index>(open.size()) < subjects) {
-    evaluator.begin(&recorder);
-    for (Index subject = 0; subject < subjects; ++subject) {
-      if (std::find(open.begin(), open.end(), subject) != open.end()) continue;
-      Leaf<Ratio>& leaf = evaluator.subject(subject);
-      if (again != nullptr) known(data, program, state, evaluator, leaf, subject, outcome(subject));
+  std::vector<Index> open;
+  evaluator.begin(&recorder);
+  for (Index subject = 0; subject < static_cast<Index>(program.subjects.size()); ++subject) {
+    Leaf<Ratio>& leaf = evaluator.subject(subject);
+    if (leaf.incomplete) {
+      open.push_back(subject);
+    } else if (again != nullptr) {
+      known(data, program, state, evaluator, leaf, subject, outcome(subject));
     }
-    Recording<false>{evaluator}.derived_facts();
   }
+  if (!open.empty()) recorder.forget(open);
+  if (open.size() < program.subjects.size()) Recording<false>{evaluator}.derived_facts();
   for (const Index subject : open) {
     Outcome unwanted;
     unknown(data, program, state, subject, again != nullptr ? outcome(subject) : unwanted, &recorder);
