@@ -6,6 +6,7 @@ A failure prints its seed; `python3 -m tests.property.shrink SEED CASE --program
 import os
 import random
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -28,6 +29,15 @@ def program() -> str:
     if not built:
         pytest.skip("the program assess_lines is not built: cmake --workflow --preset dev")
     return str(built[0])
+
+
+@contextmanager
+def asked(program):
+    """A program behind a pipe, ended afterwards."""
+    try:
+        yield program
+    finally:
+        program.process.communicate()
 
 
 def in_parts(work, last: int) -> list[str]:
@@ -61,27 +71,31 @@ def comparable(result: dict, other: dict) -> dict:
 
 
 def compared(program: str, first: int, last: int) -> list[str]:
-    assess, lines = check.Program(program), []
-    for seed in range(first, last):
-        made, rng = generate(seed), random.Random(seed)
-        for at, case in enumerate(made["cases"]):
-            found = assess(made["packs"], case)
-            if "errors" in found:
-                findings = [f"refused: {found['errors']}"]
-            else:
-                wanted = check.by_reference(made["packs"], case)
-                findings = check.unlike(comparable(wanted, found), comparable(found, wanted))
-                parts = check.check(assess, made["packs"], case, rng)
-                findings = findings or [line for line in parts if ".offers of" not in line]
-            lines += [f"seed {seed} case {at}: {line}" for line in findings]
+    with asked(check.Program(program)) as assess:
+        return [line for seed in range(first, last) for line in compared_on(assess, seed)]
+
+
+def compared_on(assess, seed: int) -> list[str]:
+    made, rng, lines = generate(seed), random.Random(seed), []
+    for at, case in enumerate(made["cases"]):
+        found = assess(made["packs"], case)
+        if "errors" in found:
+            findings = [f"refused: {found['errors']}"]
+        else:
+            wanted = check.by_reference(made["packs"], case)
+            findings = check.unlike(comparable(wanted, found), comparable(found, wanted))
+            parts = check.check(assess, made["packs"], case, rng)
+            findings = findings or [line for line in parts if ".offers of" not in line]
+        lines += [f"seed {seed} case {at}: {line}" for line in findings]
     return lines
 
 
 def sound(program: str, shipped: bool, first: int, last: int) -> list[str]:
-    assess, lines = fill.Program(program), []
-    for seed, rng, packs, case in fill.lines(first, last, shipped):
-        for facts, line in fill.check(assess, packs, case, rng):
-            lines.append(f"seed {seed} case {case['id']}: {line}; known {case['facts']}; filled {facts}")
+    lines = []
+    with asked(fill.Program(program)) as assess:
+        for seed, rng, packs, case in fill.lines(first, last, shipped):
+            for facts, line in fill.check(assess, packs, case, rng):
+                lines.append(f"seed {seed} case {case['id']}: {line}; known {case['facts']}; filled {facts}")
     return lines
 
 
