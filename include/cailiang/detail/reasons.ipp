@@ -31,14 +31,14 @@ class Reasons {
   Reasons(const Assessment& assessment, Language language)
       : a_{assessment}, trace_{assessment.trace()}, w_{trace_, language, assessment.pack().currency} {}
 
-  [[nodiscard]] std::string text(Form form) {
+  [[nodiscard]] std::string text(cailiang::Form form) {
     std::string made;
     for (const Outcome& outcome : a_.outcomes()) {
       if (!made.empty()) made += '\n';
       parts_.clear();
       subject(outcome);
       made += heading(outcome) + '\n';
-      made += form == Form::table ? packs() + table() : paragraphs();
+      made += form == cailiang::Form::table ? packs() + table() : paragraphs();
     }
     return made;
   }
