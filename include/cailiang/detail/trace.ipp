@@ -515,7 +515,8 @@ CAILIANG_INLINE void Recorder::order() {
   if (!sorted) {
     std::vector<Index> places(lines_.size());
     std::iota(places.begin(), places.end(), 0);
-    std::stable_sort(places.begin(), places.end(), before);
+    // Not std::stable_sort, which clang refuses over libstdc++ 12.
+    std::sort(places.begin(), places.end(), [&](Index a, Index b) { return before(a, b) || (!before(b, a) && a < b); });
     std::vector<TraceLine> lines;
     std::vector<std::int32_t> place_of(lines_.size());
     for (const Index place : places) {
@@ -526,7 +527,13 @@ CAILIANG_INLINE void Recorder::order() {
     for (TraceTerm& term : trace_.all_terms) term.line = place_of[at(term.line)];
   }
   if (!std::is_sorted(trace_.all_terms.begin(), trace_.all_terms.end(), by_line)) {
-    std::stable_sort(trace_.all_terms.begin(), trace_.all_terms.end(), by_line);
+    std::vector<TraceTerm> terms;
+    for (Index line = 0; line < static_cast<Index>(lines_.size()); ++line) {
+      for (const TraceTerm& term : trace_.all_terms) {
+        if (term.line == line) terms.push_back(term);
+      }
+    }
+    trace_.all_terms = std::move(terms);
   }
 }
 
