@@ -102,6 +102,8 @@ class Evaluator {
   std::vector<int> possible_rows(const RowList& list);
   int take_possible(const RowList& list);
   int take_lightest(const RowList& list, const std::vector<std::int64_t>* weights);
+  template <class Pick>
+  int lightest_of(Pick pick, const std::vector<std::int64_t>* weights = nullptr);
 
   // Terms.
 
@@ -137,6 +139,7 @@ class Evaluator {
   bool position_base(Bound& within, Number& width, Index no_minimum);
   void meet_ends(const Bound& within, Bound& made);
   void clip(Index t, bool least, Bound& made);
+  [[nodiscard]] bool one_amount(const Bound& b) const;
   bool empty(const Bound& b);
   void settle_point(Bound& b);
   /// Replaces the range of a track by that of a fine; several tracks of the fine become several tracks.

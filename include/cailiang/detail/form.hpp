@@ -90,6 +90,11 @@ struct Form {
   }
 };
 
+/// True if both are one number whatever the facts are. Intervals that look alike need not be: only a copy is.
+[[nodiscard]] inline bool same_number(const Form& a, const Form& b) {
+  return a.is(Shape::Kind::box) ? a.shape == b.shape : a == b;
+}
+
 /// A variable times one.
 [[nodiscard]] inline Form variable(Index v) {
   Shape shape;

@@ -134,8 +134,10 @@ void Evaluator<symbolic>::clip(Index t, bool least, Bound& made) {
       included = true;
     }
   };
+  const bool one = one_amount(made);
   move(made.has_lower, made.lower, made.lower_included);
   move(made.has_upper, made.upper, made.upper_included);
+  if (one) made.upper = made.lower;
   if (!missing) {
     missing = true;
     (least ? made.lower : made.upper) = limit;
@@ -145,11 +147,18 @@ void Evaluator<symbolic>::clip(Index t, bool least, Bound& made) {
   move(made.has_point, made.point, point_included);
 }
 
+// Whether both ends are one number, so that clips and limits move them together.
+template <bool symbolic>
+bool Evaluator<symbolic>::one_amount(const Bound& b) const {
+  if constexpr (symbolic) return b.has_lower && b.has_upper && same_number(b.lower, b.upper);
+  return false;
+}
+
 template <bool symbolic>
 bool Evaluator<symbolic>::empty(const Bound& b) {
   if (!b.has_lower || !b.has_upper) return false;
   if constexpr (symbolic) {
-    if (b.lower == b.upper) return !b.lower_included || !b.upper_included;
+    if (same_number(b.lower, b.upper)) return !b.lower_included || !b.upper_included;
   }
   const int order = compare(b.lower, b.upper);
   return order > 0 || (order == 0 && (!b.lower_included || !b.upper_included));

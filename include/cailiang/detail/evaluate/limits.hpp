@@ -181,8 +181,10 @@ bool Evaluator<symbolic>::cut_loosely(Bound& r, const Number& limit, bool below)
       end = !has ? limit : below ? forms_.larger(end, limit) : forms_.smaller(end, limit);
       has = included = true;
     };
+    const bool one = one_amount(r);
     move(r.has_lower, r.lower, r.lower_included, below);
     move(r.has_upper, r.upper, r.upper_included, !below);
+    if (one) r.upper = r.lower;
     r.has_point = false;
     warn(below ? Warning::below_minimum : Warning::above_maximum);
     return true;

@@ -192,11 +192,17 @@ int Evaluator<symbolic>::take_possible(const RowList& list) {
 // factor the lowest weight), and none at all comes last.
 template <bool symbolic>
 int Evaluator<symbolic>::take_lightest(const RowList& list, const std::vector<std::int64_t>* weights) {
+  return lightest_of([&] { return take_plain(list); }, weights);
+}
+
+template <bool symbolic>
+template <class Pick>
+int Evaluator<symbolic>::lightest_of(Pick pick, const std::vector<std::int64_t>* weights) {
   LocalCompletion local;
   LocalCompletion* outer = std::exchange(local_, &local);
   std::vector<int> reached;
   do {
-    const int row = take_plain(list);
+    const int row = pick();
     for (const int each : local.reached(row)) {
       if (std::find(reached.begin(), reached.end(), each) == reached.end()) reached.push_back(each);
     }

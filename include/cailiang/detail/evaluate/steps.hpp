@@ -66,17 +66,7 @@ int Evaluator<symbolic>::step_row(const StepPlan& step) {
   };
   if constexpr (symbolic) {
     if (step.list.lightest && completions_->unprovable() && !completions_->three_valued()) {
-      LocalCompletion local;
-      LocalCompletion* outer = std::exchange(local_, &local);
-      std::vector<int> reached;
-      do {
-        const int row = pick();
-        if (std::find(reached.begin(), reached.end(), row) == reached.end()) reached.push_back(row);
-      } while (local.advance());
-      local_ = outer;
-      if (reached.size() > 1) warn(Warning::unprovable_lightest);
-      return *std::min_element(reached.begin(), reached.end(),
-                               [](int a, int b) { return a < 0 || b < 0 ? b < 0 && a >= 0 : a < b; });
+      return lightest_of(pick);
     }
   }
   return pick();

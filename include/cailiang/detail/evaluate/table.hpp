@@ -97,17 +97,7 @@ int Evaluator<symbolic>::take_graded(const TablePlan& table, const Way& way) {
   };
   if constexpr (symbolic) {
     if (table.list.lightest && completions_->unprovable()) {
-      LocalCompletion local;
-      LocalCompletion* outer = std::exchange(local_, &local);
-      std::vector<int> reached;
-      do {
-        const int row = pick();
-        if (std::find(reached.begin(), reached.end(), row) == reached.end()) reached.push_back(row);
-      } while (local.advance());
-      local_ = outer;
-      if (reached.size() > 1) warn(Warning::unprovable_lightest);
-      return *std::min_element(reached.begin(), reached.end(),
-                               [](int a, int b) { return a < 0 || b < 0 ? b < 0 && a >= 0 : a < b; });
+      return lightest_of(pick);
     }
   }
   return pick();

@@ -229,7 +229,7 @@ int Evaluator<symbolic>::compare(const Number& a, const Number& b) {
   if constexpr (!symbolic) {
     return a < b ? -1 : b < a ? 1 : 0;
   } else {
-    if (a == b) return 0;
+    if (same_number(a, b)) return 0;
     const Form difference = forms_.subtract(a, b);
     if (difference.is_constant()) {
       return difference.constant.is_negative() ? -1 : difference.constant.is_zero() ? 0 : 1;
