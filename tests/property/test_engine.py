@@ -19,7 +19,7 @@ from tests.property.generate import generate
 ROOT = Path(__file__).resolve().parents[2]
 LONG = "CAILIANG_LONG" in os.environ
 # Four cases a seed. In the long form 10^5 cases are compared, and more than 10^6 are assessed with facts filled in.
-COMPARED, FILLED, SHIPPED = (25_000, 30_000, 100) if LONG else (60, 40, 1)
+COMPARED, FILLED, SHIPPED = (25_000, 30_000, 100) if LONG else (60, 150, 1)
 
 
 @pytest.fixture(scope="module")
@@ -105,11 +105,6 @@ def test_the_library_says_what_the_second_evaluator_says(program: str) -> None:
 
 def test_whatever_turns_out_lies_in_the_outcome(program: str) -> None:
     assert not in_parts(partial(sound, program, False), FILLED)
-
-
-@pytest.mark.xfail(strict=True, reason="in three values the kind range is lost where both ends are clipped intervals")
-def test_a_range_with_two_clipped_ends_stays_among_the_kinds(program: str) -> None:
-    assert not sound(program, False, 43, 44)
 
 
 def test_whatever_turns_out_lies_in_the_outcome_of_shipped_packs(program: str) -> None:
