@@ -29,6 +29,6 @@ def test_demo() -> None:
     assert "罚款  1,000元（含）至2,000元（含）\n  建议  1,400元" in out
     # The arithmetic, from the engine's reasons.
     assert out.count("【说理】") == 3
-    assert "起点50% + 10% + 12% + 6% + 13%，= 91%" in out
-    assert "91% × 法定上限2,000,000元，= 1,820,000元" in out
+    assert "起点50% + 10% + 12% + 6% + 13% = 91%" in out
+    assert "91% × 法定上限2,000,000元 = 1,820,000元" in out
     assert all(width(line) <= WIDTH for line in out.splitlines())
