@@ -1,2 +1,2 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cailiang/detail/amount_text.ipp"
+#include "cailiang/detail/quantity/amount_text.ipp"

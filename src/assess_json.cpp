@@ -1,2 +1,2 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cailiang/detail/assess_json.ipp"
+#include "cailiang/detail/pack/assess_json.ipp"

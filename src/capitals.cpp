@@ -1,2 +1,2 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cailiang/detail/capitals.ipp"
+#include "cailiang/detail/explain/capitals.ipp"

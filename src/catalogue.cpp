@@ -1,2 +1,2 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cailiang/detail/catalogue.ipp"
+#include "cailiang/detail/pack/catalogue.ipp"

@@ -1,2 +1,2 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cailiang/detail/date.ipp"
+#include "cailiang/detail/quantity/date.ipp"

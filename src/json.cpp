@@ -1,2 +1,2 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cailiang/detail/json.ipp"
+#include "cailiang/detail/pack/json.ipp"

@@ -1,2 +1,2 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cailiang/detail/ratio.ipp"
+#include "cailiang/detail/quantity/ratio.ipp"

@@ -1,2 +1,2 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cailiang/detail/reasons.ipp"
+#include "cailiang/detail/explain/reasons.ipp"

@@ -1,2 +1,2 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cailiang/detail/result.ipp"
+#include "cailiang/detail/error/result.ipp"

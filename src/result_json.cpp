@@ -1,2 +1,2 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cailiang/detail/result_json.ipp"
+#include "cailiang/detail/pack/result_json.ipp"

@@ -1,2 +1,2 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cailiang/detail/search.ipp"
+#include "cailiang/detail/pack/search.ipp"

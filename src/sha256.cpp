@@ -1,2 +1,2 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cailiang/detail/sha256.ipp"
+#include "cailiang/detail/pack/sha256.ipp"

@@ -1,2 +1,2 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cailiang/detail/suggest.ipp"
+#include "cailiang/detail/error/suggest.ipp"

@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cailiang/engine/standard.hpp"
 
-#include "cailiang/detail/trace.ipp"
+#include "cailiang/detail/engine/trace.ipp"

@@ -5,7 +5,7 @@
 
 #include <ostream>
 
-#include "cailiang/detail/json.hpp"
+#include "cailiang/detail/pack/json.hpp"
 #include "packs_in_tests.hpp"
 
 namespace cailiang {

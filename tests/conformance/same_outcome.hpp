@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "cailiang/detail/json.hpp"
+#include "cailiang/detail/pack/json.hpp"
 #include "cailiang/quantity/ratio.hpp"
 
 namespace cailiang::tests {

@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "cailiang/detail/json.hpp"
+#include "cailiang/detail/pack/json.hpp"
 #include "cailiang/pack/meaning.hpp"
 #include "cailiang/pack/read.hpp"
 #include "cailiang/pack/read_case.hpp"

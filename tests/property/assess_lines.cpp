@@ -4,7 +4,7 @@
 #include <iostream>
 #include <map>
 
-#include "cailiang/detail/json.hpp"
+#include "cailiang/detail/pack/json.hpp"
 #include "cailiang/pack/result.hpp"
 #include "standards_in_tests.hpp"
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cailiang/detail/given.hpp"
+#include "cailiang/detail/engine/given.hpp"
 #include "cailiang/error/result.hpp"
 #include "cailiang/law/case.hpp"
 #include "cailiang/law/fact.hpp"

@@ -82,8 +82,8 @@ class Standard {
 }  // namespace cailiang
 
 #ifndef CAILIANG_COMPILED
-#include "cailiang/detail/assessment.ipp"
-#include "cailiang/detail/facts.ipp"
-#include "cailiang/detail/standard.ipp"
-#include "cailiang/detail/trace.ipp"
+#include "cailiang/detail/engine/assessment.ipp"
+#include "cailiang/detail/engine/facts.ipp"
+#include "cailiang/detail/engine/standard.ipp"
+#include "cailiang/detail/engine/trace.ipp"
 #endif

@@ -111,5 +111,5 @@ class [[nodiscard]] Result {
 }  // namespace cailiang
 
 #ifndef CAILIANG_COMPILED
-#include "cailiang/detail/result.ipp"
+#include "cailiang/detail/error/result.ipp"
 #endif

@@ -42,5 +42,5 @@ template <class Range>
 }  // namespace cailiang
 
 #ifndef CAILIANG_COMPILED
-#include "cailiang/detail/suggest.ipp"
+#include "cailiang/detail/error/suggest.ipp"
 #endif

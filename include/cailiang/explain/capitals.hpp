@@ -24,5 +24,5 @@ namespace cailiang {
 }  // namespace cailiang
 
 #ifndef CAILIANG_COMPILED
-#include "cailiang/detail/capitals.ipp"
+#include "cailiang/detail/explain/capitals.ipp"
 #endif

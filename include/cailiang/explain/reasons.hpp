@@ -22,5 +22,5 @@ enum class Form : std::uint8_t { paragraph, table };
 }  // namespace cailiang
 
 #ifndef CAILIANG_COMPILED
-#include "cailiang/detail/reasons.ipp"
+#include "cailiang/detail/explain/reasons.ipp"
 #endif

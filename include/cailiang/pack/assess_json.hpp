@@ -16,5 +16,5 @@ namespace cailiang {
 }  // namespace cailiang
 
 #ifndef CAILIANG_COMPILED
-#include "cailiang/detail/assess_json.ipp"
+#include "cailiang/detail/pack/assess_json.ipp"
 #endif

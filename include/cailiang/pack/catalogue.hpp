@@ -100,5 +100,5 @@ class Catalogue {
 }  // namespace cailiang
 
 #ifndef CAILIANG_COMPILED
-#include "cailiang/detail/catalogue.ipp"
+#include "cailiang/detail/pack/catalogue.ipp"
 #endif

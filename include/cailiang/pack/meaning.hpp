@@ -19,5 +19,5 @@ namespace cailiang {
 }  // namespace cailiang
 
 #ifndef CAILIANG_COMPILED
-#include "cailiang/detail/meaning.ipp"
+#include "cailiang/detail/pack/meaning.ipp"
 #endif

@@ -17,5 +17,5 @@ namespace cailiang {
 }  // namespace cailiang
 
 #ifndef CAILIANG_COMPILED
-#include "cailiang/detail/read.ipp"
+#include "cailiang/detail/pack/read.ipp"
 #endif

@@ -26,5 +26,5 @@ namespace cailiang {
 }  // namespace cailiang
 
 #ifndef CAILIANG_COMPILED
-#include "cailiang/detail/read_case.ipp"
+#include "cailiang/detail/pack/read_case.ipp"
 #endif

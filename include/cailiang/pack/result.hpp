@@ -16,5 +16,5 @@ namespace cailiang {
 }  // namespace cailiang
 
 #ifndef CAILIANG_COMPILED
-#include "cailiang/detail/result_json.ipp"
+#include "cailiang/detail/pack/result_json.ipp"
 #endif

@@ -24,5 +24,5 @@ namespace cailiang {
 }  // namespace cailiang
 
 #ifndef CAILIANG_COMPILED
-#include "cailiang/detail/amount_text.ipp"
+#include "cailiang/detail/quantity/amount_text.ipp"
 #endif

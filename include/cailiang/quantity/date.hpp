@@ -106,5 +106,5 @@ enum class Unit { day, month, year };
 }  // namespace cailiang
 
 #ifndef CAILIANG_COMPILED
-#include "cailiang/detail/date.ipp"
+#include "cailiang/detail/quantity/date.ipp"
 #endif

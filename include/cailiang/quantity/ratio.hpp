@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "cailiang/detail/inline.hpp"
-#include "cailiang/detail/int128.hpp"
+#include "cailiang/detail/quantity/int128.hpp"
 #include "cailiang/error/overflow.hpp"
 #include "cailiang/quantity/rounding.hpp"
 
@@ -144,5 +144,5 @@ class Ratio {
 }  // namespace cailiang
 
 #ifndef CAILIANG_COMPILED
-#include "cailiang/detail/ratio.ipp"
+#include "cailiang/detail/quantity/ratio.ipp"
 #endif

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "cailiang/detail/workspace.hpp"
+#include "cailiang/detail/engine/workspace.hpp"
 #include "cailiang/pack/result.hpp"
 #include "every_case.hpp"
 

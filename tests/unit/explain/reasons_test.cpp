@@ -5,7 +5,7 @@
 
 #include <regex>
 
-#include "cailiang/detail/columns.hpp"
+#include "cailiang/detail/explain/columns.hpp"
 #include "every_case.hpp"
 
 namespace cailiang {

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "cailiang/detail/search.hpp"
+#include "cailiang/detail/pack/search.hpp"
 #include "unit/pack/packs_folder.hpp"
 
 namespace cailiang {

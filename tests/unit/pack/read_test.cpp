@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "cailiang/detail/sha256.hpp"
+#include "cailiang/detail/pack/sha256.hpp"
 #include "packs_in_tests.hpp"
 
 namespace cailiang {

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "cailiang/detail/engine/case_state.hpp"
+#include "cailiang/detail/engine/form.hpp"
+
+namespace cailiang::detail {
+
+/// Completions beyond this number are not tried one by one.
+inline constexpr std::int64_t completion_budget = 65'536;
+
+/// The ways in which the unknown facts of a case may turn out.
+///
+/// An evaluation asks for the cell of each unknown fact as it comes upon it; advance() then moves to the next
+/// completion, so that only facts that are looked at multiply. A cell in which a comparison comes out both ways is cut,
+/// and the enumeration begins anew.
+class Completions {
+ public:
+  struct Recut {};    ///< thrown: a cell was cut, begin anew
+  struct TooMany {};  ///< thrown: over the budget, or undecidable by cuts: go on in three values
+
+  /// One choice on the way to a completion.
+  struct Point {
+    Index key;
+    int count;
+    int place = 0;
+    std::vector<int> values;  ///< of choices whose set depends on the way; empty: 0 .. count - 1
+    [[nodiscard]] int value() const { return values.empty() ? place : values[static_cast<std::size_t>(place)]; }
+  };
+
+  Completions(const Program& program, const CaseState& state)
+      : program_{program}, state_{state}, slots_{static_cast<Index>(program.slots.size())} {
+    const auto n = static_cast<std::size_t>(slots_);
+    cells_.resize(n);
+    value_cells_.resize(n);
+    cuts_.resize(n + program.subjects.size());
+    points_of_.assign(static_cast<std::size_t>(key_count()), none);
+    touched_.assign(cuts_.size(), 0);
+    needed_.assign(cuts_.size(), 0);
+    for (const Code code : state.codes) unprovable_ = unprovable_ || code == code_unprovable;
+    for (const Slot& slot : program.slots) unprovable_ = unprovable_ || slot.may_be_unprovable;
+  }
+
+  // Keys: facts, their values where they cannot be ascertained, the class, decided amounts, tracks, row lists; then the
+  // forks of three-valued evaluation.
+  [[nodiscard]] Index value_key(Index slot) const { return slots_ + slot; }
+  [[nodiscard]] Index class_key() const { return 2 * slots_; }
+  [[nodiscard]] Index decided_key(Index subject) const { return class_key() + 1 + subject; }
+  [[nodiscard]] Index track_key(Index subject) const { return decided_key(subject) + subjects(); }
+  [[nodiscard]] Index row_key(Index list) const { return class_key() + 1 + 2 * subjects() + list; }
+  [[nodiscard]] Index fresh_key(int i) const { return row_key(program_.keys) + i; }
+  [[nodiscard]] bool is_fact(Index key) const { return key < class_key(); }
+
+  void restart() {
+    for (const Point& point : points_) points_of_[static_cast<std::size_t>(point.key)] = none;
+    points_.clear();
+    dimensions_.clear();
+    product_ = 1;
+    moved_from_ = 0;
+  }
+  void go_three_valued() {
+    three_valued_ = true;
+    restart();
+  }
+  [[nodiscard]] bool three_valued() const noexcept { return three_valued_; }
+  [[nodiscard]] bool unprovable() const noexcept { return unprovable_; }
+
+  /// Moves to the next completion; false after the last.
+  bool advance() {
+    while (!points_.empty()) {
+      Point& last = points_.back();
+      if (++last.place < last.count) {
+        moved_from_ = points_.size() - 1;
+        return true;
+      }
+      points_of_[static_cast<std::size_t>(last.key)] = none;
+      points_.pop_back();
+    }
+    return false;
+  }
+  [[nodiscard]] const std::vector<Point>& points() const noexcept { return points_; }
+  /// Where on the way the last advance() changed something.
+  [[nodiscard]] std::size_t moved_from() const noexcept { return moved_from_; }
+  [[nodiscard]] bool chosen_ever(Index key) const {
+    return std::find(dimensions_.begin(), dimensions_.end(), key) != dimensions_.end();
+  }
+  [[nodiscard]] bool chosen(Index key) const { return points_of_[static_cast<std::size_t>(key)] != none; }
+
+  /// All choices met so far, in the order in which they were met.
+  [[nodiscard]] const std::vector<Index>& dimensions() const noexcept { return dimensions_; }
+  /// How many values a choice has at most.
+  [[nodiscard]] int width(Index key) const {
+    if (key < slots_) return static_cast<int>(cells_[static_cast<std::size_t>(key)].size());
+    if (key < class_key()) return static_cast<int>(value_cells_[static_cast<std::size_t>(key - slots_)].size());
+    if (key == class_key()) return 4;
+    if (key < track_key(0)) return static_cast<int>(2 * cuts_[static_cast<std::size_t>(slots_ + key - decided_key(0))].size() + 1);
+    if (key < row_key(0)) return max_tracks;
+    return widest_list;
+  }
+
+  const Cell& cell(Index slot) {
+    const auto& cells = cells_of(slot);
+    return cells[static_cast<std::size_t>(choose(slot, static_cast<int>(cells.size())))];
+  }
+  const std::vector<Cell>& value_cells(Index slot) {
+    auto& cells = value_cells_[static_cast<std::size_t>(slot)];
+    if (cells.empty()) cells = make_cells(slot, false);
+    return cells;
+  }
+  const Cell& value_cell(Index slot) {
+    const auto& cells = value_cells(slot);
+    return cells[static_cast<std::size_t>(choose(value_key(slot), static_cast<int>(cells.size())))];
+  }
+  /// The cells of a fact that is gone through in bulk: it counts among the choices, but is not on the way.
+  const std::vector<Cell>& all_cells(Index slot) {
+    const auto& cells = cells_of(slot);
+    meet(slot, static_cast<int>(cells.size()));
+    return cells;
+  }
+  int klass(const std::vector<int>& classes) { return choose_from(class_key(), classes); }
+  int row(Index list, const std::vector<int>& rows) {
+    // Row -1 (no row) has its place too.
+    std::vector<int> places;
+    for (const int r : rows) places.push_back(r + 1);
+    return choose_from(row_key(list), places) - 1;
+  }
+  int track(Index subject, int count) {
+    if (count > max_tracks) throw TooMany{};
+    return choose(track_key(subject), count);
+  }
+  /// The part of the amounts open to another subject's fine that is tried now.
+  Span decided_cell(Index variable, const Span& span) {
+    const std::vector<Ratio>& cuts = cuts_[static_cast<std::size_t>(variable)];
+    std::vector<int> places;
+    std::vector<Span> parts;
+    for (std::size_t i = 0; i <= 2 * cuts.size(); ++i) {
+      const Span part = detail::meet(span, between(cuts, i));
+      if (part.is_empty()) continue;
+      places.push_back(static_cast<int>(i));
+      parts.push_back(part);
+    }
+    const int place = choose_from(decided_key(variable - slots_), places);
+    return parts[static_cast<std::size_t>(std::find(places.begin(), places.end(), place) - places.begin())];
+  }
+  int fresh(int i, int count) {
+    const Index key = fresh_key(i);
+    if (static_cast<std::size_t>(key) >= points_of_.size()) points_of_.resize(static_cast<std::size_t>(key) + 1, none);
+    return choose(key, count);
+  }
+
+  /// Cuts the cell of a fact and begins anew; where there is no cut, the three values remain.
+  [[noreturn]] void cut(const std::optional<std::pair<Index, Ratio>>& at) {
+    if (!at) throw TooMany{};
+    std::vector<Ratio>& cuts = cuts_[static_cast<std::size_t>(at->first)];
+    const auto place = std::lower_bound(cuts.begin(), cuts.end(), at->second);
+    if (place != cuts.end() && *place == at->second) throw TooMany{};
+    cuts.insert(place, at->second);
+    if (at->first < slots_) {
+      cells_[static_cast<std::size_t>(at->first)].clear();
+      value_cells_[static_cast<std::size_t>(at->first)].clear();
+    }
+    throw Recut{};
+  }
+
+  // Three values: which facts leave rows and ends undecided.
+  void touch(Index variable) { touched_[static_cast<std::size_t>(variable)] = 1; }
+  void forget_touched() { std::fill(touched_.begin(), touched_.end(), std::uint8_t{0}); }
+  void undecided() {
+    for (std::size_t i = 0; i < touched_.size(); ++i) needed_[i] |= touched_[i];
+  }
+  void need(Index variable) { needed_[static_cast<std::size_t>(variable)] = 1; }
+  [[nodiscard]] bool needed(Index variable) const { return needed_[static_cast<std::size_t>(variable)] != 0; }
+  [[nodiscard]] Index slots() const noexcept { return slots_; }
+
+ private:
+  static constexpr int max_tracks = 16;
+  static constexpr int widest_list = 4'097;
+
+  [[nodiscard]] Index subjects() const { return static_cast<Index>(program_.subjects.size()); }
+  [[nodiscard]] Index key_count() const { return fresh_key(0); }
+
+  int choose(Index key, int count) {
+    const Index known = points_of_[static_cast<std::size_t>(key)];
+    if (known != none) return points_[static_cast<std::size_t>(known)].place;
+    enter(Point{key, count, 0, {}});
+    return 0;
+  }
+  int choose_from(Index key, const std::vector<int>& values) {
+    const Index known = points_of_[static_cast<std::size_t>(key)];
+    if (known != none) return points_[static_cast<std::size_t>(known)].value();
+    if (values.size() == 1) return values.front();
+    enter(Point{key, static_cast<int>(values.size()), 0, values});
+    return values.front();
+  }
+  void enter(Point point) {
+    points_of_[static_cast<std::size_t>(point.key)] = static_cast<Index>(points_.size());
+    meet(point.key, point.count);
+    points_.push_back(std::move(point));
+  }
+  // A choice that was not met before.
+  void meet(Index key, int count) {
+    if (std::find(dimensions_.begin(), dimensions_.end(), key) != dimensions_.end()) return;
+    dimensions_.push_back(key);
+    if (!is_fact(key)) return;
+    product_ *= count;
+    if (product_ > completion_budget && !three_valued_) throw TooMany{};
+  }
+
+  const std::vector<Cell>& cells_of(Index slot) {
+    auto& cells = cells_[static_cast<std::size_t>(slot)];
+    if (cells.empty()) cells = make_cells(slot, true);
+    return cells;
+  }
+
+  // The i-th of the points and open spaces that the cuts leave.
+  static Span between(const std::vector<Ratio>& cuts, std::size_t i) {
+    const std::size_t k = i / 2;
+    if (i % 2 == 1) return Span{cuts[k], cuts[k], true, true};
+    Span span;
+    if (k > 0) span.lower = cuts[k - 1];
+    if (k < cuts.size()) span.upper = cuts[k];
+    return span;
+  }
+
+  [[nodiscard]] std::vector<Cell> make_cells(Index slot, bool with_states) const {
+    const auto s = static_cast<std::size_t>(slot);
+    const Slot& fact = program_.slots[s];
+    const bool stated = state_.bounded[s] != 0;
+    std::vector<Cell> cells;
+    if (fact.numeric()) {
+      number_cells(slot, with_states ? state_.domain(program_, slot) : fact.domain, cells);
+    } else if (fact.kind == FactKind::choices) {
+      subsets(fact, cells);
+    } else {
+      const Code count = fact.kind == FactKind::flag ? 2 : fact.options;
+      for (Code code = 0; code < count; ++code) cells.push_back(Cell{code, 0, {}});
+    }
+    const bool absent = with_states ? fact.may_be_absent && !stated : fact.kind == FactKind::choices;
+    if (absent) cells.push_back(Cell{code_absent, 0, {}});
+    if (with_states && fact.may_be_unprovable && !stated) cells.push_back(Cell{code_unprovable, 0, {}});
+    return cells;
+  }
+
+  void number_cells(Index slot, const Span& domain, std::vector<Cell>& cells) const {
+    const Slot& fact = program_.slots[static_cast<std::size_t>(slot)];
+    std::vector<Ratio> cuts = fact.cuts;
+    const std::vector<Ratio>& extra = cuts_[static_cast<std::size_t>(slot)];
+    cuts.insert(cuts.end(), extra.begin(), extra.end());
+    std::sort(cuts.begin(), cuts.end());
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+    for (std::size_t i = 0; i <= 2 * cuts.size(); ++i) {
+      const Span space = between(cuts, i);
+      Span span = detail::meet(space, domain);
+      if (fact.whole()) span = whole_numbers(span);
+      if (span.is_empty()) continue;
+      // The code is the place among the numbers that the text compares with; other cuts only divide it.
+      const Ratio& inside = i % 2 == 1 ? *space.lower : space.upper ? *space.upper : Ratio{0};
+      Code code = static_cast<Code>(2 * fact.cuts.size());
+      if (i % 2 == 1 || space.upper) {
+        const auto found = std::lower_bound(fact.cuts.begin(), fact.cuts.end(), inside);
+        const auto k = static_cast<Code>(found - fact.cuts.begin());
+        code = i % 2 == 1 && found != fact.cuts.end() && *found == inside ? 2 * k + 1 : 2 * k;
+      }
+      cells.push_back(Cell{code, 0, span});
+    }
+  }
+
+  // Only the options that a condition asks for tell one list of options from another.
+  static void subsets(const Slot& fact, std::vector<Cell>& cells) {
+    const std::uint64_t all = fact.options >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << fact.options) - 1;
+    const std::uint64_t others = all & ~fact.tested;
+    std::uint64_t subset = 0;
+    do {
+      if (subset != 0 || others != 0) cells.push_back(Cell{0, subset, {}});
+      if (static_cast<std::int64_t>(cells.size()) > completion_budget) throw TooMany{};
+      subset = (subset - fact.tested) & fact.tested;
+    } while (subset != 0);
+  }
+
+  const Program& program_;
+  const CaseState& state_;
+  Index slots_;
+  bool three_valued_ = false;
+  bool unprovable_ = false;
+  std::vector<std::vector<Cell>> cells_;
+  std::vector<std::vector<Cell>> value_cells_;
+  std::vector<std::vector<Ratio>> cuts_;  // by slot, then by subject for decided amounts
+  std::vector<Point> points_;
+  std::vector<Index> points_of_;  // by key
+  std::vector<Index> dimensions_;
+  std::int64_t product_ = 1;
+  std::size_t moved_from_ = 0;
+  std::vector<std::uint8_t> touched_;
+  std::vector<std::uint8_t> needed_;
+};
+
+/// The values of what cannot be ascertained, tried within one row list.
+class LocalCompletion {
+ public:
+  const Cell& cell(Index slot, const std::vector<Cell>& cells) {
+    for (const Choice& choice : choices_) {
+      if (choice.slot == slot) return cells[static_cast<std::size_t>(choice.place)];
+    }
+    choices_.push_back({slot, static_cast<int>(cells.size()), 0});
+    return cells.front();
+  }
+  /// More rows that hold for the value at hand.
+  void also(const std::vector<int>& rows) { also_ = rows; }
+  [[nodiscard]] std::vector<int> reached(int row) {
+    std::vector<int> rows{row};
+    rows.insert(rows.end(), also_.begin(), also_.end());
+    also_.clear();
+    return rows;
+  }
+  bool advance() {
+    while (!choices_.empty()) {
+      if (++choices_.back().place < choices_.back().count) return true;
+      choices_.pop_back();
+    }
+    return false;
+  }
+
+ private:
+  struct Choice {
+    Index slot;
+    int count;
+    int place;
+  };
+  std::vector<Choice> choices_;
+  std::vector<int> also_;
+};
+
+}  // namespace cailiang::detail

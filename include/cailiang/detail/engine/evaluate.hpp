@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <type_traits>
+
+#include "cailiang/detail/engine/bulk.hpp"
+#include "cailiang/detail/engine/case_state.hpp"
+#include "cailiang/detail/engine/completions.hpp"
+#include "cailiang/detail/engine/form.hpp"
+#include "cailiang/detail/engine/leaf.hpp"
+#include "cailiang/detail/engine/recorder.hpp"
+
+namespace cailiang::detail {
+
+enum class Truth : std::uint8_t { no, yes, maybe };
+
+template <bool symbolic>
+class Recording;
+
+/// Follows one completion of a case through circumstances, branch, table, steps and limits.
+///
+/// With `symbolic` false every fact that is looked at must be known; if one is not, the leaf is marked incomplete and
+/// means nothing. With `symbolic` true, unknown facts take the cells that a Completions hands out, and stand as variables
+/// in amounts. Both are this one text, so that an unknown fact cannot change the path of a known case.
+template <bool symbolic>
+class Evaluator {
+ public:
+  using Number = std::conditional_t<symbolic, Form, Ratio>;
+  using Bound = Bounds<Number>;
+  using Way = Track<Number>;
+  using LeafOf = Leaf<Number>;
+
+  Evaluator(const Program& program, const CaseState& state, Completions* completions = nullptr)
+      : forms_{spans_} {
+    bind(program, state, completions);
+  }
+  Evaluator() : forms_{spans_} {}
+
+  void bind(const Program& program, const CaseState& state, Completions* completions = nullptr) {
+    program_ = &program;
+    state_ = &state;
+    completions_ = completions;
+    leaves_.resize(program.subjects.size());
+  }
+
+  /// Starts another completion.
+  void begin(Recorder* recorder = nullptr);
+  /// The outcome of a subject in this completion; of others first, where `fine_of` asks for them.
+  LeafOf& subject(Index index);
+  /// Not empty: the subject's outcome follows from the sum of the weights by with_sum(), for each sum.
+  [[nodiscard]] const Bulk& bulk() const noexcept { return bulk_; }
+  LeafOf& with_sum(Index index, std::int64_t sum);
+
+  /// Whether a condition holds, whatever the unknown facts that were not looked at so far may be. Nothing is chosen by asking.
+  Truth peek(Index condition);
+  /// The amount of a sanction in three values: the ends that it may have.
+  std::optional<Bound> widest_amount(const CompiledFine& fine);
+  /// The amount of a sanction, as far as it is known; false if it is not, or is absent.
+  bool peek_amount(const CompiledFine& fine, Bound& out);
+  [[nodiscard]] const Forms& forms() const noexcept { return forms_; }
+
+ private:
+  friend class Recording<symbolic>;
+  static std::size_t at(Index i) { return static_cast<std::size_t>(i); }
+
+  [[nodiscard]] bool ground_stands() const;
+
+  // What is known.
+
+  void take_cell(Index slot, const Cell& cell);
+  /// value, absent, unprovable, or unknown; derived facts are computed.
+  Code state_of(Index slot);
+  /// As state_of(), but what cannot be ascertained takes a value.
+  Code code_of(Index slot);
+  Code ascertained(Index slot);
+  Code derived(Index slot);
+  bool derived_number(Index slot, Number& out);
+  Code place(Index slot, const Number& number);
+  static Code place_of(const std::vector<Ratio>& cuts, const Ratio& x, bool included, bool lower);
+  /// The number that a fact has; false if it is absent.
+  bool number(Index slot, Number& out);
+  bool miss(Number& out);
+  static Number pinned(const Number& form, const Span& span);
+
+  // Conditions.
+
+  Truth test(const CompiledTest& t);
+  Truth perhaps(const CompiledTest& t);
+  Truth holds(Index index);
+  Truth member(const CompiledMember& m);
+
+  // Row lists.
+
+  Index condition_of(const RowList& list, Index row) const { return program_->row_conditions[at(list.begin + row)]; }
+  static Index size_of(const RowList& list) { return list.end - list.begin; }
+
+  /// The row that counts, or -1.
+  int take(const RowList& list, const std::vector<std::int64_t>* weights = nullptr);
+  int take_plain(const RowList& list);
+  int several(const RowList& list);
+  std::vector<int> possible_rows(const RowList& list);
+  int take_possible(const RowList& list);
+  int take_lightest(const RowList& list, const std::vector<std::int64_t>* weights);
+  template <class Pick>
+  int lightest_of(Pick pick, const std::vector<std::int64_t>* weights = nullptr);
+
+  // Terms.
+
+  /// The value of a term; false if it is absent.
+  bool term(Index index, Number& out);
+  [[nodiscard]] Index operand(const CompiledTerm& t, Index i) const { return program_->term_refs[at(t.begin + i)]; }
+
+  bool elapsed_term(const CompiledTerm& t, Number& out);
+  bool end(End which, Number& out);
+  bool fine_of(Index other, Number& out);
+
+  // Numbers.
+
+  Number plus(const Number& a, const Number& b) const;
+  Number minus(const Number& a, const Number& b) const;
+  Number times(const Number& a, const Number& b) const;
+  Number quotient(const Number& a, const Number& b) const;
+  Number larger(const Number& a, const Number& b);
+  Number smaller(const Number& a, const Number& b);
+  bool loose(const Number& a, const Number& b) const;
+  /// -1, 0 or 1. Where the cell leaves it open, the cell is cut, or (three values) each order is tried.
+  int compare(const Number& a, const Number& b);
+  int choose_fresh(int count);
+
+  // Fines.
+
+  void warn(Warning warning) { (warnings_ != nullptr ? *warnings_ : ground_warnings_).add(warning); }
+
+  bool nothing();
+  /// The range of one track of a fine. False: no amount came out; the warning is set.
+  bool amount(const CompiledFine& f, Bound& out, Index no_minimum);
+  void plain_amount(const CompiledFine& f, Bound& out);
+  bool position_base(Bound& within, Number& width, Index no_minimum);
+  void meet_ends(const Bound& within, Bound& made);
+  void clip(Index t, bool least, Bound& made);
+  [[nodiscard]] bool one_amount(const Bound& b) const;
+  bool empty(const Bound& b);
+  void settle_point(Bound& b);
+  /// Replaces the range of a track by that of a fine; several tracks of the fine become several tracks.
+  void replace(Way& way, Index fine, Index no_minimum, std::vector<Way>& more);
+
+  // Circumstances.
+
+  void circumstances();
+  void remark(const Remarks& remarks);
+  void speak(const Remarks& remarks);
+  void human(const Label* label);
+  void settle_class(bool any, std::uint8_t common, std::uint8_t pointed, bool support, std::uint8_t supported);
+  void open_class();
+
+  // A subject.
+
+  void evaluate(const SubjectPlan& subject);
+  void no_penalty();
+  int branch_in_force(const SubjectPlan& subject);
+  void take_class();
+
+  void table_stage(const BranchPlan& branch);
+  void one_table(const TablePlan& table, Way& way, std::vector<Way>& more);
+  void enter_tier(const TablePlan& table, int row, Way& way, std::vector<Way>& more);
+  int tier_row(const TablePlan& table, const Way& way);
+  int take_graded(const TablePlan& table, const Way& way);
+  int of_grade(const TablePlan& table, const std::vector<int>& rows, const Way& way, bool heaviest);
+  int weigh(const Way& a, const Way& b);
+  void weights(const TablePlan& table, Way& way);
+  void share_of(const TablePlan& table, const Number& sum, Way& way);
+  bool in_bulk(const TablePlan& table, const FactorPlan& factor);
+  void after_table(const BranchPlan& branch);
+  void enter_level(const FactorPlan& factor, int row, Way& way);
+  bool possible_weights(const TablePlan& table, const FactorPlan& factor, std::int64_t& low, std::int64_t& high);
+  void share_of_base(const TablePlan& table, const Number& share, Way& way);
+  void add_up(const BranchPlan& branch, Way& way, std::vector<Way>& more);
+  Bound sum_of(const Bound& a, const Bound& b);
+
+  void run_step(const StepPlan& step);
+  int step_row(const StepPlan& step);
+  void enter_step_row(const StepPlan& step, const StepRowPlan& row, Way& way, std::vector<Way>& more);
+  void step_on_limits(const StepPlan& step, Way& way);
+  void shift(const StepPlan& step, const StepRowPlan& row, Way& way, std::vector<Way>& more);
+
+  void steps_not_reached();
+  void finish(const BranchPlan& branch);
+  void add_legal(const Bound& legal, bool& first);
+  bool equal(const Bound& a, const Bound& b);
+  void limits(Way& way);
+  void reduce(Way& way);
+  void cut_below(Way& way);
+  void cut_above(Way& way);
+  bool cut_loosely(Bound& r, const Number& limit, bool below);
+  void become_end(Way& way, const Number& end, bool included);
+
+  void add_sanctions(const std::vector<CompiledSanction>& list, bool replaces);
+  void drop_sanctions();
+
+  const Program* program_ = nullptr;
+  const CaseState* state_ = nullptr;
+  Completions* completions_ = nullptr;
+  Recorder* recorder_ = nullptr;
+
+  std::vector<Code> codes_;
+  std::vector<std::uint8_t> computed_;  // derived numbers: 1 has a value, 2 is absent
+  std::vector<Number> numbers_;
+  std::vector<std::uint64_t> options_;
+  std::vector<Span> spans_;
+  Forms forms_;
+  LocalCompletion* local_ = nullptr;
+  std::uint64_t local_options_ = 0;
+  Span local_span_;
+  int fresh_ = 0;
+  bool incomplete_ = false;         // a fact was asked for that is not known
+  bool ground_incomplete_ = false;  // by the circumstances
+  bool tried_ = false;              // a value of what cannot be ascertained was taken
+  bool peeking_ = false;
+  bool missed_ = false;             // while peeking: a number is not known
+  bool end_missing_ = false;
+
+  const Bound* arriving_ = nullptr;
+  const Bound* legal_ = nullptr;
+  Index subject_ = none;
+  LeafOf* leaf_ = nullptr;
+  Warnings* warnings_ = nullptr;  // where warnings go: of the way at hand, of the subject, or (null) of the circumstances
+  std::vector<LeafOf> leaves_;
+  bool top_ = false;   // the subject asked for, not one that `fine_of` asks for
+  Bulk bulk_;
+  LeafOf before_sum_;  // of a bulk: what was before the sum
+
+  Index no_penalty_ = none;
+  std::uint8_t open_classes_ = 0;
+  Warnings ground_warnings_;
+  Bits ground_offers_;
+  std::vector<Code> ground_codes_;
+  std::vector<std::uint8_t> ground_computed_;
+  std::size_t ground_points_ = 0;
+  int ground_fresh_ = 0;
+  std::uint8_t ground_requirements_ = 0;
+  std::vector<const Label*> ground_human_;
+};
+
+}  // namespace cailiang::detail
+
+#include "cailiang/detail/engine/evaluate/circumstances.hpp"
+#include "cailiang/detail/engine/evaluate/facts.hpp"
+#include "cailiang/detail/engine/evaluate/fines.hpp"
+#include "cailiang/detail/engine/evaluate/limits.hpp"
+#include "cailiang/detail/engine/evaluate/rows.hpp"
+#include "cailiang/detail/engine/evaluate/steps.hpp"
+#include "cailiang/detail/engine/evaluate/subject.hpp"
+#include "cailiang/detail/engine/evaluate/table.hpp"
+#include "cailiang/detail/engine/evaluate/terms.hpp"
+#include "cailiang/detail/engine/recording.hpp"
+
+#ifdef CAILIANG_COMPILED
+namespace cailiang::detail {
+extern template class Evaluator<false>;
+extern template class Evaluator<true>;
+}  // namespace cailiang::detail
+#endif

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cailiang/detail/engine/evaluate.hpp"
+
+// 情节: what drops the penalty, and the class that the others set.
+namespace cailiang::detail {
+
+template <bool symbolic>
+void Evaluator<symbolic>::circumstances() {
+  no_penalty_ = none;
+  subject_ = none;
+  leaf_ = nullptr;
+  warnings_ = nullptr;
+  ground_offers_.assign(words(program_->offers.size()), 0);
+  ground_requirements_ = 0;
+  ground_human_.clear();
+  std::uint8_t common = 0xF;
+  std::uint8_t pointed = 0;
+  bool any = false;
+  bool support = state_->waiting_sets_class;  // some circumstance in use can set a class
+  std::uint8_t supported = 0;  // of those that hold or may hold
+  if (recorder_ != nullptr) {
+    for (std::size_t i = 0; i < program_->circumstances.size(); ++i) {
+      if (has(state_->not_raised, program_->circumstances[i].offer)) Recording{*this}.not_raised(static_cast<Index>(i));
+    }
+  }
+  for (const Index i : state_->taking_part) {
+    const CircumstancePlan& c = program_->circumstances[at(i)];
+    if (c.effects != 0) support = true;
+    const bool applied = has(state_->applied, c.offer);
+    // What is left to the officer and not taken changes nothing: whether it may hold is all that is asked.
+    const bool only_offered = c.source->mode == Mode::may && !applied;
+    Truth truth = only_offered ? peek(c.condition) : holds(c.condition);
+    if constexpr (symbolic) {
+      if (truth == Truth::maybe && !only_offered) truth = choose_fresh(2) == 1 ? Truth::yes : Truth::no;
+    }
+    const bool holding = truth == Truth::yes;
+    if (truth == Truth::maybe) supported = static_cast<std::uint8_t>(supported | c.effects);
+    if (recorder_ != nullptr) Recording{*this}.circumstance(i, holding, applied);
+    if (!holding) {
+      if (applied) warn(Warning::not_available);
+      continue;
+    }
+    supported = static_cast<std::uint8_t>(supported | c.effects);
+    if (only_offered) {
+      put(ground_offers_, c.offer);
+      continue;
+    }
+    if (c.no_penalty) {
+      if (no_penalty_ == none) no_penalty_ = i;
+      continue;
+    }
+    remark(c.source->remarks);
+    any = true;
+    common &= c.effects;
+    pointed |= c.effects;
+  }
+  settle_class(any, common, pointed, support, supported);
+}
+
+template <bool symbolic>
+void Evaluator<symbolic>::remark(const Remarks& remarks) {
+  if (!remarks.silent()) speak(remarks);
+}
+
+template <bool symbolic>
+void Evaluator<symbolic>::speak(const Remarks& remarks) {
+  if (!remarks.doubt.empty()) (leaf_ != nullptr ? leaf_->warnings : ground_warnings_).add(Warning::doubt);
+  if (!remarks.human.empty()) human(&remarks.human);
+  std::uint8_t& bits = leaf_ != nullptr ? leaf_->requirements : ground_requirements_;
+  for (const std::string& required : remarks.requires_) {
+    for (std::size_t i = 0; i < std::size(requirement_names); ++i) {
+      if (requirement_names[i] == required) bits |= static_cast<std::uint8_t>(1U << i);
+    }
+  }
+}
+
+template <bool symbolic>
+void Evaluator<symbolic>::human(const Label* label) {
+  auto& list = leaf_ != nullptr ? leaf_->human : ground_human_;
+  const auto same = [&](const Label* held) { return held == label || *held == *label; };
+  if (std::none_of(list.begin(), list.end(), same)) list.push_back(label);
+}
+
+template <bool symbolic>
+void Evaluator<symbolic>::settle_class(bool any, std::uint8_t common, std::uint8_t pointed, bool support, std::uint8_t supported) {
+  Code& klass = codes_[at(slot_class)];
+  if (state_->class_given) {
+    klass = state_->codes[at(slot_class)];
+    if (support && klass != class_standard && (supported >> klass & 1U) == 0) warn(Warning::class_not_supported);
+    if (recorder_ != nullptr) Recording{*this}.klass(any, static_cast<std::uint8_t>(1U << klass));
+    return;
+  }
+  std::uint8_t open = 0;
+  if (!any) {
+    open = program_->no_circumstance_standard ? 1U << class_standard
+                                              : 1U << class_lenient | 1U << class_standard | 1U << class_heavier;
+  } else if (common != 0) {
+    open = common;
+  } else {
+    Code lightest = class_heavier;
+    Code heaviest = class_reduced;
+    for (Code c = class_reduced; c <= class_heavier; ++c) {
+      if ((pointed >> c & 1U) == 0) continue;
+      lightest = std::min(lightest, c);
+      heaviest = std::max(heaviest, c);
+    }
+    switch (program_->conflict) {
+      case Conflict::lightest: open = static_cast<std::uint8_t>(1U << lightest); break;
+      case Conflict::heaviest: open = static_cast<std::uint8_t>(1U << heaviest); break;
+      case Conflict::weigh:
+        for (Code c = lightest; c <= heaviest; ++c) open = static_cast<std::uint8_t>(open | 1U << c);
+        open |= 1U << class_standard;
+        break;
+    }
+  }
+  if (recorder_ != nullptr) Recording{*this}.klass(any, open);
+  if ((open & (open - 1)) == 0) {
+    for (Code c = class_reduced; c <= class_heavier; ++c) {
+      if (open == 1U << c) klass = c;
+    }
+    return;
+  }
+  klass = code_unknown;
+  open_classes_ = open;
+}
+
+// An open class is taken up where it is asked for first, and stays for the completion.
+template <bool symbolic>
+void Evaluator<symbolic>::open_class() {
+  if (codes_[at(slot_class)] != code_unknown) return;
+  if constexpr (symbolic) {
+    std::vector<int> classes;
+    for (Code c = class_reduced; c <= class_heavier; ++c) {
+      if ((open_classes_ >> c & 1U) != 0) classes.push_back(c);
+    }
+    codes_[at(slot_class)] = completions_->klass(classes);
+  } else {
+    incomplete_ = true;
+  }
+}
+
+}  // namespace cailiang::detail

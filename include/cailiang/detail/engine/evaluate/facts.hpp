@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cailiang/detail/engine/evaluate.hpp"
+
+// A completion begins; what is known of each fact in it.
+namespace cailiang::detail {
+
+template <bool symbolic>
+void Evaluator<symbolic>::begin(Recorder* recorder) {
+  recorder_ = recorder;
+  incomplete_ = peeking_ = missed_ = false;
+  // An evaluation that was broken off (a cell was cut) leaves these as they were.
+  local_ = nullptr;
+  arriving_ = legal_ = nullptr;
+  fresh_ = 0;
+  bulk_.clear();
+  codes_.assign(state_->codes.begin(), state_->codes.end());
+  computed_.assign(codes_.size(), 0);
+  if constexpr (symbolic) {
+    numbers_.resize(codes_.size());
+    spans_.resize(codes_.size() + program_->subjects.size());
+  } else {
+    if (numbers_.size() < codes_.size()) numbers_.resize(codes_.size());
+  }
+  const std::size_t offer_words = words(program_->offers.size());
+  for (LeafOf& leaf : leaves_) leaf.clear(offer_words);
+  if (symbolic && recorder_ == nullptr && ground_stands()) {
+    codes_ = ground_codes_;
+    computed_ = ground_computed_;
+    fresh_ = ground_fresh_;
+    leaf_ = nullptr;
+    warnings_ = nullptr;
+    return;
+  }
+  ground_warnings_.clear();
+  if constexpr (symbolic) options_ = state_->options;
+  circumstances();
+  ground_incomplete_ = incomplete_;
+  if constexpr (symbolic) {
+    ground_codes_ = codes_;
+    ground_computed_ = computed_;
+    ground_points_ = completions_->points().size();
+    ground_fresh_ = fresh_;
+  }
+}
+
+template <bool symbolic>
+typename Evaluator<symbolic>::LeafOf& Evaluator<symbolic>::subject(Index index) {
+  LeafOf& leaf = leaves_[at(index)];
+  if (!leaf.done) {
+    const bool top = std::exchange(top_, leaf_ == nullptr);
+    const bool before = std::exchange(incomplete_, ground_incomplete_);
+    LeafOf* outer = std::exchange(leaf_, &leaf);
+    const Bound* arriving = std::exchange(arriving_, nullptr);
+    const Bound* legal = std::exchange(legal_, nullptr);
+    const Index subject = std::exchange(subject_, index);
+    Warnings* warnings = std::exchange(warnings_, &leaf.warnings);
+    evaluate(program_->subjects[at(index)]);
+    leaf.done = true;
+    leaf.incomplete = incomplete_;
+    incomplete_ = before;
+    leaf_ = outer;
+    arriving_ = arriving;
+    legal_ = legal;
+    subject_ = subject;
+    warnings_ = warnings;
+    top_ = top;
+  }
+  return leaf;
+}
+
+template <bool symbolic>
+Truth Evaluator<symbolic>::peek(Index condition) {
+  peeking_ = true;
+  const Truth truth = holds(condition);
+  peeking_ = false;
+  return truth;
+}
+
+template <bool symbolic>
+std::optional<typename Evaluator<symbolic>::Bound> Evaluator<symbolic>::widest_amount(const CompiledFine& fine) {
+  Bound made;
+  Warnings ignored;
+  Warnings* outer = std::exchange(warnings_, &ignored);
+  const bool present = amount(fine, made, none);
+  warnings_ = outer;
+  return present ? std::optional{made} : std::nullopt;
+}
+
+template <bool symbolic>
+bool Evaluator<symbolic>::peek_amount(const CompiledFine& fine, Bound& out) {
+  peeking_ = true;
+  missed_ = false;
+  Warnings ignored;
+  Warnings* outer = std::exchange(warnings_, &ignored);
+  const bool made = amount(fine, out, none);
+  warnings_ = outer;
+  peeking_ = false;
+  return made && !missed_;
+}
+
+// The circumstances come first: where no choice of theirs has moved on, they stand as they were.
+template <bool symbolic>
+bool Evaluator<symbolic>::ground_stands() const {
+  if constexpr (symbolic) return completions_->moved_from() >= ground_points_ && completions_->moved_from() > 0;
+  return false;
+}
+
+template <bool symbolic>
+void Evaluator<symbolic>::take_cell(Index slot, const Cell& cell) {
+  codes_[at(slot)] = cell.code;
+  if constexpr (symbolic) {
+    options_[at(slot)] = cell.options;
+    spans_[at(slot)] = cell.span;
+  }
+}
+
+template <bool symbolic>
+Code Evaluator<symbolic>::state_of(Index slot) {
+  const Code code = codes_[at(slot)];
+  if (code == code_derived) return derived(slot);
+  if (code != code_unknown) return code;
+  if (peeking_) return code_unknown;
+  if (slot == slot_class) {
+    open_class();
+    return codes_[slot_class];
+  }
+  if constexpr (symbolic) {
+    if (completions_->three_valued()) {
+      completions_->touch(slot);
+      return code_unknown;
+    }
+    take_cell(slot, completions_->cell(slot));
+    return codes_[at(slot)];
+  } else {
+    incomplete_ = true;
+    return 0;
+  }
+}
+
+template <bool symbolic>
+Code Evaluator<symbolic>::code_of(Index slot) {
+  const Code code = state_of(slot);
+  return code == code_unprovable ? ascertained(slot) : code;
+}
+
+// A fact that cannot be ascertained: within a list under the rule `unprovable` each value is tried there; elsewhere it
+// is completed like an unknown one.
+template <bool symbolic>
+Code Evaluator<symbolic>::ascertained(Index slot) {
+  if (peeking_) return code_unknown;
+  if constexpr (symbolic) {
+    if (local_ != nullptr) {
+      const Cell& cell = local_->cell(slot, completions_->value_cells(slot));
+      local_options_ = cell.options;
+      local_span_ = cell.span;
+      return cell.code;
+    }
+    if (completions_->three_valued()) return code_unknown;
+    tried_ = true;
+    const Cell& cell = completions_->value_cell(slot);
+    local_options_ = cell.options;
+    spans_[at(slot)] = cell.span;
+    return cell.code;
+  } else {
+    incomplete_ = true;
+    return 0;
+  }
+}
+
+template <bool symbolic>
+Code Evaluator<symbolic>::derived(Index slot) {
+  const Slot& fact = program_->slots[at(slot)];
+  const bool before = std::exchange(incomplete_, false);
+  const bool tried_before = std::exchange(tried_, false);
+  Code code = code_unknown;
+  if (fact.condition != none) {
+    const Truth truth = holds(fact.condition);
+    code = truth == Truth::maybe ? code_unknown : truth == Truth::yes ? 1 : 0;
+  } else if (fact.list != none) {
+    const RowList& list = program_->choice_lists[at(fact.list)];
+    if (peeking_) {
+      const std::vector<int> rows = possible_rows(list);
+      code = rows.size() > 1 ? code_unknown : rows.front() < 0 ? code_absent : rows.front();
+    } else {
+      const int row = take(list);
+      code = row < 0 ? code_absent : row;
+    }
+  } else {
+    Number number{};
+    const bool missed = std::exchange(missed_, false);
+    const bool present = derived_number(slot, number);
+    code = missed_ ? code_unknown : present ? place(slot, number) : code_absent;
+    missed_ = missed_ || missed;
+  }
+  // What hangs on a fact that is not known is not kept: the next who asks must be told too.
+  // Nor is what hangs on a value that was only tried: it does not bind the row lists.
+  if (local_ == nullptr && code != code_unknown && !incomplete_ && !peeking_ && !tried_) codes_[at(slot)] = code;
+  tried_ = tried_ || tried_before;
+  incomplete_ = incomplete_ || before;
+  return code;
+}
+
+template <bool symbolic>
+bool Evaluator<symbolic>::derived_number(Index slot, Number& out) {
+  if (computed_[at(slot)] == 2) return false;
+  if (computed_[at(slot)] == 1) {
+    out = numbers_[at(slot)];
+    return true;
+  }
+  const bool before = std::exchange(incomplete_, false);
+  const bool tried_before = std::exchange(tried_, false);
+  const bool present = term(program_->slots[at(slot)].term, out);
+  const bool sound = !incomplete_ && !tried_;
+  tried_ = tried_ || tried_before;
+  incomplete_ = incomplete_ || before;
+  if (local_ == nullptr && sound && !peeking_) {
+    computed_[at(slot)] = present ? 1 : 2;
+    if (present) numbers_[at(slot)] = out;
+  }
+  return present;
+}
+
+// Where a computed number stands among the numbers it is compared with.
+template <bool symbolic>
+Code Evaluator<symbolic>::place(Index slot, const Number& number) {
+  const std::vector<Ratio>& cuts = program_->slots[at(slot)].cuts;
+  if constexpr (!symbolic) {
+    const auto found = std::lower_bound(cuts.begin(), cuts.end(), number);
+    const auto i = static_cast<Code>(found - cuts.begin());
+    return found != cuts.end() && *found == number ? 2 * i + 1 : 2 * i;
+  } else {
+    if (completions_->three_valued() && !number.is_constant()) {
+      const Span hull = forms_.hull(number);
+      const Code low = hull.lower ? place_of(cuts, *hull.lower, hull.lower_included, true) : 0;
+      const Code high =
+          hull.upper ? place_of(cuts, *hull.upper, hull.upper_included, false) : static_cast<Code>(2 * cuts.size());
+      return low == high ? low : code_unknown;
+    }
+    Code code = 0;
+    for (const Ratio& cut : cuts) {
+      const int order = compare(number, Number{cut});
+      if (order < 0) return code;
+      if (order == 0) return code + 1;
+      code += 2;
+    }
+    return code;
+  }
+}
+
+template <bool symbolic>
+Code Evaluator<symbolic>::place_of(const std::vector<Ratio>& cuts, const Ratio& x, bool included, bool lower) {
+  const auto found = std::lower_bound(cuts.begin(), cuts.end(), x);
+  const auto i = static_cast<Code>(found - cuts.begin());
+  if (found == cuts.end() || *found != x) return 2 * i;
+  if (included) return 2 * i + 1;
+  return lower ? 2 * i + 2 : 2 * i;
+}
+
+template <bool symbolic>
+bool Evaluator<symbolic>::number(Index slot, Number& out) {
+  const Slot& fact = program_->slots[at(slot)];
+  if (state_->codes[at(slot)] == code_derived) return derived_number(slot, out);
+  if (peeking_ && (codes_[at(slot)] == code_unknown || codes_[at(slot)] == code_unprovable)) {
+    return miss(out);
+  }
+  if constexpr (symbolic) {
+    if (codes_[at(slot)] == code_unknown && completions_->three_valued()) {
+      completions_->touch(slot);
+      if (fact.may_be_absent && state_->bounded[at(slot)] == 0 && choose_fresh(2) == 1) return false;
+      spans_[at(slot)] = state_->domain(*program_, slot);
+      out = variable(slot);
+      return true;
+    }
+  }
+  const Code code = state_of(slot);
+  if (code == code_absent) return false;
+  if constexpr (symbolic) {
+    if (code == code_unprovable) {
+      if (completions_->three_valued() && local_ == nullptr) {
+        spans_[at(slot)] = fact.domain;
+        out = variable(slot);
+        return true;
+      }
+      if (ascertained(slot) == code_absent) return false;
+      // Inside a list that tries every value, the variable stands for the value just tried.
+      if (local_ != nullptr) spans_[at(slot)] = local_span_;
+      out = variable(slot);
+      return true;
+    }
+    if (state_->codes[at(slot)] == code_unknown) {
+      out = pinned(variable(slot), spans_[at(slot)]);
+    } else {
+      out = state_->numbers[at(slot)];
+    }
+  } else {
+    if (code == code_unprovable) {
+      incomplete_ = true;
+      out = Number{};
+      return true;
+    }
+    out = state_->numbers[at(slot)];
+  }
+  return true;
+}
+
+// While peeking: a number that is not known.
+template <bool symbolic>
+bool Evaluator<symbolic>::miss(Number& out) {
+  missed_ = true;
+  out = Number{};
+  return true;
+}
+
+// A cell of one value is that value: forms stay constant as long as they can.
+template <bool symbolic>
+typename Evaluator<symbolic>::Number Evaluator<symbolic>::pinned(const Number& form, const Span& span) {
+  return span.is_point() ? Number{*span.lower} : form;
+}
+
+}  // namespace cailiang::detail

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cailiang/detail/engine/evaluate.hpp"
+
+// Conditions, and which row of a list counts.
+namespace cailiang::detail {
+
+template <bool symbolic>
+Truth Evaluator<symbolic>::test(const CompiledTest& t) {
+  switch (t.kind) {
+    case CompiledTest::Kind::code: {
+      const Code code = code_of(t.slot);
+      if (code == code_unknown) return perhaps(t);
+      return t.low <= code && code <= t.high ? Truth::yes : Truth::no;
+    }
+    case CompiledTest::Kind::option: {
+      const Code code = state_of(t.slot);
+      if (code == code_unknown) return Truth::maybe;
+      if (code == code_absent) return Truth::no;
+      std::uint64_t options = symbolic ? options_[at(t.slot)] : state_->options[at(t.slot)];
+      if (code == code_unprovable) {
+        const Code value = ascertained(t.slot);
+        if (value == code_unknown) return Truth::maybe;
+        if (value == code_absent) return Truth::no;
+        options = local_options_;
+      }
+      return (options >> t.low & 1U) != 0 ? Truth::yes : Truth::no;
+    }
+    case CompiledTest::Kind::absent: {
+      const Code code = state_of(t.slot);
+      if (code == code_unknown) {
+        return program_->slots[at(t.slot)].may_be_absent && state_->bounded[at(t.slot)] == 0 ? Truth::maybe : Truth::no;
+      }
+      if (code != code_unprovable) return code == code_absent ? Truth::yes : Truth::no;
+      if (program_->slots[at(t.slot)].kind != FactKind::choices) return Truth::no;
+      const Code value = ascertained(t.slot);
+      if (value == code_unknown) return Truth::maybe;
+      return value == code_absent ? Truth::yes : Truth::no;
+    }
+    case CompiledTest::Kind::unprovable: {
+      const Code code = state_of(t.slot);
+      if (code == code_unknown) {
+        return program_->slots[at(t.slot)].may_be_unprovable && state_->bounded[at(t.slot)] == 0 ? Truth::maybe
+                                                                                                : Truth::no;
+      }
+      return code == code_unprovable ? Truth::yes : Truth::no;
+    }
+    case CompiledTest::Kind::end_absent: {
+      Number ignored{};
+      return end(t.end, ignored) ? Truth::no : Truth::yes;
+    }
+  }
+  return Truth::no;
+}
+
+// Three values: a test on a number of which only the domain is known.
+template <bool symbolic>
+Truth Evaluator<symbolic>::perhaps(const CompiledTest& t) {
+  const Slot& fact = program_->slots[at(t.slot)];
+  if (!fact.numeric()) return Truth::maybe;
+  Code low = 0;
+  Code high = static_cast<Code>(2 * fact.cuts.size());
+  if (!fact.derived()) {
+    const Span& span = state_->domain(*program_, t.slot);
+    if (span.lower) low = place_of(fact.cuts, *span.lower, span.lower_included, true);
+    if (span.upper) high = place_of(fact.cuts, *span.upper, span.upper_included, false);
+  }
+  if (high < t.low || t.high < low) return Truth::no;
+  const bool states = (fact.may_be_absent || fact.derived()) && state_->bounded[at(t.slot)] == 0;
+  return t.low <= low && high <= t.high && !states ? Truth::yes : Truth::maybe;
+}
+
+template <bool symbolic>
+Truth Evaluator<symbolic>::holds(Index index) {
+  if (index == none) return Truth::yes;
+  const CompiledCondition& condition = program_->conditions[at(index)];
+  Truth all = Truth::yes;
+  for (Index m = condition.begin; m < condition.end; ++m) {
+    const Truth one = member(program_->members[at(m)]);
+    if (one == Truth::no) return Truth::no;
+    if (one == Truth::maybe) all = Truth::maybe;
+  }
+  return all;
+}
+
+template <bool symbolic>
+Truth Evaluator<symbolic>::member(const CompiledMember& m) {
+  const bool wanted = m.kind != ConditionMember::Kind::none;
+  Truth found = Truth::no;
+  for (Index i = m.begin; i < m.end && found != Truth::yes; ++i) {
+    const Truth one = m.kind == ConditionMember::Kind::fact ? test(program_->tests[at(i)])
+                                                            : holds(program_->condition_refs[at(i)]);
+    if (one != Truth::no) found = one;
+  }
+  if (found == Truth::maybe) return Truth::maybe;
+  return (found == Truth::yes) == wanted ? Truth::yes : Truth::no;
+}
+
+template <bool symbolic>
+int Evaluator<symbolic>::take(const RowList& list, const std::vector<std::int64_t>* weights) {
+  if (list.lightest) {
+    if constexpr (symbolic) {
+      if (completions_->unprovable() && !completions_->three_valued()) return take_lightest(list, weights);
+    }
+  }
+  return take_plain(list);
+}
+
+template <bool symbolic>
+int Evaluator<symbolic>::take_plain(const RowList& list) {
+  if (list.by_code != none) {
+    const Code code = code_of(list.slot);
+    if (code != code_unknown) {
+      return program_->row_table[at(list.by_code + (code < 0 ? list.codes : code))];
+    }
+  }
+  if constexpr (symbolic) {
+    if (completions_->three_valued()) return take_possible(list);
+  }
+  const Index n = size_of(list);
+  if (list.match == Match::unique && !list.first) {
+    int found = list.otherwise;
+    int holding = 0;
+    for (Index row = 0; row < n; ++row) {
+      if (row == list.otherwise || holds(condition_of(list, row)) != Truth::yes) continue;
+      if (holding++ == 0) found = row;
+    }
+    return holding > 1 ? several(list) : found;
+  }
+  for (Index i = 0; i < n; ++i) {
+    const Index row = list.match == Match::heaviest ? n - 1 - i : i;
+    if (row != list.otherwise && holds(condition_of(list, row)) == Truth::yes) return row;
+  }
+  return list.otherwise;
+}
+
+// Several rows of a `unique` list: the text decides nothing, so each stays possible.
+template <bool symbolic>
+int Evaluator<symbolic>::several(const RowList& list) {
+  if constexpr (symbolic) {
+    std::vector<int> rows;
+    for (Index row = 0; row < size_of(list); ++row) {
+      if (row != list.otherwise && holds(condition_of(list, row)) == Truth::yes) rows.push_back(row);
+    }
+    // Of what cannot be ascertained, every row that a value reaches is reached; the lightest of them is looked for.
+    if (local_ != nullptr && list.lightest) {
+      local_->also(rows);
+      return rows.front();
+    }
+    warn(Warning::several_match);
+    return completions_->row(list.key, rows);
+  } else {
+    warn(Warning::several_match);
+    incomplete_ = true;
+    return 0;
+  }
+}
+
+// Three values: the rows that are not certainly excluded, -1 for none at all.
+template <bool symbolic>
+std::vector<int> Evaluator<symbolic>::possible_rows(const RowList& list) {
+  std::vector<int> rows;
+  const Index n = size_of(list);
+  const bool unique = list.match == Match::unique && !list.first;
+  int sure = 0;
+  for (Index i = 0; i < n && (unique || sure == 0); ++i) {
+    const Index row = list.match == Match::heaviest && !list.first ? n - 1 - i : i;
+    if (row == list.otherwise) continue;
+    const Truth truth = holds(condition_of(list, row));
+    if (truth != Truth::no) rows.push_back(row);
+    if (truth == Truth::yes) ++sure;
+  }
+  if (sure > 1) warn(Warning::several_match);
+  if (sure == 0) rows.push_back(list.otherwise);
+  return rows;
+}
+
+template <bool symbolic>
+int Evaluator<symbolic>::take_possible(const RowList& list) {
+  if constexpr (symbolic) {
+    completions_->forget_touched();
+    const std::vector<int> rows = possible_rows(list);
+    if (rows.size() == 1) return rows.front();
+    completions_->undecided();
+    return completions_->row(list.key, rows);
+  }
+  return -1;
+}
+
+// Every value of what cannot be ascertained is tried here; of the rows reached, the first in the list counts (of a
+// factor the lowest weight), and none at all comes last.
+template <bool symbolic>
+int Evaluator<symbolic>::take_lightest(const RowList& list, const std::vector<std::int64_t>* weights) {
+  return lightest_of([&] { return take_plain(list); }, weights);
+}
+
+template <bool symbolic>
+template <class Pick>
+int Evaluator<symbolic>::lightest_of(Pick pick, const std::vector<std::int64_t>* weights) {
+  LocalCompletion local;
+  LocalCompletion* outer = std::exchange(local_, &local);
+  std::vector<int> reached;
+  do {
+    const int row = pick();
+    for (const int each : local.reached(row)) {
+      if (std::find(reached.begin(), reached.end(), each) == reached.end()) reached.push_back(each);
+    }
+  } while (local.advance());
+  local_ = outer;
+  const auto lighter = [&](int a, int b) {
+    if (a < 0 || b < 0) return b < 0 && a >= 0;
+    if (weights != nullptr && (*weights)[at(a)] != (*weights)[at(b)]) return (*weights)[at(a)] < (*weights)[at(b)];
+    return a < b;
+  };
+  if (reached.size() > 1) warn(Warning::unprovable_lightest);
+  return *std::min_element(reached.begin(), reached.end(), lighter);
+}
+
+}  // namespace cailiang::detail

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cailiang/detail/engine/evaluate.hpp"
+
+// Steps of the standard and of the provision.
+namespace cailiang::detail {
+
+template <bool symbolic>
+void Evaluator<symbolic>::run_step(const StepPlan& step) {
+  int taken = -1;
+  bool asked = false;
+  std::vector<Way> more;
+  for (Way& way : leaf_->tracks) {
+    const bool passes = way.state == Way::State::gap || (way.state == Way::State::no_fine && !step.shifts);
+    if (passes && !step.of_provision) continue;
+    if (way.state == Way::State::fine) arriving_ = &way.range;
+    legal_ = &way.legal;
+    Warnings* outer = std::exchange(warnings_, &way.warnings);
+    if (!passes) {
+      asked = true;
+      taken = step_row(step);
+      const auto enter = [&] {
+        if (taken >= 0) enter_step_row(step, step.rows[at(taken)], way, more);
+      };
+      if (recorder_ != nullptr) {
+        Recording{*this}.step(step, taken, way, enter);
+      } else {
+        enter();
+      }
+    }
+    if (step.of_provision) step_on_limits(step, way);
+    arriving_ = legal_ = nullptr;
+    warnings_ = outer;
+  }
+  if (!more.empty()) leaf_->tracks.insert(leaf_->tracks.end(), more.begin(), more.end());
+  if (!has(state_->applied, step.offer)) return;
+  const bool available = asked && taken >= 0 && (!step.may || step.rows[at(taken)].source->mode == Mode::may);
+  if (!available) warn(Warning::not_available);
+}
+
+// The first row that holds; a row of mode `may` that is not taken is offered, and the next ones go on.
+template <bool symbolic>
+int Evaluator<symbolic>::step_row(const StepPlan& step) {
+  const bool applied = has(state_->applied, step.offer);
+  const auto pick = [&] {
+    const Index n = size_of(step.list);
+    for (Index row = 0; row < n; ++row) {
+      const Index condition = condition_of(step.list, row);
+      if (step.rows[at(row)].source->mode == Mode::may && !applied) {
+        // Not taken, it is as if absent; whether it holds is only told.
+        if (condition == none || peek(condition) == Truth::yes) put(leaf_->offers, step.offer);
+        continue;
+      }
+      Truth truth = condition == none ? Truth::yes : holds(condition);
+      if constexpr (symbolic) {
+        if (truth == Truth::maybe) {
+          completions_->undecided();
+          truth = choose_fresh(2) == 1 ? Truth::yes : Truth::no;
+        }
+      }
+      if (truth != Truth::yes) continue;
+      return static_cast<int>(row);
+    }
+    return -1;
+  };
+  if constexpr (symbolic) {
+    if (step.list.lightest && completions_->unprovable() && !completions_->three_valued()) {
+      return lightest_of(pick);
+    }
+  }
+  return pick();
+}
+
+template <bool symbolic>
+void Evaluator<symbolic>::enter_step_row(const StepPlan& step, const StepRowPlan& row, Way& way, std::vector<Way>& more) {
+  // A row without a fine passes over what has none, unless it moves on from the tier.
+  if (way.state == Way::State::no_fine && row.source->shift == 0) return;
+  remark(row.source->remarks);
+  if (row.source->shift != 0) {
+    shift(step, row, way, more);
+    return;
+  }
+  if (row.names_class) way.names_class = true;
+  if (row.fine != none) replace(way, row.fine, step.no_minimum, more);
+}
+
+// A step of the provision acts on the statutory range too, once.
+template <bool symbolic>
+void Evaluator<symbolic>::step_on_limits(const StepPlan& step, Way& way) {
+  Way limits;
+  limits.range = limits.legal = way.legal;
+  Warnings ignored_warnings;
+  Warnings* outer = std::exchange(warnings_, &ignored_warnings);
+  arriving_ = &limits.range;
+  legal_ = &limits.legal;
+  const int row = step_row(step);
+  std::vector<Way> ignored;
+  if (row >= 0 && step.rows[at(row)].fine != none) {
+    replace(limits, step.rows[at(row)].fine, none, ignored);
+    if (limits.state == Way::State::fine) {
+      limits.range.has_point = false;
+    }
+  }
+  if (recorder_ != nullptr) Recording{*this}.limits_step(step, row, way.legal, limits);
+  if (row >= 0 && limits.state == Way::State::fine) way.legal = limits.range;
+  warnings_ = outer;
+}
+
+template <bool symbolic>
+void Evaluator<symbolic>::shift(const StepPlan& step, const StepRowPlan& row, Way& way, std::vector<Way>& more) {
+  if (way.table == nullptr) return;
+  const TablePlan& table = *way.table;
+  const int from = table.tiers[at(way.tier)].grade;
+  // Grades of rows that this column lacks do not exist for it.
+  std::vector<int> present;
+  for (const TierRow& tier : table.tiers) {
+    if (present.empty() || present.back() != tier.grade) present.push_back(tier.grade);
+  }
+  const auto here = std::find(present.begin(), present.end(), from) - present.begin();
+  const auto wanted = here + row.source->shift;
+  const bool beyond = wanted < 0 || wanted >= static_cast<std::ptrdiff_t>(present.size());
+  if (beyond && row.at_end != none) {
+    if (row.names_class) way.names_class = true;
+    way.state = Way::State::fine;
+    const Bound arriving = way.range;
+    replace(way, row.at_end, step.no_minimum, more);
+    if (recorder_ != nullptr) Recording{*this}.moved(table, -1, row.at_end, arriving, step.no_minimum, way);
+    return;
+  }
+  // Up takes the new grade's lightest tier, down its heaviest; beyond the last, the outermost tier of all.
+  Way fresh = way;
+  fresh.range = way.base;
+  fresh.state = Way::State::fine;
+  int tier = wanted < 0 ? 0 : static_cast<int>(table.tiers.size()) - 1;
+  if (!beyond) {
+    std::vector<int> rows;
+    for (std::size_t i = 0; i < table.tiers.size(); ++i) {
+      if (table.tiers[i].grade == present[static_cast<std::size_t>(wanted)]) rows.push_back(static_cast<int>(i));
+    }
+    tier = of_grade(table, rows, fresh, row.source->shift < 0);
+  }
+  std::erase(leaf_->tiers, table.tiers[at(way.tier)].source);
+  drop_sanctions();
+  leaf_->mode = leaf_->branch->source != nullptr ? leaf_->branch->source->mode : Mode::unstated;
+  enter_tier(table, tier, fresh, more);
+  if (recorder_ != nullptr) {
+    Recording{*this}.moved(table, tier, table.tiers[at(tier)].fine, way.base, program_->no_minimum, fresh);
+  }
+  if (row.names_class) fresh.names_class = true;
+  fresh.warnings = way.warnings;
+  way = fresh;
+}
+
+}  // namespace cailiang::detail

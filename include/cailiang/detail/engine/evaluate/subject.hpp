@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cailiang/detail/engine/evaluate.hpp"
+
+// The stages for one subject, in the order in which they run.
+namespace cailiang::detail {
+
+template <bool symbolic>
+void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
+  leaf_->warnings.add(state_->warnings);
+  if (!state_->in_force) {
+    leaf_->kind = OutcomeKind::not_in_force;
+    return;
+  }
+  if (!subject.provisions.empty()) {
+    const auto stands = [&](Index provision) { return state_->provision_in_force[at(provision)] != 0; };
+    if (std::none_of(subject.provisions.begin(), subject.provisions.end(), stands)) {
+      leaf_->kind = OutcomeKind::not_in_force;
+      return;
+    }
+  }
+  if (no_penalty_ != none) {
+    no_penalty();
+    return;
+  }
+  leaf_->warnings.add(ground_warnings_);
+  leaf_->offers = ground_offers_;
+  leaf_->requirements |= ground_requirements_;
+  for (const Label* label : ground_human_) human(label);
+  if (program_->violation != nullptr) remark(program_->violation->remarks);
+
+  int row = -1;
+  if (!subject.branches.empty()) {
+    row = state_->all_provisions_in_force ? take(subject.list) : branch_in_force(subject);
+  }
+  const Index line = recorder_ != nullptr ? Recording{*this}.branch(subject, row) : none;
+  if (row < 0) {
+    leaf_->kind = OutcomeKind::not_applicable;
+    steps_not_reached();
+    take_class();
+    return;
+  }
+  const BranchPlan& branch = subject.branches[at(row)];
+  leaf_->branch = &branch;
+  Way start;
+  if (branch.source != nullptr) {
+    leaf_->mode = branch.source->mode;
+    remark(program_->provisions[at(branch.provision)].source->remarks);
+    remark(branch.source->remarks);
+    add_sanctions(branch.sanctions, false);
+    const CompiledFine& f = program_->fines[at(branch.fine)];
+    if (f.no_fine) {
+      leaf_->kind = OutcomeKind::none;
+      steps_not_reached();
+      take_class();
+      return;
+    }
+    start.range = Bound{};
+    std::vector<Way> more;
+    replace(start, branch.fine, none, more);
+    if (recorder_ != nullptr) Recording{*this}.branch_fine(line, branch.fine, start);
+    leaf_->tracks.push_back(start);
+    leaf_->tracks.insert(leaf_->tracks.end(), more.begin(), more.end());
+    for (Way& way : leaf_->tracks) {
+      way.legal = way.base = way.range;
+      way.has_legal = way.state == Way::State::fine;
+    }
+  } else {
+    warn(Warning::no_limits);
+    // Neither a statute nor a table: there is no amount to start from.
+    if (branch.tables.empty()) start.state = Way::State::gap;
+    leaf_->tracks.push_back(start);
+  }
+  table_stage(branch);
+  if (!bulk_.empty() && top_) {
+    before_sum_ = *leaf_;
+    return;
+  }
+  after_table(branch);
+}
+
+template <bool symbolic>
+void Evaluator<symbolic>::after_table(const BranchPlan& branch) {
+  for (const StepPlan& step : program_->steps) run_step(step);
+  if (branch.provision != none) {
+    for (const StepPlan& step : program_->provisions[at(branch.provision)].steps) run_step(step);
+  }
+  finish(branch);
+  take_class();
+}
+
+// A circumstance that ends the matter: it alone speaks.
+template <bool symbolic>
+void Evaluator<symbolic>::no_penalty() {
+  const CircumstancePlan& circumstance = program_->circumstances[at(no_penalty_)];
+  leaf_->kind = OutcomeKind::no_penalty;
+  leaf_->by = no_penalty_;
+  if (ground_warnings_.has(Warning::not_available)) leaf_->warnings.add(Warning::not_available);
+  remark(circumstance.source->remarks);
+  add_sanctions(circumstance.sanctions, false);
+  steps_not_reached();
+}
+
+// With a repealed provision in the list its rows are passed over.
+template <bool symbolic>
+int Evaluator<symbolic>::branch_in_force(const SubjectPlan& subject) {
+  std::vector<int> hits;
+  int otherwise = -1;
+  for (std::size_t i = 0; i < subject.branches.size(); ++i) {
+    if (state_->provision_in_force[at(subject.branches[i].provision)] == 0) continue;
+    const Index condition = condition_of(subject.list, static_cast<Index>(i));
+    if (condition == none) {
+      otherwise = static_cast<int>(i);
+      continue;
+    }
+    const Truth truth = holds(condition);
+    bool hit = truth == Truth::yes;
+    if constexpr (symbolic) {
+      if (truth == Truth::maybe) hit = choose_fresh(2) == 1;
+    }
+    if (hit) hits.push_back(static_cast<int>(i));
+  }
+  if (hits.empty()) return otherwise;
+  if (hits.size() == 1) return hits.front();
+  warn(Warning::several_match);
+  if constexpr (symbolic) {
+    return completions_->row(subject.list.key, hits);
+  } else {
+    incomplete_ = true;
+    return hits.front();
+  }
+}
+
+template <bool symbolic>
+void Evaluator<symbolic>::take_class() {
+  leaf_->klass = codes_[at(slot_class)];
+}
+
+// What is applied to a range that no step ever sees takes no part.
+template <bool symbolic>
+void Evaluator<symbolic>::steps_not_reached() {
+  const auto applied = [&](const StepPlan& step) { return has(state_->applied, step.offer); };
+  bool any = std::any_of(program_->steps.begin(), program_->steps.end(), applied);
+  for (const ProvisionPlan& provision : program_->provisions) {
+    any = any || std::any_of(provision.steps.begin(), provision.steps.end(), applied);
+  }
+  if (any) leaf_->warnings.add(Warning::not_available);
+}
+
+}  // namespace cailiang::detail

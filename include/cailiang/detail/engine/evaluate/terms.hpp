@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cailiang/detail/engine/evaluate.hpp"
+
+// Terms, and the numbers they are made of.
+namespace cailiang::detail {
+
+template <bool symbolic>
+bool Evaluator<symbolic>::term(Index index, Number& out) {
+  const CompiledTerm& t = program_->terms[at(index)];
+  using Op = CompiledTerm::Op;
+  switch (t.op) {
+    case Op::number: out = Number{t.number}; return true;
+    case Op::slot: return number(t.slot, out);
+    case Op::end: return end(t.end_name, out);
+    case Op::sum:
+    case Op::product: {
+      Number total{};
+      for (Index i = t.begin; i < t.end; ++i) {
+        Number one{};
+        if (!term(program_->term_refs[at(i)], one)) return false;
+        total = i == t.begin ? one : t.op == Op::sum ? plus(total, one) : times(total, one);
+      }
+      out = total;
+      return true;
+    }
+    case Op::minus:
+    case Op::divide: {
+      Number a{};
+      Number b{};
+      if (!term(operand(t, 0), a) || !term(operand(t, 1), b)) return false;
+      if (t.op == Op::minus) {
+        out = minus(a, b);
+        return true;
+      }
+      if (compare(b, Number{Ratio{0}}) == 0) return false;
+      out = quotient(a, b);
+      return true;
+    }
+    case Op::larger_of:
+    case Op::smaller_of: {
+      bool any = false;
+      for (Index i = t.begin; i < t.end; ++i) {
+        Number one{};
+        if (!term(program_->term_refs[at(i)], one)) continue;
+        out = !any ? one : t.op == Op::larger_of ? larger(out, one) : smaller(out, one);
+        any = true;
+      }
+      return any;
+    }
+    case Op::choose: {
+      const RowList& list = program_->choice_lists[at(t.list)];
+      if (peeking_ && possible_rows(list).size() > 1) return miss(out);
+      const int row = peeking_ ? possible_rows(list).front() : take(list);
+      return row >= 0 && term(program_->term_refs[at(t.begin + row)], out);
+    }
+    case Op::round: {
+      Number inner{};
+      if (!term(operand(t, 0), inner)) return false;
+      if constexpr (symbolic) {
+        out = forms_.rounded(inner, t.number, t.way);
+      } else {
+        out = round(inner, t.number, t.way);
+      }
+      return true;
+    }
+    case Op::elapsed: return elapsed_term(t, out);
+    case Op::count: {
+      std::int64_t n = 0;
+      for (Index i = t.begin; i < t.end; ++i) {
+        Truth truth = holds(program_->condition_refs[at(i)]);
+        if (truth == Truth::maybe && peeking_) return miss(out);
+        if constexpr (symbolic) {
+          if (truth == Truth::maybe) truth = choose_fresh(2) == 1 ? Truth::yes : Truth::no;
+        }
+        if (truth == Truth::yes) ++n;
+      }
+      out = Number{Ratio{n}};
+      return true;
+    }
+    case Op::fine_of: return t.subject != none && fine_of(t.subject, out);
+  }
+  return false;
+}
+
+template <bool symbolic>
+bool Evaluator<symbolic>::elapsed_term(const CompiledTerm& t, Number& out) {
+  Number from{};
+  Number to{};
+  if (!term(operand(t, 0), from) || !term(operand(t, 1), to)) return false;
+  if (compare(to, from) < 0) return false;
+  const Unit unit = static_cast<Unit>(t.unit);
+  if (unit == Unit::day) {
+    out = minus(to, from);
+    return true;
+  }
+  const auto day = [](const Ratio& number) {
+    return Date::of(1, 1, 1)->plus_days(static_cast<std::int64_t>(number.numerator()));
+  };
+  if constexpr (symbolic) {
+    if (from.is_constant() && to.is_constant()) {
+      out = Number{*elapsed(day(from.constant), day(to.constant), unit)};
+    } else {
+      out = forms_.elapsed_time(from, to, unit);
+    }
+  } else {
+    out = *elapsed(day(from), day(to), unit);
+  }
+  return true;
+}
+
+template <bool symbolic>
+bool Evaluator<symbolic>::end(End which, Number& out) {
+  const Bound* bounds = which == End::lower || which == End::upper ? arriving_ : legal_;
+  const bool lower = which == End::lower || which == End::minimum;
+  if (bounds == nullptr || !(lower ? bounds->has_lower : bounds->has_upper)) {
+    end_missing_ = which == End::minimum || which == End::maximum;
+    return false;
+  }
+  out = lower ? bounds->lower : bounds->upper;
+  return true;
+}
+
+// The fine of another subject: as decided, else its own point, else any amount of its range.
+template <bool symbolic>
+bool Evaluator<symbolic>::fine_of(Index other, Number& out) {
+  if (state_->decided[at(other)]) {
+    out = Number{*state_->decided[at(other)]};
+    return true;
+  }
+  const LeafOf& theirs = subject(other);
+  if (theirs.incomplete) incomplete_ = true;
+  if (theirs.fines.empty()) return false;
+  std::size_t track = 0;
+  if constexpr (symbolic) {
+    if (theirs.fines.size() > 1) {
+      track = at(completions_->track(other, static_cast<int>(theirs.fines.size())));
+    }
+  } else if (theirs.fines.size() > 1) {
+    incomplete_ = true;
+  }
+  const Bound& fine = theirs.fines[track];
+  if (fine.has_lower && fine.has_upper && compare(fine.lower, fine.upper) == 0) {
+    out = fine.lower;
+    return true;
+  }
+  if constexpr (symbolic) {
+    Span span;
+    if (fine.has_lower) {
+      const Span hull = forms_.hull(fine.lower);
+      span.lower = hull.lower;
+      span.lower_included = hull.lower_included && fine.lower_included;
+    }
+    if (!span.lower) {
+      span.lower = Ratio{0};
+      span.lower_included = false;
+    }
+    if (fine.has_upper) {
+      const Span hull = forms_.hull(fine.upper);
+      span.upper = hull.upper;
+      span.upper_included = hull.upper_included && fine.upper_included;
+    }
+    const Index v = static_cast<Index>(codes_.size()) + other;
+    spans_[at(v)] = completions_->three_valued() ? span : completions_->decided_cell(v, span);
+    out = pinned(variable(v), spans_[at(v)]);
+  } else {
+    incomplete_ = true;
+    out = Number{};
+  }
+  return true;
+}
+
+template <bool symbolic>
+typename Evaluator<symbolic>::Number Evaluator<symbolic>::plus(const Number& a, const Number& b) const {
+  if constexpr (symbolic) return forms_.add(a, b);
+  else return a + b;
+}
+
+template <bool symbolic>
+typename Evaluator<symbolic>::Number Evaluator<symbolic>::minus(const Number& a, const Number& b) const {
+  if constexpr (symbolic) return forms_.subtract(a, b);
+  else return a - b;
+}
+
+template <bool symbolic>
+typename Evaluator<symbolic>::Number Evaluator<symbolic>::times(const Number& a, const Number& b) const {
+  if constexpr (symbolic) return forms_.multiply(a, b);
+  else return a * b;
+}
+
+template <bool symbolic>
+typename Evaluator<symbolic>::Number Evaluator<symbolic>::quotient(const Number& a, const Number& b) const {
+  if constexpr (symbolic) return forms_.divide(a, b);
+  else return b.is_zero() ? Ratio{} : a / b;
+}
+
+template <bool symbolic>
+typename Evaluator<symbolic>::Number Evaluator<symbolic>::larger(const Number& a, const Number& b) {
+  if constexpr (symbolic) {
+    if (loose(a, b)) return forms_.larger(a, b);
+  }
+  return compare(a, b) < 0 ? b : a;
+}
+
+template <bool symbolic>
+typename Evaluator<symbolic>::Number Evaluator<symbolic>::smaller(const Number& a, const Number& b) {
+  if constexpr (symbolic) {
+    if (loose(a, b)) return forms_.smaller(a, b);
+  }
+  return compare(b, a) < 0 ? b : a;
+}
+
+// No cut decides which of two is larger if one of them is only an interval.
+template <bool symbolic>
+bool Evaluator<symbolic>::loose(const Number& a, const Number& b) const {
+  if constexpr (symbolic) {
+    const Form difference = forms_.subtract(a, b);
+    if (difference.is_constant()) return false;
+    const Span hull = forms_.hull(difference);
+    if ((hull.lower && !hull.lower->is_negative()) || (hull.upper && !(*hull.upper > Ratio{0}))) return false;
+    return completions_->three_valued() || !forms_.crossing(difference);
+  }
+  return false;
+}
+
+template <bool symbolic>
+int Evaluator<symbolic>::compare(const Number& a, const Number& b) {
+  if constexpr (!symbolic) {
+    return a < b ? -1 : b < a ? 1 : 0;
+  } else {
+    if (same_number(a, b)) return 0;
+    const Form difference = forms_.subtract(a, b);
+    if (difference.is_constant()) {
+      return difference.constant.is_negative() ? -1 : difference.constant.is_zero() ? 0 : 1;
+    }
+    const Span hull = forms_.hull(difference);
+    const Ratio zero{0};
+    const bool can_less = !hull.lower || *hull.lower < zero;
+    const bool can_more = !hull.upper || *hull.upper > zero;
+    const bool can_equal = hull.contains(zero);
+    if (can_less + can_more + can_equal == 1) return can_less ? -1 : can_more ? 1 : 0;
+    if (peeking_) {
+      missed_ = true;
+      return 0;
+    }
+    if (completions_->three_valued()) {
+      int orders[3];
+      int n = 0;
+      if (can_less) orders[n++] = -1;
+      if (can_equal) orders[n++] = 0;
+      if (can_more) orders[n++] = 1;
+      difference.each_variable([&](Index v) { completions_->touch(v); });
+      completions_->undecided();
+      return orders[choose_fresh(n)];
+    }
+    completions_->cut(forms_.crossing(difference));
+  }
+}
+
+template <bool symbolic>
+int Evaluator<symbolic>::choose_fresh(int count) {
+  if constexpr (symbolic) return completions_->fresh(fresh_++, count);
+  return 0;
+}
+
+}  // namespace cailiang::detail

@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <utility>
+
+#include "cailiang/detail/engine/compile.hpp"
+#include "cailiang/detail/engine/standard_data.hpp"
+#include "cailiang/detail/inline.hpp"
+#include "cailiang/engine/facts.hpp"
+#include "cailiang/engine/standard.hpp"
+#include "cailiang/error/suggest.hpp"
+#include "cailiang/quantity/amount_text.hpp"
+
+namespace cailiang {
+
+namespace detail {
+
+CAILIANG_INLINE Index code_for_option(const StandardData& data, Index fact, std::string_view option) {
+  const auto& options = data.facts[static_cast<std::size_t>(fact)].options;
+  const auto found = options.find(option);
+  return found == options.end() ? none : found->second;
+}
+
+CAILIANG_INLINE Span declared_domain(const Fact& fact) {
+  Span domain;
+  const auto set = [](const std::optional<std::string>& text, bool included, std::optional<Ratio>& end, bool& flag) {
+    if (!text) return;
+    end = number_or_day(*text);
+    flag = included;
+  };
+  if (fact.in) {
+    set(fact.in->eq, true, domain.lower, domain.lower_included);
+    set(fact.in->eq, true, domain.upper, domain.upper_included);
+    set(fact.in->ge, true, domain.lower, domain.lower_included);
+    set(fact.in->gt, false, domain.lower, domain.lower_included);
+    set(fact.in->le, true, domain.upper, domain.upper_included);
+    set(fact.in->lt, false, domain.upper, domain.upper_included);
+  }
+  if (!domain.lower && is_number(fact.kind)) {
+    domain.lower = Ratio{0};
+    domain.lower_included = true;
+  }
+  return domain;
+}
+
+}  // namespace detail
+
+CAILIANG_INLINE Facts::Facts(const Standard& standard) : data_{standard.data_} {}
+CAILIANG_INLINE Facts::Facts(const ViolationHandle& violation) : data_{violation.data_} {}
+
+CAILIANG_INLINE void Facts::clear() {
+  given_.clear();
+  findings_.clear();
+}
+
+CAILIANG_INLINE void Facts::wrong(Errc code, std::string_view fact, std::string message) {
+  Error error;
+  error.code = code;
+  error.where = prefix_ + "/" + std::string{fact};
+  error.message = std::move(message);
+  findings_.push_back(std::move(error));
+}
+
+// Telling one fact asks for it several times in a row.
+CAILIANG_INLINE detail::Index Facts::find(std::string_view name) {
+  if (last_ != detail::none && data_->facts[static_cast<std::size_t>(last_)].fact->id == name) return last_;
+  const auto found = data_->fact_by_name.find(name);
+  return last_ = found == data_->fact_by_name.end() ? detail::none : found->second;
+}
+
+CAILIANG_INLINE const Fact& Facts::declared(const detail::Given& given) const {
+  return *data_->facts[static_cast<std::size_t>(given.fact)].fact;
+}
+
+// The place where a fact is kept; null (and a finding) if there is no such fact.
+CAILIANG_INLINE detail::Given* Facts::slot(std::string_view name) {
+  const detail::Index fact = find(name);
+  if (fact == detail::none && name != "class") {
+    std::vector<std::string_view> known;
+    for (const auto& declared : data_->facts) known.push_back(declared.fact->id);
+    std::string message = "no fact \"" + std::string{name} + "\" in " + data_->pack().id;
+    if (const auto near = did_you_mean(name, known)) message += "; did you mean \"" + *near + "\"?";
+    wrong(Errc::fact_unknown, name, std::move(message));
+    return nullptr;
+  }
+  for (detail::Given& given : given_) {
+    if (given.fact == fact) {
+      given = detail::Given{};
+      given.fact = fact;
+      return &given;
+    }
+  }
+  given_.emplace_back().fact = fact;
+  return &given_.back();
+}
+
+CAILIANG_INLINE void Facts::put_number(std::string_view name, const Ratio& value) {
+  detail::Given* given = slot(name);
+  if (given == nullptr) return;
+  if (given->fact == detail::none || !is_number(declared(*given).kind)) {
+    given_.erase(given_.begin() + (given - given_.data()));
+    wrong(Errc::fact_kind, name, "the value is a number, the fact is not");
+    return;
+  }
+  const Fact& fact = declared(*given);
+  given->kind = detail::Given::Kind::number;
+  given->number = value;
+  const auto refuse = [&](Errc code, std::string message) {
+    given_.erase(given_.begin() + (given - given_.data()));
+    wrong(code, name, std::move(message));
+  };
+  if (fact.kind == FactKind::count && !value.is_whole()) {
+    refuse(Errc::not_whole_count, value.text() + " is not a whole number");
+  } else if (fact.kind == FactKind::money && !(value * Ratio{100}).is_whole()) {
+    refuse(Errc::not_whole_fen, value.text() + " is no whole number of fen");
+  } else if (!detail::declared_domain(fact).contains(value)) {
+    const bool negative = value.is_negative() && !fact.in;
+    refuse(negative ? Errc::negative_amount : Errc::outside_domain,
+           value.text() + (negative ? " is negative" : " lies outside what the fact can be"));
+  }
+}
+
+CAILIANG_INLINE Facts& Facts::set(std::string_view name, const Ratio& value) {
+  put_number(name, value);
+  return *this;
+}
+
+CAILIANG_INLINE Facts& Facts::set(std::string_view name, Fen value) {
+  const detail::Index found = find(name);
+  if (found != detail::none && data_->facts[static_cast<std::size_t>(found)].fact->kind != FactKind::money) {
+    wrong(Errc::fact_unit, name, "the value is an amount of money, the fact is not");
+    return *this;
+  }
+  put_number(name, in_yuan(value));
+  return *this;
+}
+
+CAILIANG_INLINE Facts& Facts::set(std::string_view name, bool value) {
+  detail::Given* given = slot(name);
+  if (given == nullptr) return *this;
+  if (given->fact == detail::none || declared(*given).kind != FactKind::flag) {
+    given_.erase(given_.begin() + (given - given_.data()));
+    wrong(Errc::fact_kind, name, "the value is true or false, the fact is not");
+    return *this;
+  }
+  given->kind = detail::Given::Kind::code;
+  given->code = value ? 1 : 0;
+  return *this;
+}
+
+CAILIANG_INLINE Facts& Facts::set(std::string_view name, Date value) {
+  detail::Given* given = slot(name);
+  if (given == nullptr) return *this;
+  if (given->fact == detail::none || declared(*given).kind != FactKind::date) {
+    given_.erase(given_.begin() + (given - given_.data()));
+    wrong(Errc::fact_kind, name, "the value is a date, the fact is not");
+    return *this;
+  }
+  given->kind = detail::Given::Kind::number;
+  given->number = detail::day_number(value);
+  if (!detail::declared_domain(declared(*given)).contains(given->number)) {
+    given_.erase(given_.begin() + (given - given_.data()));
+    wrong(Errc::outside_domain, name, value.text() + " lies outside what the fact can be");
+  }
+  return *this;
+}
+
+CAILIANG_INLINE Facts& Facts::set(std::string_view name, State state) {
+  detail::Given* given = slot(name);
+  if (given == nullptr) return *this;
+  const bool absent = state == State::absent;
+  bool allowed = false;
+  if (given->fact != detail::none) {
+    const Fact& fact = declared(*given);
+    allowed = absent ? fact.may_be_absent || fact.kind == FactKind::choices ||
+                           (fact.derived() && fact.kind != FactKind::flag)
+                     : fact.may_be_unprovable || data_->pack().rules.unprovable_lightest;
+  }
+  if (!allowed) {
+    given_.erase(given_.begin() + (given - given_.data()));
+    wrong(Errc::state_not_allowed, name, absent ? "the fact may not be absent" : "the fact may not be unprovable");
+    return *this;
+  }
+  given->kind = absent ? detail::Given::Kind::absent : detail::Given::Kind::unprovable;
+  return *this;
+}
+
+CAILIANG_INLINE Facts& Facts::set(std::string_view name, const std::vector<std::string>& options) {
+  detail::Given* given = slot(name);
+  if (given == nullptr) return *this;
+  const auto refuse = [&](Errc code, std::string message) {
+    given_.erase(given_.begin() + (given - given_.data()));
+    wrong(code, name, std::move(message));
+  };
+  if (given->fact == detail::none || declared(*given).kind != FactKind::choices) {
+    refuse(Errc::fact_kind, "the value is a list of options, the fact is not");
+    return *this;
+  }
+  if (options.empty()) {
+    refuse(Errc::empty_list, "the list is empty; if none of the options is there, write absent");
+    return *this;
+  }
+  given->kind = detail::Given::Kind::options;
+  given->options = 0;
+  for (const std::string& option : options) {
+    const detail::Index code = detail::code_for_option(*data_, given->fact, option);
+    if (code == detail::none) {
+      std::vector<std::string_view> known;
+      for (const Option& o : declared(*given).options) known.push_back(o.id);
+      std::string message = "no option \"" + option + "\"";
+      if (const auto near = did_you_mean(option, known)) message += "; did you mean \"" + *near + "\"?";
+      refuse(Errc::option_unknown, std::move(message));
+      return *this;
+    }
+    const std::uint64_t bit = std::uint64_t{1} << code;
+    if ((given->options & bit) != 0) {
+      refuse(Errc::duplicate_option, "option \"" + option + "\" is listed twice");
+      return *this;
+    }
+    given->options |= bit;
+  }
+  return *this;
+}
+
+CAILIANG_INLINE Facts& Facts::set(std::string_view name, const Ends<std::string>& bound) {
+  detail::Given* given = slot(name);
+  if (given == nullptr) return *this;
+  const auto refuse = [&](Errc code, std::string message) {
+    given_.erase(given_.begin() + (given - given_.data()));
+    wrong(code, name, std::move(message));
+  };
+  const bool ranged =
+      given->fact != detail::none && (is_number(declared(*given).kind) || declared(*given).kind == FactKind::date);
+  if (!ranged) {
+    refuse(Errc::fact_kind, "the value is a bound, the fact is no number");
+    return *this;
+  }
+  const Fact& fact = declared(*given);
+  detail::Span span;
+  const auto end = [&](const std::optional<std::string>& text, bool lower, bool included) {
+    if (!text) return true;
+    const auto day = fact.kind == FactKind::date ? Date::parse(*text) : std::nullopt;
+    const auto number = fact.kind == FactKind::date ? std::nullopt : Ratio::parse(*text);
+    if (number && text->back() == '%' && (fact.kind == FactKind::money || fact.kind == FactKind::count)) {
+      refuse(Errc::fact_kind, "a percentage is no amount");
+      return false;
+    }
+    if (!day && !number) {
+      refuse(fact.kind == FactKind::date ? Errc::bad_date : Errc::bad_amount_text, "\"" + *text + "\" is no bound of it");
+      return false;
+    }
+    (lower ? span.lower : span.upper) = day ? detail::day_number(*day) : *number;
+    (lower ? span.lower_included : span.upper_included) = included;
+    return true;
+  };
+  if (!end(bound.eq, true, true) || !end(bound.eq, false, true) || !end(bound.ge, true, true) ||
+      !end(bound.gt, true, false) || !end(bound.le, false, true) || !end(bound.lt, false, false)) {
+    return *this;
+  }
+  span = detail::meet(detail::declared_domain(fact), span);
+  if (fact.kind == FactKind::count || fact.kind == FactKind::date) span = detail::whole_numbers(span);
+  if (span.is_empty()) {
+    refuse(Errc::outside_domain, "no value lies within this bound");
+    return *this;
+  }
+  if (span.is_point()) {
+    given->kind = detail::Given::Kind::number;
+    given->number = *span.lower;
+  } else {
+    given->kind = detail::Given::Kind::bound;
+    given->bound = span;
+  }
+  return *this;
+}
+
+CAILIANG_INLINE Facts& Facts::set(std::string_view name, std::string_view text) {
+  if (text == "absent") return set(name, State::absent);
+  if (text == "unprovable") return set(name, State::unprovable);
+  const detail::Index found = find(name);
+  if (found == detail::none) {
+    detail::Given* given = slot(name);
+    if (given == nullptr) return *this;
+    // The officer's class.
+    if (text != "reduced" && text != "lenient" && text != "standard" && text != "heavier") {
+      given_.erase(given_.begin() + (given - given_.data()));
+      wrong(Errc::option_unknown, name, "the class is reduced, lenient, standard or heavier");
+      return *this;
+    }
+    given->code = detail::class_code(text);
+    return *this;
+  }
+  const Fact& fact = *data_->facts[static_cast<std::size_t>(found)].fact;
+  switch (fact.kind) {
+    case FactKind::choice: {
+      const detail::Index code = detail::code_for_option(*data_, found, text);
+      if (code == detail::none) {
+        std::vector<std::string_view> known;
+        for (const Option& o : fact.options) known.push_back(o.id);
+        std::string message = "no option \"" + std::string{text} + "\"";
+        if (const auto near = did_you_mean(text, known)) message += "; did you mean \"" + *near + "\"?";
+        wrong(Errc::option_unknown, name, std::move(message));
+        return *this;
+      }
+      slot(name)->code = code;
+      return *this;
+    }
+    case FactKind::choices: {
+      std::vector<std::string> one;
+      one.emplace_back(text);
+      return set(name, one);
+    }
+    case FactKind::date: {
+      const auto day = Date::parse(text);
+      if (day) return set(name, *day);
+      wrong(Errc::bad_date, name, "\"" + std::string{text} + "\" is no day written as 2026-08-15");
+      return *this;
+    }
+    case FactKind::flag:
+      wrong(Errc::fact_kind, name, "\"" + std::string{text} + "\" is neither true nor false");
+      return *this;
+    case FactKind::money:
+    case FactKind::count:
+    case FactKind::quantity:
+    case FactKind::ratio: break;
+  }
+  const bool percent = !text.empty() && text.back() == '%';
+  if (percent && (fact.kind == FactKind::money || fact.kind == FactKind::count)) {
+    wrong(Errc::fact_kind, name, "a percentage is no amount");
+    return *this;
+  }
+  const auto number = Ratio::parse(text);
+  if (!number) {
+    wrong(Errc::bad_amount_text, name,
+          "\"" + std::string{text} + "\" is not a number as files write it: 200000, 9999.99, 50%, 1/3");
+    return *this;
+  }
+  put_number(name, *number);
+  return *this;
+}
+
+CAILIANG_INLINE Facts& Facts::set(std::string_view name, const FactInput& input) {
+  if (const auto* text = std::get_if<std::string>(&input.value)) {
+    set(name, std::string_view{*text});
+  } else if (const auto* flag = std::get_if<bool>(&input.value)) {
+    set(name, *flag);
+  } else if (const auto* options = std::get_if<std::vector<std::string>>(&input.value)) {
+    set(name, *options);
+  } else {
+    set(name, std::get<Ends<std::string>>(input.value));
+  }
+  if (!input.evidence.empty()) evidence(name, input.evidence);
+  return *this;
+}
+
+CAILIANG_INLINE Facts& Facts::set(const FactInputs& inputs) {
+  for (const auto& [name, input] : inputs) set(name, input);
+  return *this;
+}
+
+CAILIANG_INLINE Facts& Facts::type(std::string_view name, std::string_view text) {
+  const detail::Index found = find(name);
+  if (found == detail::none || text == "absent" || text == "unprovable") return set(name, text);
+  const Fact& fact = *data_->facts[static_cast<std::size_t>(found)].fact;
+  if (fact.kind == FactKind::money) {
+    const Result<Fen> amount = parse_user_amount(text);
+    if (amount.ok()) {
+      put_number(name, in_yuan(*amount));
+    } else {
+      wrong(amount.error().code, name, amount.error().message);
+    }
+    return *this;
+  }
+  if (!is_number(fact.kind)) return set(name, text);
+  const Result<Ratio> number = parse_user_number(text);
+  if (number.ok()) {
+    put_number(name, *number);
+  } else {
+    wrong(number.error().code, name, number.error().message);
+  }
+  return *this;
+}
+
+CAILIANG_INLINE Facts& Facts::evidence(std::string_view name, std::string_view text) {
+  const detail::Index found = find(name);
+  if (found == detail::none) return *this;
+  for (detail::Given& given : given_) {
+    if (given.fact == found) given.evidence = std::string{text};
+  }
+  return *this;
+}
+
+}  // namespace cailiang

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "cailiang/detail/engine/program.hpp"
+#include "cailiang/engine/outcome.hpp"
+
+namespace cailiang::detail {
+
+/// A range of money while it is worked on. Number is Ratio, or Form where facts stand as variables.
+template <class Number>
+struct Bounds {
+  bool has_lower = false;
+  bool has_upper = false;
+  bool lower_included = false;
+  bool upper_included = false;
+  bool has_point = false;
+  Number lower{};
+  Number upper{};
+  Number point{};
+};
+
+/// One way through the text: the statute's range and what table and steps made of it.
+template <class Number>
+struct Track {
+  enum class State : std::uint8_t { fine, no_fine, gap };
+  State state = State::fine;
+  Warnings warnings;            ///< raised on this way
+  bool names_class = false;     ///< the tier, level or step in force says how far below the minimum
+  bool has_legal = false;       ///< the statute's amount came out
+  Bounds<Number> legal;
+  Bounds<Number> range;
+  Bounds<Number> base;               ///< the range that arrived at the table: a shift starts from it
+  const TablePlan* table = nullptr;  ///< of the tier in force
+  Index tier = none;
+};
+
+/// A sanction that belongs to the rows in force.
+struct LeafSanction {
+  const CompiledSanction* plan = nullptr;
+  bool of_tier = false;
+};
+
+/// What one completion of the facts gives for one subject.
+template <class Number>
+struct Leaf {
+  OutcomeKind kind = OutcomeKind::not_applicable;
+  std::vector<Track<Number>> tracks;
+  std::vector<Bounds<Number>> fines;  ///< what came out, one per track that differs
+  Bounds<Number> legal;
+  bool has_legal = false;
+  const BranchPlan* branch = nullptr;
+  std::vector<const Tier*> tiers;
+  bool has_share = false;
+  Number share{};
+  Code klass = code_absent;
+  Mode mode = Mode::unstated;
+  Index by = none;                    ///< circumstance
+  std::vector<LeafSanction> sanctions;
+  Bits offers;                        ///< by offer
+  std::uint8_t requirements = 0;
+  std::vector<const Label*> human;
+  Warnings warnings;
+  bool done = false;
+  bool incomplete = false;            ///< a fact was asked for that is not known
+
+  void clear(std::size_t offer_words) {
+    kind = OutcomeKind::not_applicable;
+    tracks.clear();
+    fines.clear();
+    has_legal = false;
+    branch = nullptr;
+    tiers.clear();
+    has_share = false;
+    klass = code_absent;
+    mode = Mode::unstated;
+    by = none;
+    sanctions.clear();
+    offers.assign(offer_words, 0);
+    requirements = 0;
+    human.clear();
+    warnings.clear();
+    done = false;
+  }
+};
+
+inline constexpr std::string_view requirement_names[] = {"reasons", "legal_review", "collective_discussion",
+                                                         "superior_approval", "hearing"};
+
+}  // namespace cailiang::detail

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cailiang/detail/quantity/span.hpp"
+#include "cailiang/law/pack.hpp"
+#include "cailiang/quantity/ratio.hpp"
+#include "cailiang/quantity/rounding.hpp"
+
+// The compiled form of a violation: names are slots, conditions and terms are flat lists, row lists know their rows by
+// position. Everything here is written once by compile.ipp and only read afterwards.
+namespace cailiang::detail {
+
+// What a slot holds, as a small number. A number or a date is held as the position among the numbers it is compared
+// with: 2i + 1 is the i-th of them, 2i the open space before it. So every test is two comparisons of integers.
+using Code = std::int32_t;
+inline constexpr Code code_absent = -1;
+inline constexpr Code code_unprovable = -2;
+inline constexpr Code code_unknown = -3;
+inline constexpr Code code_derived = -4;  // not computed yet
+
+inline constexpr Index slot_class = 0;
+inline constexpr Index slot_act_date = 1;
+inline constexpr Index slot_decision_date = 2;
+inline constexpr Index first_fact_slot = 3;
+
+inline constexpr Code class_reduced = 0;
+inline constexpr Code class_lenient = 1;
+inline constexpr Code class_standard = 2;
+inline constexpr Code class_heavier = 3;
+
+/// A set of small numbers.
+using Bits = std::vector<std::uint64_t>;
+[[nodiscard]] inline bool has(const Bits& bits, Index i) noexcept {
+  return (bits[static_cast<std::size_t>(i) / 64] >> (static_cast<std::size_t>(i) % 64) & 1U) != 0;
+}
+inline void put(Bits& bits, Index i) noexcept {
+  bits[static_cast<std::size_t>(i) / 64] |= std::uint64_t{1} << (static_cast<std::size_t>(i) % 64);
+}
+[[nodiscard]] inline std::size_t words(std::size_t n) noexcept { return n / 64 + 1; }
+
+/// A fact as one violation looks at it.
+struct Slot {
+  Index fact = none;  ///< in Standard's facts; none for the reserved ones
+  FactKind kind = FactKind::flag;
+  bool may_be_absent = false;
+  bool may_be_unprovable = false;
+  bool lightest = false;  ///< its own row list is under the rule `unprovable`
+  bool own_list = false;  ///< a derived choice
+  std::vector<Ratio> cuts;
+  Span domain;
+  Code options = 0;
+  std::uint64_t tested = 0;  ///< of a fact of several options, those that some condition asks for
+  Index condition = none;  ///< of a derived flag
+  Index term = none;       ///< of a derived number or date
+  Index list = none;       ///< of a derived choice
+
+  [[nodiscard]] bool derived() const noexcept { return condition != none || term != none || list != none; }
+  [[nodiscard]] bool whole() const noexcept { return kind == FactKind::count || kind == FactKind::date; }
+  [[nodiscard]] bool numeric() const noexcept { return is_number(kind) || kind == FactKind::date; }
+};
+
+/// The ends of ranges that conditions and terms may name.
+enum class End : std::uint8_t { lower, upper, minimum, maximum };
+
+struct CompiledTest {
+  enum class Kind : std::uint8_t { code, option, absent, unprovable, end_absent };
+  Kind kind = Kind::code;
+  End end = End::lower;
+  Index slot = none;
+  Code low = 0;   ///< of a code; the option's position
+  Code high = 0;
+};
+
+struct CompiledMember {
+  ConditionMember::Kind kind = ConditionMember::Kind::fact;
+  Index begin = 0;  ///< into tests, or into condition_refs
+  Index end = 0;
+};
+
+struct CompiledCondition {
+  Index begin = 0;  ///< into members
+  Index end = 0;
+  const Condition* source = nullptr;
+};
+
+struct CompiledTerm {
+  enum class Op : std::uint8_t {
+    number, slot, end, sum, product, minus, divide, larger_of, smaller_of, choose, round, elapsed, count, fine_of
+  };
+  Op op = Op::number;
+  End end_name = End::lower;
+  Rounding way = Rounding::up;
+  std::uint8_t unit = 0;  ///< 0 day, 1 month, 2 year
+  Ratio number;           ///< of number; the step of round
+  Index slot = none;
+  Index begin = 0;        ///< into term_refs, or into condition_refs for count
+  Index end = 0;
+  Index list = none;      ///< of choose; its results are term_refs[begin + row]
+  Index subject = none;   ///< of fine_of: position in Program::subjects, none if the case has no such subject
+  const Term* source = nullptr;
+};
+
+struct CompiledFine {
+  bool no_fine = false;
+  bool single = false;  ///< `eq`: both ends are one term
+  bool lower_included = false;
+  bool upper_included = false;
+  bool base_is_range = false;
+  bool plain = false;  ///< two numbers in their order, and nothing else
+  Index lower = none;
+  Index upper = none;
+  Index base = none;
+  Index at_least = none;
+  Index at_most = none;
+  Index point = none;
+  Index begin = 0;  ///< tracks, into fine_refs
+  Index end = 0;
+  const Fine* source = nullptr;
+};
+
+/// Rows of "when this holds", and which of them counts.
+struct RowList {
+  Match match = Match::unique;
+  bool first = false;     ///< steps and `choose`: plainly the first that holds
+  bool lightest = false;  ///< under the rule `unprovable` of its pack
+  Index begin = 0;        ///< into row_conditions
+  Index end = 0;
+  Index otherwise = none;  ///< position of the row without a condition
+  Index key = 0;           ///< names the list among the choices of a completion
+  Index by_code = none;    ///< rows by the code of `slot` (into row_table), if no other fact is asked
+  Index slot = none;
+  Code codes = 0;          ///< of that fact; the entry behind them stands for `absent`
+};
+
+struct CompiledSanction {
+  const Sanction* source = nullptr;
+  Index condition = none;
+  Index amount = none;  ///< a fine
+};
+
+struct TierRow {
+  const Tier* source = nullptr;
+  Index fine = none;
+  Index grade = 0;  ///< rows of one 档 share it; counts upwards along the list
+  bool names_class = false;
+  std::vector<CompiledSanction> sanctions;
+};
+
+struct FactorPlan {
+  const Factor* source = nullptr;
+  RowList list;
+  std::vector<std::int64_t> weights;  ///< shares of 1 / denominator, by row
+  std::vector<const Level*> levels;
+  std::vector<bool> names_class;
+  bool alone = false;                 ///< nothing else looks at its fact
+};
+
+/// One table as it stands for one branch.
+struct TablePlan {
+  const Table* source = nullptr;
+  bool weights = false;
+  bool names_class = false;
+  bool grades = false;  ///< some rows stand together as one 档
+  RowList list;
+  std::vector<TierRow> tiers;
+
+  bool base_is_range = false;
+  Index base = none;
+  std::int64_t denominator = 1;
+  std::int64_t start = 0;
+  std::optional<Ratio> at_least;
+  std::optional<Ratio> at_most;
+  std::vector<FactorPlan> factors;
+};
+
+struct BranchPlan {
+  const Branch* source = nullptr;
+  Index provision = 0;  ///< in Program::provisions
+  Index fine = none;
+  std::vector<TablePlan> tables;
+  std::vector<CompiledSanction> sanctions;
+};
+
+struct StepRowPlan {
+  const StepRow* source = nullptr;
+  bool names_class = false;
+  Index fine = none;
+  Index at_end = none;
+};
+
+struct StepPlan {
+  const Step* source = nullptr;
+  RowList list;
+  std::vector<StepRowPlan> rows;
+  Index offer = none;        ///< in Program::offers
+  bool of_provision = false;
+  bool shifts = false;       ///< some row moves on from the tier
+  bool may = false;          ///< some row is left to the officer
+  Index provision = none;    ///< in Program::provisions
+  Index no_minimum = none;   ///< the surrogate lower end of its pack
+};
+
+struct CircumstancePlan {
+  const Circumstance* source = nullptr;
+  Index condition = none;
+  Index offer = none;
+  Index pack = 0;             ///< in Standard's packs
+  const Period* period = nullptr;  ///< of the violation or provision it stands in
+  bool always = false;
+  Bits own;                   ///< slots that raise it when given
+  std::uint8_t effects = 0;   ///< bit per class code
+  bool no_penalty = false;
+  std::vector<CompiledSanction> sanctions;
+};
+
+struct SubjectPlan {
+  std::string id;
+  RowList list;
+  std::vector<BranchPlan> branches;
+  std::vector<Index> provisions;
+};
+
+struct ProvisionPlan {
+  const Provision* source = nullptr;
+  Index pack = 0;
+  std::string name;  ///< pack#provision
+  std::vector<StepPlan> steps;
+};
+
+/// Everything one violation (on the provisions that it refines or that the case names) asks of a case.
+struct Program {
+  const Violation* violation = nullptr;
+  bool limits = true;              ///< false where the statute is not at hand
+  std::vector<ProvisionPlan> provisions;
+  std::vector<Slot> slots;
+  std::vector<Code> blank;          ///< the codes of a case of which nothing is known
+  std::vector<Index> slot_of_fact;  ///< by Standard's fact; none where the violation does not ask
+  std::vector<CompiledTest> tests;
+  std::vector<CompiledMember> members;
+  std::vector<CompiledCondition> conditions;
+  std::vector<Index> condition_refs;
+  std::vector<CompiledTerm> terms;
+  std::vector<Index> term_refs;
+  std::vector<CompiledFine> fines;
+  std::vector<Index> fine_refs;
+  std::vector<Index> row_conditions;
+  std::vector<std::int16_t> row_table;
+  std::vector<RowList> choice_lists;  ///< of derived choices and of `choose`
+  std::vector<SubjectPlan> subjects;  ///< `party` first; one that uses `fine_of` follows the one it names
+  std::vector<CircumstancePlan> circumstances;
+  Bits raising;                       ///< slots of which one raises some circumstance
+  std::vector<Index> always;          ///< circumstances that take part unasked
+  Bits waiting;                       ///< offers of the others
+  bool waiting_sets_class = false;    ///< one of those others can set a class
+  bool dated_circumstances = false;   ///< some stand in a violation or provision with dates of its own
+  std::vector<StepPlan> steps;
+  std::vector<std::string> offers;    ///< names of circumstances and steps that `apply` may take
+  Index keys = 0;                     ///< how many row lists there are
+  Index no_minimum = none;            ///< the surrogate lower end of the violation's pack
+  Conflict conflict = Conflict::weigh;
+  bool no_circumstance_standard = false;
+  Index pack = 0;                     ///< that the violation stands in
+};
+
+}  // namespace cailiang::detail

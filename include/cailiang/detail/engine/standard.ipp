@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+
+#include "cailiang/detail/engine/compile.hpp"
+#include "cailiang/detail/engine/workspace.hpp"
+#include "cailiang/detail/inline.hpp"
+#include "cailiang/engine/standard.hpp"
+#include "cailiang/error/suggest.hpp"
+
+namespace cailiang {
+
+namespace detail {
+
+CAILIANG_INLINE void declare_facts(StandardData& data) {
+  for (std::size_t i = 0; i < data.packs.size(); ++i) {
+    for (const Fact& fact : data.packs[i]->facts) {
+      // The standard's own declaration comes first and counts.
+      if (data.fact_by_name.contains(fact.id)) continue;
+      data.fact_by_name.emplace(fact.id, static_cast<Index>(data.facts.size()));
+      StandardData::Declared declared;
+      declared.fact = &fact;
+      declared.pack = static_cast<Index>(i);
+      for (std::size_t o = 0; o < fact.options.size(); ++o) {
+        declared.options.emplace(fact.options[o].id, static_cast<Code>(o));
+      }
+      data.facts.push_back(std::move(declared));
+    }
+  }
+}
+
+CAILIANG_INLINE void declare_offers(StandardData& data) {
+  ByName<int> uses;
+  const auto each = [&](auto visit) {
+    for (const auto& pack : data.packs) {
+      const auto circumstances = [&](const std::vector<Circumstance>& list) {
+        for (const Circumstance& c : list) visit(*pack, c.id, &c, static_cast<const Step*>(nullptr));
+      };
+      const auto steps = [&](const std::vector<Step>& list) {
+        for (const Step& s : list) visit(*pack, s.id, static_cast<const Circumstance*>(nullptr), &s);
+      };
+      circumstances(pack->circumstances);
+      steps(pack->steps);
+      for (const Provision& provision : pack->provisions) {
+        circumstances(provision.circumstances);
+        steps(provision.steps);
+      }
+      for (const Violation& violation : pack->violations) {
+        circumstances(violation.circumstances);
+        steps(violation.steps);
+      }
+    }
+  };
+  each([&](const Pack& pack, const std::string& id, const Circumstance*, const Step*) {
+    // The same id in several violations of one pack is one name; of two packs, it needs the pack's.
+    auto& packs = uses[id];
+    (void)pack;
+    ++packs;
+  });
+  each([&](const Pack& pack, const std::string& id, const Circumstance* circumstance, const Step* step) {
+    const std::string full = pack.id + "#" + id;
+    StandardData::Offer offer{circumstance, step, uses[id] == 1 ? id : full};
+    const auto index = static_cast<Index>(data.offers.size());
+    if (uses[id] == 1) data.offer_by_name.emplace(id, index);
+    data.offer_by_name.emplace(full, index);
+    data.offers.push_back(std::move(offer));
+  });
+}
+
+CAILIANG_INLINE std::vector<StandardData::ProvisionRef> resolve(const StandardData& data,
+                                                                const std::vector<std::string>& names) {
+  std::vector<StandardData::ProvisionRef> found;
+  for (const std::string& name : names) found.push_back(data.provisions.find(name)->second);
+  return found;
+}
+
+CAILIANG_INLINE std::shared_ptr<const StandardData> compile_standard(std::vector<std::shared_ptr<const Pack>> packs) {
+  auto data = std::make_shared<StandardData>();
+  data->packs = std::move(packs);
+  declare_facts(*data);
+  declare_offers(*data);
+  for (std::size_t i = 0; i < data->packs.size(); ++i) {
+    const Pack& pack = *data->packs[i];
+    for (const Provision& provision : pack.provisions) {
+      data->provisions.emplace(pack.id + "#" + provision.id, StandardData::ProvisionRef{&provision, static_cast<Index>(i)});
+    }
+  }
+  const Pack& own = data->pack();
+  data->programs.resize(own.violations.size());
+  for (std::size_t v = 0; v < own.violations.size(); ++v) {
+    const Violation& violation = own.violations[v];
+    data->violation_by_name.emplace(violation.id, static_cast<Index>(v));
+    const Refines& refines = violation.refines;
+    if (refines.kind == RefinesKind::nothing || refines.kind == RefinesKind::all) {
+      data->programs[v] = compile_program(*data, &violation, resolve(*data, refines.provisions));
+    } else if (refines.kind == RefinesKind::one_of) {
+      for (const std::string& name : refines.provisions) {
+        data->named.emplace(std::pair{static_cast<Index>(v), name}, compile_program(*data, &violation, resolve(*data, {name})));
+      }
+    }
+  }
+  if (own.kind == PackKind::statute) {
+    for (const Provision& provision : own.provisions) {
+      const std::string name = own.id + "#" + provision.id;
+      data->named.emplace(std::pair{none, name}, compile_program(*data, nullptr, resolve(*data, {name})));
+    }
+  }
+  return data;
+}
+
+}  // namespace detail
+
+CAILIANG_INLINE Result<Standard> Standard::compile(std::vector<std::shared_ptr<const Pack>> packs) {
+  const std::string id = packs.front()->id;
+  try {
+    return Standard{detail::compile_standard(std::move(packs))};
+  } catch (const Overflow&) {
+    return Error{Errc::overflow, "", "the weights of a table have no common denominator within bounds", 0, 0, id};
+  }
+}
+
+CAILIANG_INLINE const Pack& Standard::pack() const noexcept { return data_->pack(); }
+
+CAILIANG_INLINE std::span<const std::shared_ptr<const Pack>> Standard::packs() const noexcept { return data_->packs; }
+
+CAILIANG_INLINE Result<ViolationHandle> Standard::violation(std::string_view id) const {
+  if (id.empty() && data_->pack().kind == PackKind::statute) return ViolationHandle{data_, nullptr};
+  const auto found = data_->violation_by_name.find(id);
+  if (found != data_->violation_by_name.end()) {
+    return ViolationHandle{data_, &data_->pack().violations[static_cast<std::size_t>(found->second)]};
+  }
+  std::vector<std::string_view> known;
+  for (const Violation& violation : data_->pack().violations) known.push_back(violation.id);
+  std::string message = id.empty() ? data_->pack().id + ": name one of its violations"
+                                   : data_->pack().id + " has no violation \"" + std::string{id} + "\"";
+  if (const auto near = did_you_mean(id, known)) message += "; did you mean \"" + *near + "\"?";
+  return Error{Errc::unknown_violation, "/violation", std::move(message)};
+}
+
+CAILIANG_INLINE std::vector<ViolationHandle> Standard::violations() const {
+  std::vector<ViolationHandle> made;
+  for (const Violation& violation : data_->pack().violations) made.push_back(ViolationHandle{data_, &violation});
+  return made;
+}
+
+CAILIANG_INLINE const Fact* Standard::fact(std::string_view id) const noexcept {
+  const auto found = data_->fact_by_name.find(id);
+  return found == data_->fact_by_name.end() ? nullptr : data_->facts[static_cast<std::size_t>(found->second)].fact;
+}
+
+CAILIANG_INLINE const Provision* Standard::provision(std::string_view reference) const noexcept {
+  const auto found = data_->provisions.find(reference);
+  return found == data_->provisions.end() ? nullptr : found->second.provision;
+}
+
+namespace detail {
+
+CAILIANG_INLINE Error wrong_provision(Errc code, std::string message) {
+  return Error{code, "/provisions", std::move(message)};
+}
+
+/// The program of a violation that names its provisions itself; null for others.
+CAILIANG_INLINE const Program* own_program(const StandardData& data, const Violation* violation) {
+  if (violation == nullptr) return nullptr;
+  const RefinesKind kind = violation->refines.kind;
+  if (kind != RefinesKind::nothing && kind != RefinesKind::all) return nullptr;
+  return &data.programs[static_cast<std::size_t>(violation - data.pack().violations.data())];
+}
+
+/// The program that the question asks for; a combination that was not compiled with the pack is compiled now.
+struct Chosen {
+  const Program* program = nullptr;
+  std::shared_ptr<const Program> own;
+  std::optional<Error> error;
+};
+
+CAILIANG_INLINE Chosen choose_program(const StandardData& data, const Violation* violation,
+                                      const std::vector<std::string>& provisions) {
+  Chosen chosen;
+  const Index v = violation == nullptr ? none : static_cast<Index>(violation - data.pack().violations.data());
+  const RefinesKind kind = violation == nullptr ? RefinesKind::any : violation->refines.kind;
+  if (const Program* own = own_program(data, violation)) {
+    if (provisions.empty()) {
+      chosen.program = own;
+    } else {
+      chosen.error = wrong_provision(Errc::provisions_not_allowed, "the violation names its provisions itself");
+    }
+    return chosen;
+  }
+  if (provisions.empty()) {
+    chosen.error = wrong_provision(Errc::provisions_required, "name the provision that was broken");
+    return chosen;
+  }
+  for (std::size_t i = 0; i < provisions.size(); ++i) {
+    const std::string& name = provisions[i];
+    const std::string where = "/provisions/" + std::to_string(i);
+    const auto found = data.provisions.find(name);
+    const bool own = violation != nullptr || (found != data.provisions.end() && found->second.pack == 0);
+    const bool listed = kind != RefinesKind::one_of ||
+                        std::find(violation->refines.provisions.begin(), violation->refines.provisions.end(), name) !=
+                            violation->refines.provisions.end();
+    if (found != data.provisions.end() && own && listed) continue;
+    std::vector<std::string_view> known;
+    if (kind == RefinesKind::one_of) {
+      known.assign(violation->refines.provisions.begin(), violation->refines.provisions.end());
+    } else {
+      for (const auto& [id, ref] : data.provisions) {
+        if (violation != nullptr || ref.pack == 0) known.push_back(id);
+      }
+      std::sort(known.begin(), known.end());
+    }
+    std::string message = "\"" + name + "\" is no provision to choose";
+    if (const auto near = did_you_mean(name, known)) message += "; did you mean \"" + *near + "\"?";
+    chosen.error = Error{Errc::unknown_provision, where, std::move(message)};
+    return chosen;
+  }
+  if (kind == RefinesKind::one_of && provisions.size() != 1) {
+    chosen.error = wrong_provision(Errc::provisions_not_allowed, "name exactly one of the provisions");
+    return chosen;
+  }
+  if (provisions.size() == 1) {
+    const auto known = data.named.find(std::pair{v, provisions.front()});
+    if (known != data.named.end()) {
+      chosen.program = &known->second;
+      return chosen;
+    }
+  }
+  std::vector<std::string> once = provisions;
+  std::sort(once.begin(), once.end());
+  once.erase(std::unique(once.begin(), once.end()), once.end());
+  if (once.size() != provisions.size()) {
+    chosen.error = wrong_provision(Errc::provisions_not_allowed, "a provision is named twice");
+    return chosen;
+  }
+  chosen.own = std::make_shared<const Program>(compile_program(data, violation, resolve(data, provisions)));
+  chosen.program = chosen.own.get();
+  return chosen;
+}
+
+}  // namespace detail
+
+CAILIANG_INLINE std::vector<const Fact*> ViolationHandle::facts(const Question& question) const {
+  std::vector<const Fact*> found;
+  const detail::Chosen chosen = detail::choose_program(*data_, violation_, question.provisions);
+  const auto add = [&](const detail::Program& program) {
+    for (const detail::Slot& slot : program.slots) {
+      if (slot.fact == detail::none) continue;
+      const Fact* fact = data_->facts[static_cast<std::size_t>(slot.fact)].fact;
+      if (std::find(found.begin(), found.end(), fact) == found.end()) found.push_back(fact);
+    }
+  };
+  if (chosen.program != nullptr) {
+    add(*chosen.program);
+  } else if (violation_ != nullptr && violation_->refines.kind == RefinesKind::any) {
+    add(detail::compile_program(*data_, violation_, {}));
+  } else {
+    // The provision is still to be chosen: whatever one of them asks for.
+    const auto v = violation_ == nullptr ? detail::none
+                                         : static_cast<detail::Index>(violation_ - data_->pack().violations.data());
+    for (const auto& [key, program] : data_->named) {
+      if (key.first == v) add(program);
+    }
+  }
+  return found;
+}
+
+CAILIANG_INLINE Result<Assessment> ViolationHandle::assess(const Facts& facts, const Question& question) const {
+  Assessment made;
+  if (!assess(facts, question, made)) return made.findings();
+  return made;
+}
+
+CAILIANG_INLINE bool ViolationHandle::assess(const Facts& facts, const Question& question, Assessment& into) const {
+  into.findings_.clear();
+  into.findings_.insert(into.findings_.end(), facts.findings().begin(), facts.findings().end());
+  if (facts.data_ != data_) {
+    into.findings_.push_back(Error{Errc::other_standard, "/facts", "the facts were set for another standard"});
+    return false;
+  }
+  try {
+    if (into.data_ != data_) into.data_ = data_;
+    into.program_ = detail::own_program(*data_, violation_);
+    if (into.program_ == nullptr || !question.provisions.empty()) {
+      detail::Chosen chosen = detail::choose_program(*data_, violation_, question.provisions);
+      if (chosen.error) into.findings_.push_back(*chosen.error);
+      if (chosen.program == nullptr) return false;
+      into.program_ = chosen.program;
+      into.own_program_ = std::move(chosen.own);
+    }
+    if (!into.workspace_) into.workspace_ = std::make_unique<detail::Workspace>();
+    if (!detail::Workspace::prepare(*data_, *into.program_, violation_, facts, question, into)) return false;
+    if (!into.findings_.empty()) return false;
+    detail::Workspace::run(*data_, *into.program_, into);
+  } catch (const Overflow&) {
+    into.findings_.push_back(
+        Error{Errc::overflow, "", "an amount became too large to be computed exactly; check the amounts given"});
+    return false;
+  }
+  return true;
+}
+
+}  // namespace cailiang

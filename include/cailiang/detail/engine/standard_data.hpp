@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "cailiang/detail/engine/program.hpp"
+
+namespace cailiang::detail {
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+};
+template <class T>
+using ByName = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
+
+/// A pack with all packs it uses, compiled. Shared by every handle into it; never changes.
+struct StandardData {
+  struct Declared {
+    const Fact* fact = nullptr;
+    Index pack = 0;  ///< whose declaration counts
+    ByName<Code> options;
+  };
+  struct ProvisionRef {
+    const Provision* provision = nullptr;
+    Index pack = 0;
+  };
+  struct Offer {
+    const Circumstance* circumstance = nullptr;
+    const Step* step = nullptr;
+    std::string name;  ///< as results print it: bare where that is unique
+  };
+
+  std::vector<std::shared_ptr<const Pack>> packs;  ///< its own first
+  std::vector<Declared> facts;
+  ByName<Index> fact_by_name;
+  ByName<ProvisionRef> provisions;  ///< by pack#provision
+  ByName<Index> violation_by_name;
+  std::vector<Offer> offers;
+  ByName<Index> offer_by_name;      ///< bare where unique, and always pack#id
+  std::vector<Program> programs;    ///< one per violation that has its provisions itself; by violation
+  std::map<std::pair<Index, std::string>, Program> named;  ///< by violation (none for a statute) and provision named
+
+  [[nodiscard]] const Pack& pack() const noexcept { return *packs.front(); }
+};
+
+}  // namespace cailiang::detail

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "cailiang/detail/engine/evaluate.hpp"
+#include "cailiang/detail/engine/gather.hpp"
+#include "cailiang/detail/engine/standard_data.hpp"
+#include "cailiang/engine/standard.hpp"
+
+namespace cailiang::detail {
+
+/// What one assessment needs while it runs; kept with it, so that the next one allocates nothing.
+struct Workspace {
+  CaseState state;
+  Evaluator<false> evaluator;
+  std::vector<std::string> evidence;  ///< by slot
+
+  /// Holds facts and question against the program. False: `into.findings_` says what is wrong.
+  static bool prepare(const StandardData& data, const Program& program, const Violation* violation, const Facts& facts,
+                      const Question& question, Assessment& into);
+  /// Fills the outcomes. \throws Overflow
+  static void run(const StandardData& data, const Program& program, Assessment& into);
+
+  static void known(const StandardData& data, const Program& program, const CaseState& state, Evaluator<false>& evaluator,
+                    Leaf<Ratio>& leaf, Index subject, Outcome& out);
+  static void unknown(const StandardData& data, const Program& program, const CaseState& state, Index subject,
+                      Outcome& out, Recorder* recorder = nullptr);
+
+  /// The same case once more with a recorder on; `again`, if it is wanted, gets the outcomes of this evaluation.
+  static Trace record(const Assessment& done, Assessment* again);
+};
+
+}  // namespace cailiang::detail

@@ -1,0 +1,627 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cailiang/detail/inline.hpp"
+#include "cailiang/detail/pack/law_reader.hpp"
+#include "cailiang/detail/pack/sha256.hpp"
+#include "cailiang/pack/read.hpp"
+
+namespace cailiang {
+namespace detail {
+
+/// Reads a pack from the outside in: document, provisions and violations, tables, rows.
+class PackReader : public LawReader {
+ public:
+  using LawReader::LawReader;
+
+  [[nodiscard]] Pack pack() {
+    Pack pack;
+    const Node at = root();
+    if (!is(at, Json::Kind::object, "an object")) return pack;
+    if (const Node format = need(at, "format"); text(format) != "cailiang-pack/1" && format.is(Json::Kind::text)) {
+      // Another version may have other keys and other rules: nothing else can be said about it.
+      find(Errc::format_version, format, "this reader knows \"cailiang-pack/1\" only");
+      return pack;
+    }
+    if (!object(at, {"format",   "pack",  "kind",          "version",    "title",      "number",
+                     "issuer",   "rank",  "region",        "currency",   "in_force",   "applies_by",
+                     "replaces", "copy",  "uses",          "under",      "words",      "subjects",
+                     "facts",    "rules", "circumstances", "provisions", "violations", "steps"})) {
+      return pack;
+    }
+    pack.region = text(at["region"], Errc::bad_value, is_region, "a region: six digits, or an ISO 3166 code");
+    tongue = is_abroad(pack.region) ? Tongue::en : Tongue::zh;
+    document(at, pack);
+    parts(at, pack);
+    body(at, pack);
+    return pack;
+  }
+
+ private:
+  static bool is_region(std::string_view text) {
+    const auto all = [](std::string_view part, char low, char high, char low2, char high2) {
+      return std::all_of(part.begin(), part.end(),
+                         [=](char c) { return (c >= low && c <= high) || (c >= low2 && c <= high2); });
+    };
+    const auto digits = [&](std::string_view part) { return all(part, '0', '9', '0', '9'); };
+    const auto letters = [&](std::string_view part) { return all(part, 'A', 'Z', 'A', 'Z'); };
+    if (text.size() == 6 && digits(text)) return true;
+    if (text.size() == 2 || text.size() == 3) return letters(text);
+    return text.size() >= 4 && text.size() <= 6 && letters(text.substr(0, 2)) && text[2] == '-' &&
+           all(text.substr(3), 'A', 'Z', '0', '9');
+  }
+
+  static bool is_abroad(std::string_view region) {
+    if (region.empty() || region.front() <= '9') return false;
+    const std::string_view country = region.substr(0, region.find('-'));
+    return !is_one_of(country, {"CN", "CHN", "HK", "HKG", "MO", "MAC", "TW", "TWN"});
+  }
+
+  template <class Words>
+  static bool is_one_of(std::string_view word, const Words& words) {
+    return detail::is_one_of(word, words);
+  }
+  static bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return detail::is_one_of(word, words);
+  }
+
+  static bool is_version(std::string_view text) {
+    for (int part = 0; part < 3; ++part) {
+      std::size_t digits = 0;
+      while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') ++digits;
+      if (digits == 0 || (digits > 1 && text.front() == '0')) return false;
+      text.remove_prefix(digits);
+      if (part == 2) return text.empty();
+      if (text.empty() || text.front() != '.') return false;
+      text.remove_prefix(1);
+    }
+    return false;
+  }
+
+  static bool is_currency(std::string_view text) {
+    return text.size() == 3 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  }
+
+  static bool is_provision_reference(std::string_view text) {
+    const std::size_t hash = text.find('#');
+    return hash != std::string_view::npos && is_pack_id(text.substr(0, hash)) && is_statute_id(text.substr(0, hash)) &&
+           is_provision_id(text.substr(hash + 1));
+  }
+
+  [[nodiscard]] std::string pack_id(const Node& at) {
+    return text(at, Errc::bad_id, is_pack_id, "a pack: place/sector/document");
+  }
+
+  [[nodiscard]] std::string provision_reference(const Node& at) {
+    return text(at, Errc::bad_id, is_provision_reference, "a provision of a statute: place/law/document#article");
+  }
+
+  // The document.
+
+  void document(const Node& at, Pack& pack) {
+    pack.id = pack_id(need(at, "pack"));
+    const auto kind =
+        word<PackKind>(need(at, "kind"), {{"statute", PackKind::statute}, {"standard", PackKind::standard}});
+    pack.kind = kind.value_or(PackKind::standard);
+    if (kind && is_pack_id(pack.id) && is_statute_id(pack.id) != (pack.kind == PackKind::statute)) {
+      find(Errc::bad_combination, at["pack"], "\"law\" as the sector holds statutes, and only they stand there");
+    }
+    pack.version = text(need(at, "version"), Errc::bad_value, is_version, "a version: three whole numbers, 1.0.0");
+    pack.title = label(need(at, "title"));
+    pack.number = text(at["number"]);
+    pack.issuer = label(at["issuer"]);
+    pack.rank = word<Rank>(need(at, "rank"), {{"national", Rank::national},
+                                              {"province", Rank::province},
+                                              {"city", Rank::city},
+                                              {"county", Rank::county},
+                                              {"township", Rank::township}})
+                    .value_or(Rank::national);
+    if (const Node currency = at["currency"])
+      pack.currency = text(currency, Errc::bad_value, is_currency, "a currency of ISO 4217: CNY");
+    pack.in_force = period(need(at, "in_force"));
+    if (const Node by = at["applies_by"]) pack.applies_by_decision = word(by, {"decision"}) == "decision";
+    pack.replaces = texts(at["replaces"], 1, [this](const Node& item) { return text(item); });
+    pack.copy = text(need(at, "copy"));
+    pack.uses = texts(at["uses"], 0, [this](const Node& item) { return pack_id(item); });
+    pack.under = pack_id_or_empty(at["under"]);
+    if (const Node words = at["words"]; object(words, {"mean", "source"})) {
+      members(need(words, "mean"), 1, [&](const std::string& key, const Node& value) {
+        if (key.empty()) find(Errc::bad_value, value, "the word is empty");
+        pack.words.emplace_back(key, word(value, {"ge", "gt", "le", "lt"}));
+      });
+      pack.words_source = source(need(words, "source"));
+    }
+    if (const Node subjects = at["subjects"]) {
+      members(subjects, 1, [&](const std::string& key, const Node& value) {
+        if (!is_id(key)) find(Errc::bad_id, value, "\"" + key + "\" is no id");
+        if (key == "party") find(Errc::reserved_name, value, "\"party\" is always there and is not declared");
+        pack.subjects.emplace_back(key, label(value));
+      });
+    }
+  }
+
+  [[nodiscard]] std::string pack_id_or_empty(const Node& at) { return at ? pack_id(at) : std::string{}; }
+
+  [[nodiscard]] Period period(const Node& at) {
+    Period period;
+    if (!object(at, {"from", "until"})) return period;
+    period.from = date(need(at, "from"));
+    period.until = date(at["until"]);
+    if (period.from && period.until && *period.until < *period.from) {
+      find(Errc::crossing_ends, at, "the last day in force lies before the first");
+    }
+    return period;
+  }
+
+  /// Which parts a statute and a standard may and must have.
+  void parts(const Node& at, const Pack& pack) {
+    const bool statute = pack.kind == PackKind::statute;
+    const auto refuse = [&](std::string_view key) {
+      if (const Node part = at[key]) {
+        find(Errc::not_allowed_here, part,
+             "a " + std::string{statute ? "statute" : "standard"} + " has no \"" + std::string{key} + "\"");
+      }
+    };
+    if (statute) {
+      for (const std::string_view key : {"violations", "steps", "rules", "under", "applies_by"}) refuse(key);
+      if (!at.has("provisions") && !at.has("circumstances")) {
+        find(Errc::missing_key, at, "a statute has provisions or circumstances");
+      }
+    } else {
+      refuse("provisions");
+      if (!at.has("violations") && !at.has("circumstances") && !at.has("steps") && !at.has("rules")) {
+        find(Errc::missing_key, at, "a standard has violations, circumstances, steps or rules");
+      }
+    }
+  }
+
+  void body(const Node& at, Pack& pack) {
+    if (const Node facts = at["facts"]) {
+      members(facts, 0, [&](const std::string& key, const Node& value) {
+        fact_name(value, key);
+        pack.facts.push_back(fact(value, key));
+      });
+    }
+    if (const Node rules = at["rules"]) pack.rules = this->rules(rules);
+    circumstances(at["circumstances"], {}, pack.circumstances);
+    if (const Node provisions = at["provisions"])
+      list(provisions, 1, [&](const Node& item) { pack.provisions.push_back(provision(item)); });
+    if (const Node violations = at["violations"])
+      list(violations, 1, [&](const Node& item) { pack.violations.push_back(violation(item)); });
+    steps(at["steps"], {}, pack.steps, true);
+  }
+
+  // Facts.
+
+  [[nodiscard]] Fact fact(const Node& at, const std::string& id) {
+    Fact fact;
+    fact.id = id;
+    if (!object(at, {"kind", "label", "unit", "ask", "proof", "in", "may_be", "worse", "judged", "options", "is",
+                     "match", "source"}))
+      return fact;
+    const auto kind = word<FactKind>(need(at, "kind"), {{"money", FactKind::money},
+                                                        {"count", FactKind::count},
+                                                        {"quantity", FactKind::quantity},
+                                                        {"ratio", FactKind::ratio},
+                                                        {"flag", FactKind::flag},
+                                                        {"choice", FactKind::choice},
+                                                        {"choices", FactKind::choices},
+                                                        {"date", FactKind::date}});
+    fact.label = label(need(at, "label"));
+    fact.unit = text(at["unit"]);
+    fact.ask = label(at["ask"]);
+    fact.proof = label(at["proof"]);
+    fact.source = source(at["source"]);
+    if (const Node in = at["in"]) fact.in = interval(in);
+    for (const std::string& state :
+         texts(at["may_be"], 1, [this](const Node& item) { return word(item, {"absent", "unprovable"}); })) {
+      (state == "absent" ? fact.may_be_absent : fact.may_be_unprovable) = true;
+    }
+    fact.worse =
+        word<Worse>(at["worse"], {{"higher", Worse::higher}, {"lower", Worse::lower}}).value_or(Worse::unstated);
+    fact.judged = mark(at["judged"]);
+    fact.match = match(at["match"]);
+    if (const Node options = at["options"])
+      list(options, 1, [&](const Node& item) { fact.options.push_back(option(item, fact.source)); });
+    if (!kind) return fact;  // what belongs to the fact depends on its kind
+    fact.kind = *kind;
+    definition(at, fact);
+    return fact;
+  }
+
+  /// The keys that depend on the kind.
+  void definition(const Node& at, Fact& fact) {
+    const bool chosen = fact.kind == FactKind::choice || fact.kind == FactKind::choices;
+    const bool numeric = is_number(fact.kind) || fact.kind == FactKind::date;
+    const auto refuse = [&](std::string_view key, const char* why) {
+      if (const Node member = at[key]) find(Errc::bad_combination, member, why);
+    };
+    if (!chosen) refuse("options", "only a choice has options");
+    if (chosen) need(at, "options");
+    if (fact.kind != FactKind::quantity) refuse("unit", "only a quantity has a unit");
+    if (fact.kind == FactKind::quantity) need(at, "unit");
+    if (!numeric) refuse("in", "only numbers and dates have a domain; the options are that of a choice");
+    if (chosen) refuse("is", "a choice is derived by a \"when\" in its options");
+    if (const Node is = at["is"]; is && !chosen) {
+      outer_source = fact.source;
+      if (fact.kind == FactKind::flag) {
+        fact.is_condition = condition(is);
+      } else {
+        fact.is_term = term(is);
+      }
+    }
+    const bool derived =
+        std::any_of(fact.options.begin(), fact.options.end(), [](const Option& o) { return o.when.has_value(); });
+    if (derived && fact.kind == FactKind::choices) {
+      find(Errc::bad_combination, at["options"],
+           "a fact of several options cannot be derived; make it a choice, or flags");
+    } else if (derived) {
+      otherwise(at["options"], fact.options, false);
+    }
+    if (!derived || fact.kind != FactKind::choice)
+      refuse("match", "only a choice with a \"when\" in its options has a match");
+  }
+
+  [[nodiscard]] Option option(const Node& at, const Source& outer) {
+    Option option;
+    if (!object(at, {"id", "label", "when", "source"})) return option;
+    const Node id = need(at, "id");
+    option.id = this->id(id);
+    if (option.id == "absent" || option.id == "unprovable")
+      find(Errc::reserved_name, id, "\"" + option.id + "\" is a state and no option");
+    option.label = label(need(at, "label"));
+    if (const Node when = at["when"]) option.when = condition(when);
+    option.own_source = at.has("source");
+    option.source = source(at["source"], outer);
+    return option;
+  }
+
+  [[nodiscard]] std::optional<Match> match(const Node& at) {
+    return word<Match>(at, {{"unique", Match::unique}, {"heaviest", Match::heaviest}, {"lightest", Match::lightest}});
+  }
+
+  // What every row may have.
+
+  [[nodiscard]] Mode mode(const Node& at, Mode unstated) {
+    return word<Mode>(at, {{"shall", Mode::shall}, {"may", Mode::may}}).value_or(unstated);
+  }
+
+  [[nodiscard]] Remarks remarks(const Node& at) {
+    Remarks remarks;
+    remarks.human = label(at["human"]);
+    remarks.doubt = label(at["doubt"]);
+    if (const Node known = at["known"]) {
+      members(known, 1, [&](const std::string& key, const Node& value) {
+        constexpr std::string_view findings[] = {"gap",          "overlap",     "below_minimum", "above_maximum",
+                                                 "not_monotone", "unreachable", "convention",    "unused"};
+        if (!is_one_of(key, findings))
+          find(Errc::unknown_key, value, "no finding \"" + key + "\"" + suggestion(key, findings));
+        remarks.known.emplace_back(key, label(value));
+      });
+    }
+    remarks.requires_ = texts(at["requires"], 1, [this](const Node& item) {
+      return word(item, {"reasons", "legal_review", "collective_discussion", "superior_approval", "hearing"});
+    });
+    return remarks;
+  }
+
+  [[nodiscard]] std::vector<Sanction> sanctions(const Node& at) {
+    std::vector<Sanction> sanctions;
+    if (at) list(at, 1, [&](const Node& item) { sanctions.push_back(sanction(item)); });
+    return sanctions;
+  }
+
+  void circumstances(const Node& at, const Source& outer, std::vector<Circumstance>& circumstances) {
+    if (at) list(at, 1, [&](const Node& item) { circumstances.push_back(circumstance(item, outer)); });
+  }
+
+  [[nodiscard]] Circumstance circumstance(const Node& at, const Source& outer) {
+    Circumstance circumstance;
+    if (!object(at, {"id", "label", "effect", "mode", "when", "examine", "requires", "sanctions", "human", "doubt",
+                     "source"}))
+      return circumstance;
+    circumstance.source = outer_source = source(need(at, "source"), outer);
+    circumstance.id = id(need(at, "id"));
+    circumstance.label = label(need(at, "label"));
+    effects(need(at, "effect"), circumstance.effects);
+    circumstance.mode = mode(need(at, "mode"), Mode::shall);
+    if (const Node when = need(at, "when")) circumstance.when = condition(when);
+    circumstance.examine = mark(at["examine"]);
+    circumstance.sanctions = sanctions(at["sanctions"]);
+    circumstance.remarks = remarks(at);
+    return circumstance;
+  }
+
+  void effects(const Node& at, std::vector<Effect>& effects) {
+    if (!at.is(Json::Kind::list)) {
+      if (const auto effect = word<Effect>(at, {{"no_penalty", Effect::no_penalty},
+                                                {"reduced", Effect::reduced},
+                                                {"lenient", Effect::lenient},
+                                                {"heavier", Effect::heavier}})) {
+        effects.push_back(*effect);
+      }
+      return;
+    }
+    list(at, 2, [&](const Node& item) {
+      const auto effect = word<Effect>(
+          item, {{"reduced", Effect::reduced}, {"lenient", Effect::lenient}, {"heavier", Effect::heavier}});
+      if (!effect) return;
+      if (std::find(effects.begin(), effects.end(), *effect) != effects.end())
+        find(Errc::repeated_item, item, "the effect stands twice in this list");
+      effects.push_back(*effect);
+    });
+  }
+
+  void steps(const Node& at, const Source& outer, std::vector<Step>& steps, bool may_shift) {
+    if (!at) return;
+    list(at, 1, [&](const Node& item) {
+      Step step;
+      if (object(item, {"id", "label", "source", "rows"})) {
+        step.source = source(need(item, "source"), outer);
+        step.id = id(need(item, "id"));
+        step.label = label(need(item, "label"));
+        const Node rows = need(item, "rows");
+        list(rows, 1, [&](const Node& row) { step.rows.push_back(step_row(row, step.source, may_shift)); });
+        if (rows.is(Json::Kind::list)) otherwise(rows, step.rows, true);
+      }
+      steps.push_back(std::move(step));
+    });
+  }
+
+  [[nodiscard]] StepRow step_row(const Node& at, const Source& outer, bool may_shift) {
+    StepRow row;
+    if (!object(at,
+                {"label", "when", "mode", "fine", "shift", "at_end", "requires", "human", "doubt", "known", "source"}))
+      return row;
+    row.own_source = at.has("source");
+    row.source = outer_source = source(at["source"], outer);
+    row.label = label(at["label"]);
+    if (const Node when = at["when"]) row.when = condition(when);
+    row.mode = mode(at["mode"], Mode::shall);
+    if (const Node fine = at["fine"]) row.fine = this->fine(fine);
+    if (const Node at_end = at["at_end"]) row.at_end = fine(at_end);
+    if (const Node shift = at["shift"]) {
+      const auto is_shift = [](std::string_view s) {
+        return (s.size() == 1 || (s.size() == 2 && s.front() == '-')) && s.back() >= '1' && s.back() <= '9';
+      };
+      const std::string grades = text(shift, Errc::bad_value, is_shift, "a number of grades: \"1\" up, \"-1\" down");
+      if (is_shift(grades)) row.shift = (grades.back() - '0') * (grades.size() == 2 ? -1 : 1);
+      if (!may_shift) find(Errc::not_allowed_here, shift, "a provision has no tiers to shift along");
+    }
+    row.remarks = remarks(at);
+    if (at.has("fine") && at.has("shift")) find(Errc::bad_combination, at, "a row has a fine or a shift");
+    if (at.has("at_end") && !at.has("shift")) find(Errc::bad_combination, at["at_end"], "at_end belongs to a shift");
+    if (!at.has("fine") && !at.has("shift") && !at.has("human"))
+      find(Errc::missing_key, at, "a row of a step has a fine, a shift, or human alone");
+    return row;
+  }
+
+  // Statutes.
+
+  [[nodiscard]] Provision provision(const Node& at) {
+    Provision provision;
+    if (!object(at, {"id", "label", "source", "in_force", "branches", "steps", "circumstances", "successor", "human",
+                     "doubt"}))
+      return provision;
+    provision.id = text(need(at, "id"), Errc::bad_id, is_provision_id, "an article number: \"83\", \"83.2\"");
+    provision.label = label(need(at, "label"));
+    provision.source = source(need(at, "source"));
+    if (const Node in_force = at["in_force"]) provision.in_force = period(in_force);
+    const Node branches = need(at, "branches");
+    list(branches, 1, [&](const Node& item) { provision.branches.push_back(branch(item, provision.source)); });
+    std::vector<std::string> otherwise;
+    for (std::size_t i = 0; i < provision.branches.size(); ++i) {
+      const Branch& branch = provision.branches[i];
+      if (branch.when) continue;
+      if (is_one_of(branch.subject, otherwise)) {
+        find(Errc::several_otherwise, Node{&branches.json->items[i], &branches, {}, i},
+             "a second branch of \"" + branch.subject + "\" without \"when\"; each subject has at most one");
+      }
+      otherwise.push_back(branch.subject);
+    }
+    steps(at["steps"], provision.source, provision.steps, false);
+    circumstances(at["circumstances"], provision.source, provision.circumstances);
+    provision.successor = texts(at["successor"], 1, [this](const Node& item) { return provision_reference(item); });
+    provision.remarks = remarks(at);
+    return provision;
+  }
+
+  [[nodiscard]] Branch branch(const Node& at, const Source& outer) {
+    Branch branch;
+    if (!object(at, {"id", "label", "subject", "when", "mode", "fine", "sanctions", "requires", "human", "doubt",
+                     "known", "source"}))
+      return branch;
+    branch.own_source = at.has("source");
+    branch.source = outer_source = source(at["source"], outer);
+    branch.id = id(need(at, "id"));
+    branch.label = label(at["label"]);
+    branch.subject = id(need(at, "subject"));
+    if (const Node when = at["when"]) branch.when = condition(when);
+    branch.mode = mode(need(at, "mode"), Mode::shall);
+    branch.fine = fine(need(at, "fine"));
+    branch.sanctions = sanctions(at["sanctions"]);
+    branch.remarks = remarks(at);
+    return branch;
+  }
+
+  // Standards.
+
+  [[nodiscard]] Violation violation(const Node& at) {
+    Violation violation;
+    if (!object(at, {"id", "label", "source", "refines", "in_force", "issuer", "tables", "add_tables", "circumstances",
+                     "steps", "skip", "human", "doubt", "known"})) {
+      return violation;
+    }
+    violation.id = id(need(at, "id"));
+    violation.label = label(need(at, "label"));
+    violation.issuer = label(at["issuer"]);
+    violation.source = source(need(at, "source"));
+    if (const Node refines = at["refines"]) violation.refines = this->refines(refines);
+    if (const Node in_force = at["in_force"]) violation.in_force = period(in_force);
+    if (const Node tables = at["tables"])
+      list(tables, 1, [&](const Node& item) { violation.tables.push_back(table(item, violation.source)); });
+    violation.add_tables = mark(at["add_tables"]);
+    if (violation.add_tables && !at.has("tables"))
+      find(Errc::bad_combination, at["add_tables"], "there are no tables to add");
+    circumstances(at["circumstances"], violation.source, violation.circumstances);
+    steps(at["steps"], violation.source, violation.steps, true);
+    violation.skip = texts(at["skip"], 1, [this](const Node& item) { return id(item); });
+    violation.remarks = remarks(at);
+    return violation;
+  }
+
+  [[nodiscard]] Refines refines(const Node& at) {
+    Refines refines;
+    refines.kind = RefinesKind::all;
+    if (at.is(Json::Kind::text)) {
+      if (at.json->text == "any") {
+        refines.kind = RefinesKind::any;
+      } else {
+        refines.provisions.push_back(provision_reference(at));
+      }
+    } else if (at.is(Json::Kind::list)) {
+      refines.provisions = texts(at, 1, [this](const Node& item) { return provision_reference(item); });
+    } else if (is(at, Json::Kind::object, "a provision, a list of provisions, {\"one_of\": […]} or \"any\"") &&
+               object(at, {"one_of"})) {
+      refines.kind = RefinesKind::one_of;
+      refines.provisions = texts(need(at, "one_of"), 2, [this](const Node& item) { return provision_reference(item); });
+    }
+    return refines;
+  }
+
+  [[nodiscard]] Table table(const Node& at, const Source& outer) {
+    Table table;
+    if (!object(at, {"label", "source", "branches", "match", "tiers", "weights", "human", "doubt"})) return table;
+    table.label = label(at["label"]);
+    table.own_source = at.has("source");
+    table.source = source(at["source"], outer);
+    table.branches = texts(at["branches"], 1, [this](const Node& item) { return id(item); });
+    table.match = match(at["match"]);
+    table.remarks = remarks(at);
+    const Node tiers = at["tiers"];
+    if (tiers) list(tiers, 1, [&](const Node& item) { table.tiers.push_back(tier(item, table.source)); });
+    if (tiers.is(Json::Kind::list)) otherwise(tiers, table.tiers, false);
+    if (const Node weights = at["weights"]) table.weights = this->weights(weights, table.source);
+    if (!tiers && !table.weights) find(Errc::missing_key, at, "a table has tiers or weights");
+    if (tiers && table.weights) find(Errc::bad_combination, at, "a table has tiers or weights, not both");
+    if (table.match && table.weights)
+      find(Errc::bad_combination, at["match"], "in a weight table each factor has its own match");
+    return table;
+  }
+
+  /// An amount that is the same for every branch, or an object of amounts by branch.
+  template <class T, class Read>
+  void per_branch(const Node& at, bool keyed, PerBranch<T>& amounts, Read read) {
+    if (!at) return;
+    if (!keyed) {
+      amounts.plain = read(at);
+      return;
+    }
+    members(at, 1, [&](const std::string& key, const Node& value) {
+      if (!is_id(key)) find(Errc::bad_id, value, "\"" + key + "\" is no branch");
+      amounts.keyed.emplace_back(key, read(value));
+    });
+  }
+
+  void weight(const Node& at, PerBranch<std::string>& weight) {
+    per_branch(at, at.is(Json::Kind::object), weight, [this](const Node& share) { return number(share); });
+  }
+
+  [[nodiscard]] Tier tier(const Node& at, const Source& outer) {
+    Tier tier;
+    if (!object(at, {"id", "grade", "label", "when", "mode", "fine", "fines", "sanctions", "requires", "human", "doubt",
+                     "known", "source"}))
+      return tier;
+    tier.source = outer_source = source(need(at, "source"), outer);
+    tier.id = id(need(at, "id"));
+    tier.grade = text(at["grade"]);
+    tier.label = label(at["label"]);
+    if (const Node when = at["when"]) tier.when = condition(when);
+    tier.mode = mode(at["mode"], Mode::unstated);
+    const auto read = [this](const Node& amount) { return fine(amount); };
+    per_branch(at["fine"], false, tier.fine, read);
+    per_branch(at["fines"], true, tier.fine, read);
+    if (!at.has("fine") && !at.has("fines")) find(Errc::missing_key, at, "a tier has a fine, or fines by branch");
+    if (at.has("fine") && at.has("fines"))
+      find(Errc::bad_combination, at, "a tier has a fine or fines by branch, not both");
+    tier.sanctions = sanctions(at["sanctions"]);
+    tier.remarks = remarks(at);
+    return tier;
+  }
+
+  [[nodiscard]] Weights weights(const Node& at, const Source& outer) {
+    Weights weights;
+    if (!object(at, {"base", "start", "at_least", "at_most", "factors"})) return weights;
+    outer_source = outer;
+    const Node base = need(at, "base");
+    weights.base_is_range = base.is(Json::Kind::text) && base.json->text == "range";
+    if (base && !weights.base_is_range) weights.base = term(base);
+    weight(need(at, "start"), weights.start);
+    weights.at_least = number(at["at_least"]);
+    weights.at_most = number(at["at_most"]);
+    list(need(at, "factors"), 1, [&](const Node& item) { weights.factors.push_back(factor(item, outer)); });
+    return weights;
+  }
+
+  [[nodiscard]] Factor factor(const Node& at, const Source& outer) {
+    Factor factor;
+    if (!object(at, {"id", "label", "source", "match", "levels"})) return factor;
+    factor.source = source(need(at, "source"), outer);
+    factor.id = id(need(at, "id"));
+    factor.label = label(need(at, "label"));
+    factor.match = match(at["match"]);
+    const Node levels = need(at, "levels");
+    list(levels, 1, [&](const Node& item) { factor.levels.push_back(level(item, factor.source)); });
+    if (levels.is(Json::Kind::list)) otherwise(levels, factor.levels, false);
+    return factor;
+  }
+
+  [[nodiscard]] Level level(const Node& at, const Source& outer) {
+    Level level;
+    if (!object(at, {"label", "when", "weight", "human", "doubt", "known", "source"})) return level;
+    level.source = source(need(at, "source"), outer);
+    level.label = label(at["label"]);
+    if (const Node when = at["when"]) level.when = condition(when);
+    weight(need(at, "weight"), level.weight);
+    level.remarks = remarks(at);
+    return level;
+  }
+
+  [[nodiscard]] Rules rules(const Node& at) {
+    Rules rules;
+    if (!object(at, {"match", "unprovable", "conflict", "no_circumstance", "no_minimum"})) return rules;
+    if (at.json->members.empty()) find(Errc::too_few_items, at, "at least one rule belongs here");
+    const auto rule = [&](std::string_view name, std::string_view key, Source& where, auto read) {
+      const Node entry = at[name];
+      if (!object(entry, {key, "source"})) return;
+      where = outer_source = source(need(entry, "source"));
+      read(need(entry, key));
+    };
+    rule("match", "take", rules.match_source, [&](const Node& take) { rules.match = match(take); });
+    rule("unprovable", "take", rules.unprovable_source,
+         [&](const Node& take) { rules.unprovable_lightest = word(take, {"lightest"}) == "lightest"; });
+    rule("conflict", "take", rules.conflict_source, [&](const Node& take) {
+      rules.conflict = word<Conflict>(
+          take, {{"lightest", Conflict::lightest}, {"heaviest", Conflict::heaviest}, {"weigh", Conflict::weigh}});
+    });
+    rule("no_circumstance", "take", rules.no_circumstance_source,
+         [&](const Node& take) { rules.no_circumstance_standard = word(take, {"standard"}) == "standard"; });
+    rule("no_minimum", "use", rules.no_minimum_source, [&](const Node& use) {
+      if (use) rules.no_minimum = term(use);
+    });
+    return rules;
+  }
+};
+
+}  // namespace detail
+
+CAILIANG_INLINE Result<Pack> read_pack(std::string_view text, std::string_view file) {
+  detail::PackReader reader{text, file};
+  if (reader.unreadable()) return reader.take_findings();
+  Pack pack = reader.pack();
+  if (!reader.sound()) return reader.take_findings();
+  pack.sha256 = detail::sha256_hex(text);
+  return pack;
+}
+
+}  // namespace cailiang
