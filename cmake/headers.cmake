@@ -8,6 +8,18 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/case_state.hpp
   include/cailiang/detail/engine/compile.hpp
   include/cailiang/detail/engine/compile.ipp
+  include/cailiang/detail/engine/compile/branches.ipp
+  include/cailiang/detail/engine/compile/circumstances.ipp
+  include/cailiang/detail/engine/compile/conditions.ipp
+  include/cailiang/detail/engine/compile/fact_walk.hpp
+  include/cailiang/detail/engine/compile/factors_alone.ipp
+  include/cailiang/detail/engine/compile/facts.ipp
+  include/cailiang/detail/engine/compile/fines.ipp
+  include/cailiang/detail/engine/compile/program_builder.hpp
+  include/cailiang/detail/engine/compile/rows.ipp
+  include/cailiang/detail/engine/compile/rows_by_code.ipp
+  include/cailiang/detail/engine/compile/tables.ipp
+  include/cailiang/detail/engine/compile/terms.ipp
   include/cailiang/detail/engine/completions.hpp
   include/cailiang/detail/engine/evaluate.hpp
   include/cailiang/detail/engine/evaluate/circumstances.hpp

@@ -12,7 +12,7 @@
 #include "cailiang/quantity/rounding.hpp"
 
 // The compiled form of a violation: names are slots, conditions and terms are flat lists, row lists know their rows by
-// position. Everything here is written once by compile.ipp and only read afterwards.
+// position. Everything here is written once by ProgramBuilder and only read afterwards.
 namespace cailiang::detail {
 
 // What a slot holds, as a small number. A number or a date is held as the position among the numbers it is compared

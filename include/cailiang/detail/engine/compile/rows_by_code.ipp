@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cailiang/detail/engine/compile/program_builder.hpp"
+#include "cailiang/detail/inline.hpp"
+
+namespace cailiang::detail {
+
+CAILIANG_INLINE void ProgramBuilder::build_tables() {
+  for (RowList& list : program_.choice_lists) build_table(list);
+  for (SubjectPlan& subject : program_.subjects) {
+    build_table(subject.list);
+    for (BranchPlan& branch : subject.branches) {
+      for (TablePlan& table : branch.tables) {
+        if (!table.weights && !table.grades) build_table(table.list);
+        for (FactorPlan& factor : table.factors) build_table(factor.list);
+      }
+    }
+  }
+}
+
+CAILIANG_INLINE Code ProgramBuilder::codes(const Slot& slot) const {
+  if (slot.numeric()) return static_cast<Code>(2 * slot.cuts.size() + 1);
+  return slot.kind == FactKind::flag ? 2 : slot.options;
+}
+
+// Where all rows ask for one fact, the row follows from its code at once.
+CAILIANG_INLINE void ProgramBuilder::build_table(RowList& list) {
+  Index slot = none;
+  for (Index row = list.begin; row < list.end; ++row) {
+    const Index index = program_.row_conditions[at(row)];
+    if (index == none) continue;
+    const CompiledCondition& c = program_.conditions[at(index)];
+    if (c.end - c.begin != 1) return;
+    const CompiledMember& member = program_.members[at(c.begin)];
+    if (member.kind != ConditionMember::Kind::fact) return;
+    for (Index t = member.begin; t < member.end; ++t) {
+      const CompiledTest& test = program_.tests[at(t)];
+      if (test.kind != CompiledTest::Kind::code || (slot != none && test.slot != slot)) return;
+      slot = test.slot;
+    }
+  }
+  if (slot == none) return;
+  const Code count = codes(program_.slots[at(slot)]);
+  if (count > 4096) return;
+  std::vector<std::int16_t> table;
+  for (Code code = 0; code <= count; ++code) {  // the last stands for `absent`
+    const std::optional<std::int16_t> row = row_for(list, code == count ? code_absent : code);
+    if (!row) return;
+    table.push_back(*row);
+  }
+  list.slot = slot;
+  list.codes = count;
+  list.by_code = append(program_.row_table, table).first;
+}
+
+CAILIANG_INLINE std::optional<std::int16_t> ProgramBuilder::row_for(const RowList& list, Code code) const {
+  std::int16_t taken = -1;
+  for (Index row = list.begin; row < list.end; ++row) {
+    const Index index = program_.row_conditions[at(row)];
+    if (index == none) continue;
+    const CompiledMember& member = program_.members[at(program_.conditions[at(index)].begin)];
+    bool holds = false;
+    for (Index t = member.begin; t < member.end; ++t) {
+      const CompiledTest& test = program_.tests[at(t)];
+      holds = holds || (test.low <= code && code <= test.high);
+    }
+    if (!holds) continue;
+    if (taken >= 0 && list.match == Match::unique) return std::nullopt;
+    taken = static_cast<std::int16_t>(row - list.begin);
+    if (list.match == Match::lightest) break;
+  }
+  return taken < 0 && list.otherwise != none ? static_cast<std::int16_t>(list.otherwise) : taken;
+}
+
+}  // namespace cailiang::detail
