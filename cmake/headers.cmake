@@ -48,8 +48,20 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/explain/capitals.ipp
   include/cailiang/detail/explain/columns.hpp
   include/cailiang/detail/explain/reasons.ipp
+  include/cailiang/detail/explain/reasons/applied.ipp
+  include/cailiang/detail/explain/reasons/arithmetic.ipp
+  include/cailiang/detail/explain/reasons/basis.ipp
+  include/cailiang/detail/explain/reasons/decision.ipp
+  include/cailiang/detail/explain/reasons/facts.ipp
+  include/cailiang/detail/explain/reasons/layout.hpp
+  include/cailiang/detail/explain/reasons/not_applied.ipp
+  include/cailiang/detail/explain/reasons/notes.ipp
+  include/cailiang/detail/explain/reasons/reason_writer.hpp
+  include/cailiang/detail/explain/reasons/result.ipp
+  include/cailiang/detail/explain/reasons/whole_fen.ipp
   include/cailiang/detail/explain/wording.hpp
   include/cailiang/detail/inline.hpp
+  include/cailiang/detail/law/each_fact.hpp
   include/cailiang/detail/law/kinds.hpp
   include/cailiang/detail/law/same.hpp
   include/cailiang/detail/pack/assess_json.ipp

@@ -24,6 +24,11 @@ class Wording {
 
   [[nodiscard]] bool zh() const noexcept { return zh_; }
   [[nodiscard]] std::string say(std::string_view zh, std::string_view en) const { return std::string{zh_ ? zh : en}; }
+  /// Adds a piece to a list, after the separator unless it is the first.
+  void join(std::string& list, std::string_view zh, std::string_view en, const std::string& piece) const {
+    if (!list.empty()) list += zh_ ? zh : en;
+    list += piece;
+  }
   [[nodiscard]] const std::string& of(const Label& label) const { return label.in(language_); }
   [[nodiscard]] std::string quoted(std::string_view text) const {
     return zh_ ? "“" + std::string{text} + "”" : "\"" + std::string{text} + "\"";
@@ -146,8 +151,7 @@ class Wording {
     std::string text;
     for (std::size_t i = 0; i < fact.fact->options.size() && i < 64; ++i) {
       if ((fact.options >> i & 1U) == 0) continue;
-      if (!text.empty()) text += say("、", ", ");
-      text += of(fact.fact->options[i].label);
+      join(text, "、", ", ", of(fact.fact->options[i].label));
     }
     return text;
   }
@@ -251,16 +255,14 @@ class Wording {
   [[nodiscard]] std::string conditions(const ConditionMember& m) const {
     std::string text;
     for (const Condition& one : m.conditions) {
-      if (!text.empty()) text += say("；", "; ");
-      text += condition(one);
+      join(text, "；", "; ", condition(one));
     }
     return text;
   }
   [[nodiscard]] std::string condition(const Condition& c) const {
     std::string text;
     for (const ConditionMember& m : c.members) {
-      if (!text.empty()) text += say("，且", ", and ");
-      text += member(m);
+      join(text, "，且", ", and ", member(m));
     }
     return text;
   }
@@ -290,15 +292,6 @@ class Wording {
       return m.kind != ConditionMember::Kind::fact || m.tests.size() > 1 ||
              (m.tests[0].kind == Test::Kind::interval && !m.tests[0].interval.eq);
     });
-  }
-
-  /// Visits every fact that a condition names.
-  template <class Visit>
-  void each_fact(const Condition& c, Visit visit) const {
-    for (const ConditionMember& m : c.members) {
-      if (m.kind == ConditionMember::Kind::fact) visit(m.fact);
-      for (const Condition& inner : m.conditions) each_fact(inner, visit);
-    }
   }
 
   // ---------------------------------------------------------------- terms

@@ -70,18 +70,10 @@ CAILIANG_INLINE void ProgramBuilder::add_circumstances(const std::vector<Circums
     own_.push_back(std::move(own));
     for (const Effect effect : source.effects) {
       switch (effect) {
-        case Effect::no_penalty:
-          made.no_penalty = true;
-          break;
-        case Effect::reduced:
-          made.effects |= 1U << class_reduced;
-          break;
-        case Effect::lenient:
-          made.effects |= 1U << class_lenient;
-          break;
-        case Effect::heavier:
-          made.effects |= 1U << class_heavier;
-          break;
+        case Effect::no_penalty: made.no_penalty = true; break;
+        case Effect::reduced: made.effects |= 1U << class_reduced; break;
+        case Effect::lenient: made.effects |= 1U << class_lenient; break;
+        case Effect::heavier: made.effects |= 1U << class_heavier; break;
       }
     }
     made.sanctions = sanctions(source.sanctions);

@@ -64,18 +64,10 @@ CAILIANG_INLINE std::vector<CompiledTest> ProgramBuilder::tests_of(const Conditi
       continue;
     }
     switch (test.kind) {
-      case Test::Kind::absent:
-        t.kind = CompiledTest::Kind::absent;
-        break;
-      case Test::Kind::unprovable:
-        t.kind = CompiledTest::Kind::unprovable;
-        break;
-      case Test::Kind::yes:
-        t.low = t.high = 1;
-        break;
-      case Test::Kind::no:
-        t.low = t.high = 0;
-        break;
+      case Test::Kind::absent: t.kind = CompiledTest::Kind::absent; break;
+      case Test::Kind::unprovable: t.kind = CompiledTest::Kind::unprovable; break;
+      case Test::Kind::yes: t.low = t.high = 1; break;
+      case Test::Kind::no: t.low = t.high = 0; break;
       case Test::Kind::option:
         if (slot == slot_class) {
           t.low = t.high = class_code(test.option);

@@ -28,24 +28,12 @@ CAILIANG_INLINE Index ProgramBuilder::term(const Term& source) {
         made.slot = slot_of(source.text);
       }
       break;
-    case Term::Op::sum:
-      made.op = Op::sum;
-      break;
-    case Term::Op::product:
-      made.op = Op::product;
-      break;
-    case Term::Op::minus:
-      made.op = Op::minus;
-      break;
-    case Term::Op::divide:
-      made.op = Op::divide;
-      break;
-    case Term::Op::larger_of:
-      made.op = Op::larger_of;
-      break;
-    case Term::Op::smaller_of:
-      made.op = Op::smaller_of;
-      break;
+    case Term::Op::sum: made.op = Op::sum; break;
+    case Term::Op::product: made.op = Op::product; break;
+    case Term::Op::minus: made.op = Op::minus; break;
+    case Term::Op::divide: made.op = Op::divide; break;
+    case Term::Op::larger_of: made.op = Op::larger_of; break;
+    case Term::Op::smaller_of: made.op = Op::smaller_of; break;
     case Term::Op::elapsed:
       made.op = Op::elapsed;
       made.unit = source.text == "day" ? 0 : source.text == "month" ? 1 : 2;

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "cailiang/detail/explain/reasons/reason_writer.hpp"
+#include "cailiang/detail/inline.hpp"
+
+// What the decision still has to say: the amount chosen, the procedure, the amount in capitals.
+namespace cailiang::detail {
+
+CAILIANG_INLINE void ReasonWriter::chosen(const Outcome& outcome) {
+  const bool fine = !ranges(outcome).empty();
+  if (!fine) return;
+  part("拟处数额及理由", "Amount chosen, and why");
+  for (const TraceSubject& subject : trace_.subjects) {
+    if (subject.id != outcome.subject || !subject.decided) continue;
+    line({say("决定的数额", "Amount decided"), "", w_.money(*subject.decided),
+          fill("选择该数额的理由", "why this amount"), ""});
+    return;
+  }
+  if (outcome.kind == OutcomeKind::point) {
+    line({say("拟处罚款", "Fine"), "", "",
+          say("上列计算得出的确定数额，没有可供选择的幅度", "the one amount that the reckoning gives"),
+          w_.range(rounded(outcome.range))});
+    return;
+  }
+  if (outcome.kind == OutcomeKind::open) {
+    line({say("拟处罚款", "Fine"), "",
+          outcome.needs.empty()
+              ? fill("适用的一行、选定的数额及理由", "the row that is applied, the amount, and why")
+              : fill("查明前列事实后确定的数额及理由", "the amount, and why, once the facts above are established"),
+          "", ""});
+    return;
+  }
+  line({say("拟处罚款", "Fine"), "", fill("在上述幅度内选定的数额", "the amount within the range above"),
+        fill("选择该数额的理由", "why this amount"), ""});
+}
+
+CAILIANG_INLINE void ReasonWriter::procedure(const Outcome& outcome) {
+  part("程序", "Procedure");
+  struct Name {
+    std::string_view id, zh, en;
+  };
+  static constexpr Name names[] = {{"reasons", "在决定书中说明理由", "reasons in the decision"},
+                                   {"legal_review", "法制审核", "legal review"},
+                                   {"collective_discussion", "集体讨论决定", "collective decision"},
+                                   {"superior_approval", "报上级机关批准", "approval by the superior"},
+                                   {"hearing", "告知听证权利", "hearing"}};
+  for (const std::string_view required : outcome.requirements) {
+    for (const Name& known : names) {
+      if (known.id == required)
+        line({say(known.zh, known.en), "", say("依据文件的要求", "required by the document"), "", ""});
+    }
+  }
+  line({say("其他程序", "Other steps"), "",
+        fill("是否达到听证、法制审核、集体讨论的标准（数据包未载）",
+             "whether thresholds for hearing, legal review or collective decision are met (not in the pack)"),
+        "", ""});
+}
+
+CAILIANG_INLINE void ReasonWriter::in_capitals(const Outcome& outcome) {
+  part("数额书写", "The amount in figures and capitals");
+  const auto one = [&](const std::optional<Ratio>& amount, std::string_view zh, std::string_view en) {
+    if (!amount) return;
+    const std::string capitals = w_.capitals(*amount);
+    if (capitals.empty()) return;
+    line({say(zh, en), "", w_.money(*amount), say("大写：", "in capitals: ") + capitals, ""});
+  };
+  for (const MoneyRange& exact : ranges(outcome)) {
+    if (outcome.kind == OutcomeKind::open) break;
+    const MoneyRange r = rounded(exact);
+    if (r.is_point()) {
+      one(r.min, "罚款", "fine");
+      continue;
+    }
+    one(r.min, "幅度下限", "lower end");
+    one(r.max, "幅度上限", "upper end");
+    one(r.point, "建议数额", "recommended");
+  }
+  for (const TraceSubject& subject : trace_.subjects) {
+    if (subject.id == outcome.subject) one(subject.decided, "决定的数额", "amount decided");
+  }
+}
+
+}  // namespace cailiang::detail

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <string>
+
+#include "cailiang/detail/explain/reasons/reason_writer.hpp"
+#include "cailiang/detail/inline.hpp"
+
+// What was looked at and not applied, and what is not established yet.
+namespace cailiang::detail {
+
+CAILIANG_INLINE void ReasonWriter::not_applied(const Outcome& outcome) {
+  part("考虑而未适用的情节和档次", "Looked at and not applied");
+  std::string not_examined;
+  each(outcome, [&](const TraceLine& one) {
+    switch (one.kind) {
+      case Kind::circumstance: {
+        const TraceRow& row = trace_.rows(one)[0];
+        const std::string what = say("情节：", "Circumstance: ") + w_.of(*one.label);
+        if (row.state == RowState::not_raised) {
+          w_.join(not_examined, "；", "; ", w_.of(*one.label));
+        } else if (row.state == RowState::failed) {
+          line({what, where(one, one.source), w_.why_failed(row), say("不成立", "does not hold"), ""});
+        } else if (row.state == RowState::offered) {
+          line({what, where(one, one.source), facts_of(*row.when),
+                say("条件具备，", "holds, ") + effects(*one.circumstance) +
+                    fill("是否适用及理由", "whether it is applied, and why"),
+                ""});
+        } else if (row.state == RowState::not_examined) {
+          line({what, where(one, one.source), facts_of(*row.when), say("是否成立尚未查明", "not established yet"), ""});
+        }
+        break;
+      }
+      case Kind::branch:
+      case Kind::tier: rows_not_taken(one); break;
+      case Kind::step:
+      case Kind::provision_step: step_not_applied(one); break;
+      default: break;
+    }
+  });
+  if (!not_examined.empty()) {
+    line({say("案件中没有提出、因此没有审查的情节", "Not raised in the case, and so not examined"), "", not_examined,
+          "", ""});
+  }
+}
+
+// Where a list is long, the rows beside the one taken are what a reader asks about.
+CAILIANG_INLINE void ReasonWriter::rows_not_taken(const TraceLine& one) {
+  static constexpr std::size_t long_list = 8;
+  const auto rows = trace_.rows(one);
+  std::size_t at = rows.size();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].state == RowState::taken) at = i;
+  }
+  std::size_t left_out = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const TraceRow& row = rows[i];
+    if (row.state == RowState::taken || row.state == RowState::possible) continue;
+    if (rows.size() > long_list && at < rows.size() && i + 1 != at && i != at + 1) {
+      ++left_out;
+      continue;
+    }
+    std::string why;
+    switch (row.state) {
+      case RowState::failed: why = w_.why_failed(row); break;
+      case RowState::outweighed:
+        why = row.when == nullptr ? say("已有其他行的条件具备", "another row holds")
+                                  : say("条件也具备，但按规则适用另一档", "holds too, but another row counts");
+        break;
+      case RowState::not_in_force: why = say("条文当时不施行", "not in force"); break;
+      default: why = say("未予审查", "not examined"); break;
+    }
+    line({row_name(one.kind == Kind::branch ? say("处罚条款", "Branch ") : say("档次", "Tier "), row),
+          where(one, row.source), why, say("不适用", "not applied"), ""});
+  }
+  if (left_out > 0) {
+    line({say("其余", "The other ") + std::to_string(left_out) + say("行", " rows"), where(one, one.source),
+          say("条件均不具备", "do not hold"), say("不适用", "not applied"), ""});
+  }
+}
+
+CAILIANG_INLINE void ReasonWriter::step_not_applied(const TraceLine& one) {
+  if (taken(one) != nullptr) return;
+  for (const TraceRow& row : trace_.rows(one)) {
+    const std::string what = step_name(one) + (row.label->empty() ? "" : say("，", ", ") + w_.of(*row.label));
+    if (row.state == RowState::offered) {
+      line({what, where(one, row.source), row.when != nullptr ? facts_of(*row.when) : std::string{},
+            say("条件具备，可以适用", "holds, may be applied") +
+                fill("是否适用及理由", "whether it is applied, and why"),
+            ""});
+    } else if (row.state == RowState::failed && !is_structural(row)) {
+      line({what, where(one, row.source), w_.why_failed(row), say("不适用", "not applied"), ""});
+    }
+  }
+}
+
+// The class is told by itself, and so is the range: that rules for other classes or other ranges stay silent needs no
+// sentence each.
+CAILIANG_INLINE bool ReasonWriter::is_structural(const TraceRow& row) const {
+  if (row.failed_at == nullptr) return false;
+  const auto of_range = [&](const ConditionMember& m) {
+    return m.kind == ConditionMember::Kind::fact && (m.fact == "class" || !w_.end_name(m.fact).empty());
+  };
+  if (of_range(*row.failed_at)) return true;
+  const auto& inner = row.failed_at->conditions;
+  return !inner.empty() && std::all_of(inner.begin(), inner.end(), [&](const Condition& c) {
+    return std::all_of(c.members.begin(), c.members.end(), of_range);
+  });
+}
+
+CAILIANG_INLINE void ReasonWriter::missing(const Outcome& outcome) {
+  part("尚待查明的事实", "Still to be established");
+  for (const std::string& need : outcome.needs) {
+    if (need == "class") {
+      line({say("处罚等次", "Class"), "", fill("减轻、从轻、一般或者从重", "reduced, lenient, standard or heavier"), "",
+            ""});
+    } else if (need == "decision_date") {
+      line({say("决定日", "Day of the decision"), "", fill("作出处罚决定的日期", "the day on which it is decided"), "",
+            ""});
+    } else if (need.starts_with("decided.")) {
+      const std::string whose = w_.subject_name(std::string_view{need}.substr(8));
+      line({whose + say("的罚款数额", "'s fine"), "",
+            w_.to_fill(say("对", "the amount decided for ") + whose + say("决定的罚款数额", "")), "", ""});
+    } else if (const TraceFact* fact = trace_.fact(need)) {
+      line({w_.of(fact->fact->label), fact->fact->proof.empty() ? "" : w_.of(fact->fact->proof),
+            fact->state == TraceFact::State::unknown ? w_.unknown(*fact->fact)
+                                                     : w_.value(*fact) + w_.unknown(*fact->fact),
+            "", ""});
+    }
+  }
+}
+
+}  // namespace cailiang::detail

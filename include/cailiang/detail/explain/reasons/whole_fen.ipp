@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "cailiang/detail/explain/reasons/reason_writer.hpp"
+#include "cailiang/detail/inline.hpp"
+
+// An amount that is offered is a whole number of fen.
+namespace cailiang::detail {
+
+CAILIANG_INLINE void ReasonWriter::rounding(const Outcome& outcome) {
+  if (!outcome.warnings.has(Warning::not_whole_fen)) return;
+  const auto one = [&](const std::optional<Ratio>& amount, Rounding way, std::string_view zh, std::string_view en) {
+    if (!amount || is_whole(*amount)) return;
+    line(
+        {say("取整至分", "Rounded to fen"), "", w_.money(*amount), say(zh, en), "= " + w_.money(in_fen(*amount, way))});
+  };
+  for (const MoneyRange& r : ranges(outcome)) {
+    if (r.is_point()) {
+      one(r.min, Rounding::half_up, "四舍五入", "half up");
+    } else {
+      one(r.min, Rounding::up, "下限进位", "lower end up");
+      one(r.max, Rounding::down, "上限舍去", "upper end down");
+    }
+    one(r.point, Rounding::half_up, "建议数额四舍五入", "recommended amount, half up");
+  }
+}
+
+CAILIANG_INLINE std::vector<MoneyRange> ReasonWriter::ranges(const Outcome& outcome) {
+  if (outcome.kind == OutcomeKind::either) return outcome.tracks;
+  const bool fine = outcome.kind == OutcomeKind::point || outcome.kind == OutcomeKind::range ||
+                    (outcome.kind == OutcomeKind::open && outcome.has_fine);
+  return fine ? std::vector<MoneyRange>{outcome.range} : std::vector<MoneyRange>{};
+}
+
+CAILIANG_INLINE MoneyRange ReasonWriter::rounded(MoneyRange r) {
+  const bool is_point = r.is_point();
+  if (r.min) r.min = in_fen(*r.min, is_point ? Rounding::half_up : Rounding::up);
+  if (r.max) r.max = in_fen(*r.max, is_point ? Rounding::half_up : Rounding::down);
+  if (r.point) r.point = in_fen(*r.point, Rounding::half_up);
+  return r;
+}
+
+}  // namespace cailiang::detail
