@@ -62,6 +62,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/explain/wording.hpp
   include/cailiang/detail/inline.hpp
   include/cailiang/detail/law/each_fact.hpp
+  include/cailiang/detail/law/each_term.hpp
   include/cailiang/detail/law/kinds.hpp
   include/cailiang/detail/law/same.hpp
   include/cailiang/detail/pack/assess_json.ipp
@@ -74,8 +75,14 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/pack/json.ipp
   include/cailiang/detail/pack/law_reader.hpp
   include/cailiang/detail/pack/meaning.ipp
+  include/cailiang/detail/pack/meaning/definition_checker.hpp
+  include/cailiang/detail/pack/meaning/fine_graph.hpp
+  include/cailiang/detail/pack/meaning/table_checker.hpp
   include/cailiang/detail/pack/place.hpp
   include/cailiang/detail/pack/read.ipp
+  include/cailiang/detail/pack/read/fact_reader.hpp
+  include/cailiang/detail/pack/read/row_reader.hpp
+  include/cailiang/detail/pack/read/table_reader.hpp
   include/cailiang/detail/pack/read_case.ipp
   include/cailiang/detail/pack/reader.hpp
   include/cailiang/detail/pack/result_json.ipp

@@ -111,7 +111,6 @@ class Recorder {
   [[nodiscard]] const Pack* own() const { return data_.packs[at(program_.pack)].get(); }
   void widen(std::int32_t& index, const MoneyRange& range);
   void settle(const Key& key);
-  void fill_facts();
   void order();
 
   const StandardData& data_;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "cailiang/detail/law/each_term.hpp"
 #include "cailiang/law/condition.hpp"
 #include "cailiang/law/fact.hpp"
+#include "cailiang/law/fine.hpp"
 #include "cailiang/law/term.hpp"
 
 // Every name that stands where a fact may stand, in the order of print and as often as it stands there: the engine's
@@ -26,6 +28,11 @@ void each_fact(const Term& term, Visit&& visit) {
     if (row.when) each_fact(*row.when, visit);
     each_fact(row.then, visit);
   }
+}
+
+template <class Visit>
+void each_fact(const Fine& fine, Visit&& visit) {
+  each_term(fine, [&](const Term& term) { each_fact(term, visit); });
 }
 
 /// What a derived fact follows from; nothing, if it is not derived.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only include of nlohmann/json: 1.3 s of compile time that no public header should cost.
+// Reading with nlohmann/json, as result_json.ipp writes with it: 1.3 s of compile time that no public header should cost.
 #pragma once
 
 #include <algorithm>

@@ -25,4 +25,10 @@ struct Place {
   }
 };
 
+/// Calls `visit` with every item of a list and its place.
+template <class Items, class Visit>
+void each(const Place& at, const Items& items, Visit visit) {
+  for (std::size_t i = 0; i < items.size(); ++i) visit(items[i], at / i);
+}
+
 }  // namespace cailiang::detail

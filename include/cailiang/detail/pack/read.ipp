@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "cailiang/detail/inline.hpp"
-#include "cailiang/detail/pack/law_reader.hpp"
+#include "cailiang/detail/pack/read/table_reader.hpp"
 #include "cailiang/detail/pack/sha256.hpp"
 #include "cailiang/pack/read.hpp"
 
@@ -10,9 +16,9 @@ namespace cailiang {
 namespace detail {
 
 /// Reads a pack from the outside in: document, provisions and violations, tables, rows.
-class PackReader : public LawReader {
+class PackReader : public TableReader {
  public:
-  using LawReader::LawReader;
+  using TableReader::TableReader;
 
   [[nodiscard]] Pack pack() {
     Pack pack;
@@ -54,15 +60,8 @@ class PackReader : public LawReader {
   static bool is_abroad(std::string_view region) {
     if (region.empty() || region.front() <= '9') return false;
     const std::string_view country = region.substr(0, region.find('-'));
-    return !is_one_of(country, {"CN", "CHN", "HK", "HKG", "MO", "MAC", "TW", "TWN"});
-  }
-
-  template <class Words>
-  static bool is_one_of(std::string_view word, const Words& words) {
-    return detail::is_one_of(word, words);
-  }
-  static bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return detail::is_one_of(word, words);
+    static constexpr std::string_view at_home[] = {"CN", "CHN", "HK", "HKG", "MO", "MAC", "TW", "TWN"};
+    return !is_one_of(country, at_home);
   }
 
   static bool is_version(std::string_view text) {
@@ -191,211 +190,6 @@ class PackReader : public LawReader {
     steps(at["steps"], {}, pack.steps, true);
   }
 
-  // Facts.
-
-  [[nodiscard]] Fact fact(const Node& at, const std::string& id) {
-    Fact fact;
-    fact.id = id;
-    if (!object(at, {"kind", "label", "unit", "ask", "proof", "in", "may_be", "worse", "judged", "options", "is",
-                     "match", "source"}))
-      return fact;
-    const auto kind = word<FactKind>(need(at, "kind"), {{"money", FactKind::money},
-                                                        {"count", FactKind::count},
-                                                        {"quantity", FactKind::quantity},
-                                                        {"ratio", FactKind::ratio},
-                                                        {"flag", FactKind::flag},
-                                                        {"choice", FactKind::choice},
-                                                        {"choices", FactKind::choices},
-                                                        {"date", FactKind::date}});
-    fact.label = label(need(at, "label"));
-    fact.unit = text(at["unit"]);
-    fact.ask = label(at["ask"]);
-    fact.proof = label(at["proof"]);
-    fact.source = source(at["source"]);
-    if (const Node in = at["in"]) fact.in = interval(in);
-    for (const std::string& state :
-         texts(at["may_be"], 1, [this](const Node& item) { return word(item, {"absent", "unprovable"}); })) {
-      (state == "absent" ? fact.may_be_absent : fact.may_be_unprovable) = true;
-    }
-    fact.worse =
-        word<Worse>(at["worse"], {{"higher", Worse::higher}, {"lower", Worse::lower}}).value_or(Worse::unstated);
-    fact.judged = mark(at["judged"]);
-    fact.match = match(at["match"]);
-    if (const Node options = at["options"])
-      list(options, 1, [&](const Node& item) { fact.options.push_back(option(item, fact.source)); });
-    if (!kind) return fact;  // what belongs to the fact depends on its kind
-    fact.kind = *kind;
-    definition(at, fact);
-    return fact;
-  }
-
-  /// The keys that depend on the kind.
-  void definition(const Node& at, Fact& fact) {
-    const bool chosen = fact.kind == FactKind::choice || fact.kind == FactKind::choices;
-    const bool numeric = is_number(fact.kind) || fact.kind == FactKind::date;
-    const auto refuse = [&](std::string_view key, const char* why) {
-      if (const Node member = at[key]) find(Errc::bad_combination, member, why);
-    };
-    if (!chosen) refuse("options", "only a choice has options");
-    if (chosen) need(at, "options");
-    if (fact.kind != FactKind::quantity) refuse("unit", "only a quantity has a unit");
-    if (fact.kind == FactKind::quantity) need(at, "unit");
-    if (!numeric) refuse("in", "only numbers and dates have a domain; the options are that of a choice");
-    if (chosen) refuse("is", "a choice is derived by a \"when\" in its options");
-    if (const Node is = at["is"]; is && !chosen) {
-      outer_source = fact.source;
-      if (fact.kind == FactKind::flag) {
-        fact.is_condition = condition(is);
-      } else {
-        fact.is_term = term(is);
-      }
-    }
-    const bool derived =
-        std::any_of(fact.options.begin(), fact.options.end(), [](const Option& o) { return o.when.has_value(); });
-    if (derived && fact.kind == FactKind::choices) {
-      find(Errc::bad_combination, at["options"],
-           "a fact of several options cannot be derived; make it a choice, or flags");
-    } else if (derived) {
-      otherwise(at["options"], fact.options, false);
-    }
-    if (!derived || fact.kind != FactKind::choice)
-      refuse("match", "only a choice with a \"when\" in its options has a match");
-  }
-
-  [[nodiscard]] Option option(const Node& at, const Source& outer) {
-    Option option;
-    if (!object(at, {"id", "label", "when", "source"})) return option;
-    const Node id = need(at, "id");
-    option.id = this->id(id);
-    if (option.id == "absent" || option.id == "unprovable")
-      find(Errc::reserved_name, id, "\"" + option.id + "\" is a state and no option");
-    option.label = label(need(at, "label"));
-    if (const Node when = at["when"]) option.when = condition(when);
-    option.own_source = at.has("source");
-    option.source = source(at["source"], outer);
-    return option;
-  }
-
-  [[nodiscard]] std::optional<Match> match(const Node& at) {
-    return word<Match>(at, {{"unique", Match::unique}, {"heaviest", Match::heaviest}, {"lightest", Match::lightest}});
-  }
-
-  // What every row may have.
-
-  [[nodiscard]] Mode mode(const Node& at, Mode unstated) {
-    return word<Mode>(at, {{"shall", Mode::shall}, {"may", Mode::may}}).value_or(unstated);
-  }
-
-  [[nodiscard]] Remarks remarks(const Node& at) {
-    Remarks remarks;
-    remarks.human = label(at["human"]);
-    remarks.doubt = label(at["doubt"]);
-    if (const Node known = at["known"]) {
-      members(known, 1, [&](const std::string& key, const Node& value) {
-        constexpr std::string_view findings[] = {"gap",          "overlap",     "below_minimum", "above_maximum",
-                                                 "not_monotone", "unreachable", "convention",    "unused"};
-        if (!is_one_of(key, findings))
-          find(Errc::unknown_key, value, "no finding \"" + key + "\"" + suggestion(key, findings));
-        remarks.known.emplace_back(key, label(value));
-      });
-    }
-    remarks.requires_ = texts(at["requires"], 1, [this](const Node& item) {
-      return word(item, {"reasons", "legal_review", "collective_discussion", "superior_approval", "hearing"});
-    });
-    return remarks;
-  }
-
-  [[nodiscard]] std::vector<Sanction> sanctions(const Node& at) {
-    std::vector<Sanction> sanctions;
-    if (at) list(at, 1, [&](const Node& item) { sanctions.push_back(sanction(item)); });
-    return sanctions;
-  }
-
-  void circumstances(const Node& at, const Source& outer, std::vector<Circumstance>& circumstances) {
-    if (at) list(at, 1, [&](const Node& item) { circumstances.push_back(circumstance(item, outer)); });
-  }
-
-  [[nodiscard]] Circumstance circumstance(const Node& at, const Source& outer) {
-    Circumstance circumstance;
-    if (!object(at, {"id", "label", "effect", "mode", "when", "examine", "requires", "sanctions", "human", "doubt",
-                     "source"}))
-      return circumstance;
-    circumstance.source = outer_source = source(need(at, "source"), outer);
-    circumstance.id = id(need(at, "id"));
-    circumstance.label = label(need(at, "label"));
-    effects(need(at, "effect"), circumstance.effects);
-    circumstance.mode = mode(need(at, "mode"), Mode::shall);
-    if (const Node when = need(at, "when")) circumstance.when = condition(when);
-    circumstance.examine = mark(at["examine"]);
-    circumstance.sanctions = sanctions(at["sanctions"]);
-    circumstance.remarks = remarks(at);
-    return circumstance;
-  }
-
-  void effects(const Node& at, std::vector<Effect>& effects) {
-    if (!at.is(Json::Kind::list)) {
-      if (const auto effect = word<Effect>(at, {{"no_penalty", Effect::no_penalty},
-                                                {"reduced", Effect::reduced},
-                                                {"lenient", Effect::lenient},
-                                                {"heavier", Effect::heavier}})) {
-        effects.push_back(*effect);
-      }
-      return;
-    }
-    list(at, 2, [&](const Node& item) {
-      const auto effect = word<Effect>(
-          item, {{"reduced", Effect::reduced}, {"lenient", Effect::lenient}, {"heavier", Effect::heavier}});
-      if (!effect) return;
-      if (std::find(effects.begin(), effects.end(), *effect) != effects.end())
-        find(Errc::repeated_item, item, "the effect stands twice in this list");
-      effects.push_back(*effect);
-    });
-  }
-
-  void steps(const Node& at, const Source& outer, std::vector<Step>& steps, bool may_shift) {
-    if (!at) return;
-    list(at, 1, [&](const Node& item) {
-      Step step;
-      if (object(item, {"id", "label", "source", "rows"})) {
-        step.source = source(need(item, "source"), outer);
-        step.id = id(need(item, "id"));
-        step.label = label(need(item, "label"));
-        const Node rows = need(item, "rows");
-        list(rows, 1, [&](const Node& row) { step.rows.push_back(step_row(row, step.source, may_shift)); });
-        if (rows.is(Json::Kind::list)) otherwise(rows, step.rows, true);
-      }
-      steps.push_back(std::move(step));
-    });
-  }
-
-  [[nodiscard]] StepRow step_row(const Node& at, const Source& outer, bool may_shift) {
-    StepRow row;
-    if (!object(at,
-                {"label", "when", "mode", "fine", "shift", "at_end", "requires", "human", "doubt", "known", "source"}))
-      return row;
-    row.own_source = at.has("source");
-    row.source = outer_source = source(at["source"], outer);
-    row.label = label(at["label"]);
-    if (const Node when = at["when"]) row.when = condition(when);
-    row.mode = mode(at["mode"], Mode::shall);
-    if (const Node fine = at["fine"]) row.fine = this->fine(fine);
-    if (const Node at_end = at["at_end"]) row.at_end = fine(at_end);
-    if (const Node shift = at["shift"]) {
-      const auto is_shift = [](std::string_view s) {
-        return (s.size() == 1 || (s.size() == 2 && s.front() == '-')) && s.back() >= '1' && s.back() <= '9';
-      };
-      const std::string grades = text(shift, Errc::bad_value, is_shift, "a number of grades: \"1\" up, \"-1\" down");
-      if (is_shift(grades)) row.shift = (grades.back() - '0') * (grades.size() == 2 ? -1 : 1);
-      if (!may_shift) find(Errc::not_allowed_here, shift, "a provision has no tiers to shift along");
-    }
-    row.remarks = remarks(at);
-    if (at.has("fine") && at.has("shift")) find(Errc::bad_combination, at, "a row has a fine or a shift");
-    if (at.has("at_end") && !at.has("shift")) find(Errc::bad_combination, at["at_end"], "at_end belongs to a shift");
-    if (!at.has("fine") && !at.has("shift") && !at.has("human"))
-      find(Errc::missing_key, at, "a row of a step has a fine, a shift, or human alone");
-    return row;
-  }
-
   // Statutes.
 
   [[nodiscard]] Provision provision(const Node& at) {
@@ -487,104 +281,6 @@ class PackReader : public LawReader {
       refines.provisions = texts(need(at, "one_of"), 2, [this](const Node& item) { return provision_reference(item); });
     }
     return refines;
-  }
-
-  [[nodiscard]] Table table(const Node& at, const Source& outer) {
-    Table table;
-    if (!object(at, {"label", "source", "branches", "match", "tiers", "weights", "human", "doubt"})) return table;
-    table.label = label(at["label"]);
-    table.own_source = at.has("source");
-    table.source = source(at["source"], outer);
-    table.branches = texts(at["branches"], 1, [this](const Node& item) { return id(item); });
-    table.match = match(at["match"]);
-    table.remarks = remarks(at);
-    const Node tiers = at["tiers"];
-    if (tiers) list(tiers, 1, [&](const Node& item) { table.tiers.push_back(tier(item, table.source)); });
-    if (tiers.is(Json::Kind::list)) otherwise(tiers, table.tiers, false);
-    if (const Node weights = at["weights"]) table.weights = this->weights(weights, table.source);
-    if (!tiers && !table.weights) find(Errc::missing_key, at, "a table has tiers or weights");
-    if (tiers && table.weights) find(Errc::bad_combination, at, "a table has tiers or weights, not both");
-    if (table.match && table.weights)
-      find(Errc::bad_combination, at["match"], "in a weight table each factor has its own match");
-    return table;
-  }
-
-  /// An amount that is the same for every branch, or an object of amounts by branch.
-  template <class T, class Read>
-  void per_branch(const Node& at, bool keyed, PerBranch<T>& amounts, Read read) {
-    if (!at) return;
-    if (!keyed) {
-      amounts.plain = read(at);
-      return;
-    }
-    members(at, 1, [&](const std::string& key, const Node& value) {
-      if (!is_id(key)) find(Errc::bad_id, value, "\"" + key + "\" is no branch");
-      amounts.keyed.emplace_back(key, read(value));
-    });
-  }
-
-  void weight(const Node& at, PerBranch<std::string>& weight) {
-    per_branch(at, at.is(Json::Kind::object), weight, [this](const Node& share) { return number(share); });
-  }
-
-  [[nodiscard]] Tier tier(const Node& at, const Source& outer) {
-    Tier tier;
-    if (!object(at, {"id", "grade", "label", "when", "mode", "fine", "fines", "sanctions", "requires", "human", "doubt",
-                     "known", "source"}))
-      return tier;
-    tier.source = outer_source = source(need(at, "source"), outer);
-    tier.id = id(need(at, "id"));
-    tier.grade = text(at["grade"]);
-    tier.label = label(at["label"]);
-    if (const Node when = at["when"]) tier.when = condition(when);
-    tier.mode = mode(at["mode"], Mode::unstated);
-    const auto read = [this](const Node& amount) { return fine(amount); };
-    per_branch(at["fine"], false, tier.fine, read);
-    per_branch(at["fines"], true, tier.fine, read);
-    if (!at.has("fine") && !at.has("fines")) find(Errc::missing_key, at, "a tier has a fine, or fines by branch");
-    if (at.has("fine") && at.has("fines"))
-      find(Errc::bad_combination, at, "a tier has a fine or fines by branch, not both");
-    tier.sanctions = sanctions(at["sanctions"]);
-    tier.remarks = remarks(at);
-    return tier;
-  }
-
-  [[nodiscard]] Weights weights(const Node& at, const Source& outer) {
-    Weights weights;
-    if (!object(at, {"base", "start", "at_least", "at_most", "factors"})) return weights;
-    outer_source = outer;
-    const Node base = need(at, "base");
-    weights.base_is_range = base.is(Json::Kind::text) && base.json->text == "range";
-    if (base && !weights.base_is_range) weights.base = term(base);
-    weight(need(at, "start"), weights.start);
-    weights.at_least = number(at["at_least"]);
-    weights.at_most = number(at["at_most"]);
-    list(need(at, "factors"), 1, [&](const Node& item) { weights.factors.push_back(factor(item, outer)); });
-    return weights;
-  }
-
-  [[nodiscard]] Factor factor(const Node& at, const Source& outer) {
-    Factor factor;
-    if (!object(at, {"id", "label", "source", "match", "levels"})) return factor;
-    factor.source = source(need(at, "source"), outer);
-    factor.id = id(need(at, "id"));
-    factor.label = label(need(at, "label"));
-    factor.match = match(at["match"]);
-    const Node levels = need(at, "levels");
-    list(levels, 1, [&](const Node& item) { factor.levels.push_back(level(item, factor.source)); });
-    if (levels.is(Json::Kind::list)) otherwise(levels, factor.levels, false);
-    return factor;
-  }
-
-  [[nodiscard]] Level level(const Node& at, const Source& outer) {
-    Level level;
-    if (!object(at, {"label", "when", "weight", "human", "doubt", "known", "source"})) return level;
-    level.source = source(need(at, "source"), outer);
-    level.label = label(at["label"]);
-    if (const Node when = at["when"]) level.when = condition(when);
-    weight(need(at, "weight"), level.weight);
-    level.remarks = remarks(at);
-    return level;
   }
 
   [[nodiscard]] Rules rules(const Node& at) {

@@ -53,11 +53,6 @@ class TermChecker {
     return ids;
   }
 
-  template <class Items, class Check>
-  static void each(const Place& at, const Items& items, Check check) {
-    for (std::size_t i = 0; i < items.size(); ++i) check(items[i], at / i);
-  }
-
   void check(const std::optional<Condition>& condition, const Place& at, Scope scope) {
     if (condition) check(*condition, at, scope);
   }

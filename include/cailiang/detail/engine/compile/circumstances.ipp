@@ -18,8 +18,8 @@ CAILIANG_INLINE void ProgramBuilder::collect_looked_at(const Violation* violatio
   FactWalk walk{data_, looked_at_};
   for (const auto& ref : provisions) {
     for (const Branch& branch : ref.provision->branches) {
-      walk.condition(branch.when);
-      walk.fine(branch.fine);
+      walk.collect(branch.when);
+      walk.collect(branch.fine);
     }
     walk.steps(ref.provision->steps);
   }
@@ -61,7 +61,7 @@ CAILIANG_INLINE void ProgramBuilder::add_circumstances(const std::vector<Circums
     made.pack = pack;
     made.period = in_force;
     std::set<Index> facts;
-    FactWalk{data_, facts}.condition(source.when);
+    FactWalk{data_, facts}.collect(source.when);
     std::vector<Index> own;
     for (const Index fact : facts) {
       if (!looked_at_.contains(fact)) own.push_back(program_.slot_of_fact[at(fact)]);

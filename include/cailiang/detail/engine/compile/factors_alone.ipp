@@ -25,13 +25,13 @@ CAILIANG_INLINE std::set<Index> ProgramBuilder::facts_beside_factors(const Subje
                                                                      const BranchPlan& branch) const {
   std::set<Index> found;
   FactWalk walk{data_, found};
-  for (const CircumstancePlan& c : program_.circumstances) walk.condition(c.source->when);
+  for (const CircumstancePlan& c : program_.circumstances) walk.collect(c.source->when);
   for (const BranchPlan& other : subject.branches) {
-    if (other.source != nullptr) walk.condition(other.source->when);
+    if (other.source != nullptr) walk.collect(other.source->when);
   }
-  if (branch.source != nullptr) walk.fine(branch.source->fine);
-  walk.term(branch.tables.front().source->weights->base);
-  if (data_.pack().rules.no_minimum) walk.term(*data_.pack().rules.no_minimum);
+  if (branch.source != nullptr) walk.collect(branch.source->fine);
+  walk.collect(branch.tables.front().source->weights->base);
+  walk.collect(data_.pack().rules.no_minimum);
   if (program_.violation != nullptr) {
     walk.steps(program_.violation->steps);
     walk.steps(data_.pack().steps, program_.violation->skip);
@@ -52,7 +52,7 @@ CAILIANG_INLINE bool ProgramBuilder::stands_alone(const FactorPlan& factor, cons
     if (&other == &factor) continue;
     std::set<Index> facts;
     FactWalk walk{data_, facts};
-    for (const Level* level : other.levels) walk.condition(level->when);
+    for (const Level* level : other.levels) walk.collect(level->when);
     if (facts.contains(slot.fact)) return false;
   }
   return true;

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cailiang/detail/law/each_fact.hpp"
+#include "cailiang/detail/law/same.hpp"
+#include "cailiang/detail/pack/term_checker.hpp"
+
+namespace cailiang::detail {
+
+/// Checks the facts of a pack: their declarations, against those of the packs in use too, and their definitions.
+class DefinitionChecker : public TermChecker {
+ public:
+  using TermChecker::TermChecker;
+
+ protected:
+  using TermChecker::check;
+
+  static constexpr Scope in_definitions{};
+
+  [[nodiscard]] static std::string quoted(std::string_view text) { return '"' + std::string{text} + '"'; }
+
+  /// Reports the second of two things with one id.
+  template <class Items>
+  void unique_ids(const Place& at, const Items& items, const char* what) {
+    std::set<std::string_view> seen;
+    each(at, items, [&](const auto& item, const Place& place) {
+      if (!seen.insert(item.id).second)
+        find(Errc::duplicate_id, place / "id", std::string{"another "} + what + " is called " + quoted(item.id));
+    });
+  }
+
+  void facts(const Place& at) {
+    each_declaration(at / "facts");
+    declarations(at);
+    derivations(at / "facts");
+  }
+
+ private:
+  void each_declaration(const Place& at) {
+    for (const Fact& fact : pack_.facts) {
+      const Place place = at / std::string_view{fact.id};
+      if (fact.in) {
+        bounds(*fact.in, fact.kind, place / "in");
+        crossing(*fact.in, place / "in");
+      }
+      check(fact.is_condition, place / "is", in_definitions);
+      if (fact.is_term) definition(fact, *fact.is_term, place / "is");
+      unique_ids(place / "options", fact.options, "option");
+      each(place / "options", fact.options,
+           [&](const Option& option, const Place& row) { check(option.when, row / "when", in_definitions); });
+    }
+  }
+
+  void definition(const Fact& fact, const Term& term, const Place& at) {
+    const Kinds found = kinds(term, at, in_definitions);
+    const Kinds wanted{kind_of(fact.kind)};
+    if (!found.may_be(wanted.set)) {
+      find(Errc::kind_mismatch, at, "the fact is " + in_words(wanted) + "; its definition is " + in_words(found));
+    } else if (found.set == Kinds::quantity && !found.unit.empty() && found.unit != fact.unit) {
+      find(Errc::unit_mismatch, at,
+           "the fact is in " + quoted(fact.unit) + ", its definition in " + quoted(found.unit));
+    }
+  }
+
+  /// Same id, same fact, across all packs in use.
+  void declarations(const Place& at) {
+    const Place facts = at / "facts";
+    std::map<std::string_view, std::pair<const Pack*, const Fact*>> first;
+    for (const Pack* other : used_) {
+      for (const Fact& theirs : other->facts) {
+        if (const Fact* own = pack_.fact(theirs.id)) {
+          own_declaration(*own, theirs, *other, facts / std::string_view{own->id});
+          continue;
+        }
+        const auto [earlier, is_first] = first.emplace(theirs.id, std::pair{other, &theirs});
+        if (is_first) continue;
+        const auto& [pack, fact] = earlier->second;
+        // A standard in use may have declared a statute's fact better; two statutes stand side by side.
+        const bool statutes = pack->kind == PackKind::statute && other->kind == PackKind::statute;
+        if (statutes ? !same(*fact, theirs) : fact->kind != theirs.kind || fact->unit != theirs.unit) {
+          find(Errc::conflicting_declaration, facts,
+               quoted(theirs.id) + " is declared differently by " + pack->id + " and " + other->id +
+                   "; this pack must declare it itself");
+        }
+      }
+    }
+  }
+
+  void own_declaration(const Fact& own, const Fact& theirs, const Pack& other, const Place& at) {
+    if (own.kind != theirs.kind) {
+      find(Errc::conflicting_declaration, at / "kind", other.id + " declares " + quoted(own.id) + " as another kind");
+      return;
+    }
+    if (own.unit != theirs.unit) {
+      find(Errc::conflicting_declaration, at / "unit",
+           other.id + " declares " + quoted(own.id) + " in " + quoted(theirs.unit));
+    }
+    for (const Option& option : theirs.options) {
+      const bool kept =
+          std::any_of(own.options.begin(), own.options.end(), [&](const Option& mine) { return mine.id == option.id; });
+      if (!kept)
+        find(Errc::conflicting_declaration, at / "options",
+             "the option " + quoted(option.id) + " of " + other.id + " is missing");
+    }
+  }
+
+  /// Facts that are defined by themselves. The walk keeps its own stack: a chain of definitions may be as long as the
+  /// pack.
+  void derivations(const Place& at) {
+    enum class State : unsigned char { open, done };
+    struct Visit {
+      const Fact* fact;
+      std::vector<std::string_view> operands;
+      std::size_t next = 0;
+    };
+    std::map<const Fact*, State> states;
+    std::vector<Visit> path;
+    const auto enter = [&](const Fact& fact) {
+      states[&fact] = State::open;
+      std::vector<std::string_view> operands;
+      detail::each_fact(fact, [&](std::string_view name) { operands.push_back(name); });
+      path.push_back({&fact, std::move(operands)});
+    };
+    for (const Fact& start : pack_.facts) {
+      if (states.contains(&start)) continue;
+      enter(start);
+      while (!path.empty()) {
+        Visit& visit = path.back();
+        if (visit.next == visit.operands.size()) {
+          states[visit.fact] = State::done;
+          path.pop_back();
+          continue;
+        }
+        const Fact* operand = fact(visit.operands[visit.next++]);
+        if (operand == nullptr) continue;
+        const auto state = states.find(operand);
+        if (state == states.end()) {
+          enter(*operand);
+        } else if (state->second == State::open) {
+          cycle(at, path, operand);
+        }
+      }
+    }
+  }
+
+  template <class Visit>
+  void cycle(const Place& at, const std::vector<Visit>& path, const Fact* first) {
+    std::string round;
+    bool inside = false;
+    for (const Visit& visit : path) {
+      inside = inside || visit.fact == first;
+      if (inside) round += visit.fact->id + " -> ";
+    }
+    const Fact* last = path.back().fact;
+    // The last step may be in a pack that is used; the finding belongs to this pack.
+    const Fact* own = pack_.fact(last->id) == last ? last : first;
+    find(Errc::cycle, at / std::string_view{own->id} / (own->options.empty() ? "is" : "options"),
+         "defined by itself: " + round + first->id);
+  }
+};
+
+}  // namespace cailiang::detail
