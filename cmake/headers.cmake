@@ -38,6 +38,11 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/leaf.hpp
   include/cailiang/detail/engine/program.hpp
   include/cailiang/detail/engine/recorder.hpp
+  include/cailiang/detail/engine/recorder/completions.ipp
+  include/cailiang/detail/engine/recorder/facts.ipp
+  include/cailiang/detail/engine/recorder/lines.ipp
+  include/cailiang/detail/engine/recorder/order.ipp
+  include/cailiang/detail/engine/recorder/said.ipp
   include/cailiang/detail/engine/recording.hpp
   include/cailiang/detail/engine/standard.ipp
   include/cailiang/detail/engine/standard_data.hpp

@@ -106,6 +106,20 @@ class Recorder {
 
   Index open(Kind kind, Index subject, const void* plan);
   TraceRow& add_row(Index line);
+  template <class Row>
+  TraceRow& add_row(Index line, const Row& source) {
+    TraceRow& row = add_row(line);
+    row.label = &source.label;
+    row.source = &source.source;
+    row.remarks = &source.remarks;
+    row.when = source.when ? &*source.when : nullptr;
+    return row;
+  }
+  template <class Named>
+  static void name(TraceLine& line, const Named& named) {
+    line.label = &named.label;
+    line.source = &named.source;
+  }
   TraceRow& row_at(Index line, int row) { return trace_.all_rows[at(lines_[at(line)].first_row + row)]; }
   Count& count_at(Index line, int row) { return counts_[at(lines_[at(line)].first_row + row) - first_count_]; }
   [[nodiscard]] const Pack* own() const { return data_.packs[at(program_.pack)].get(); }

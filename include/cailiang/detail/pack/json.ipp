@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reading with nlohmann/json, as result_json.ipp writes with it: 1.3 s of compile time that no public header should cost.
+// Reads with nlohmann/json, as result_json.ipp writes with it: 1.3 s of compile time that no public header should cost.
 #pragma once
 
 #include <algorithm>
