@@ -12,23 +12,6 @@ namespace cailiang::python {
 
 namespace {
 
-Data describe(const Entry& entry) {
-  Data made;
-  made["id"] = entry.id;
-  made["kind"] = entry.kind == PackKind::statute ? "statute" : "standard";
-  made["version"] = entry.version;
-  made["sha256"] = entry.sha256;
-  made["title"] = label(entry.title);
-  made["number"] = entry.number;
-  made["issuer"] = label(entry.issuer);
-  made["rank"] = rank(entry.rank);
-  made["region"] = entry.region;
-  made["place"] = label(entry.place);
-  made["in_force"] = period(entry.in_force);
-  made["folder"] = entry.folder;
-  return made;
-}
-
 DataList described(const std::vector<Entry>& entries) {
   DataList made;
   for (const Entry& entry : entries) made.append(describe(entry));

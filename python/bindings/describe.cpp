@@ -46,21 +46,35 @@ class Rows {
   py::list rows_;
 };
 
+/// What a pack and its entry in a catalogue both say.
+template <class Document>
+Data document(const Document& from) {
+  Data made;
+  made["id"] = from.id;
+  made["kind"] = word(pack_kinds, from.kind);
+  made["version"] = from.version;
+  made["sha256"] = from.sha256;
+  made["title"] = label(from.title);
+  made["number"] = from.number;
+  made["issuer"] = label(from.issuer);
+  made["rank"] = rank(from.rank);
+  made["region"] = from.region;
+  made["in_force"] = period(from.in_force);
+  return made;
+}
+
 }  // namespace
 
+Data describe(const Entry& entry) {
+  Data made = document(entry);
+  made["place"] = label(entry.place);
+  made["folder"] = entry.folder;
+  return made;
+}
+
 Data describe(const Pack& pack) {
-  Data made;
-  made["id"] = pack.id;
-  made["kind"] = word(pack_kinds, pack.kind);
-  made["version"] = pack.version;
-  made["sha256"] = pack.sha256;
-  made["title"] = label(pack.title);
-  made["number"] = pack.number;
-  made["issuer"] = label(pack.issuer);
-  made["rank"] = rank(pack.rank);
-  made["region"] = pack.region;
+  Data made = document(pack);
   made["currency"] = pack.currency;
-  made["in_force"] = period(pack.in_force);
   made["applies_by"] = pack.applies_by_decision ? "decision" : "act";
   made["replaces"] = texts(pack.replaces);
   made["copy"] = pack.copy;

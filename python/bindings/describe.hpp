@@ -3,6 +3,7 @@
 
 #include "cailiang/engine/trace.hpp"
 #include "cailiang/law/pack.hpp"
+#include "cailiang/pack/entry.hpp"
 #include "convert.hpp"
 
 namespace cailiang::python {
@@ -10,6 +11,7 @@ namespace cailiang::python {
 // What documents say, and what happened in an evaluation, as plain data.
 
 [[nodiscard]] Data describe(const Pack& pack);
+[[nodiscard]] Data describe(const Entry& entry);
 [[nodiscard]] Data describe(const Fact& fact);
 [[nodiscard]] Data describe(const Violation& violation);
 [[nodiscard]] Data describe(const Provision& provision);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,11 @@ namespace cailiang::detail {
 
 /// What stands where something is not known: nothing is made up for it.
 inline constexpr std::string_view to_fill_zh = "【待补】";
+
+/// What a word of the format is called.
+struct WordName {
+  std::string_view id, zh, en;
+};
 
 /// Amounts, sources, facts, conditions and terms in words of one language.
 class Wording {
@@ -32,6 +38,13 @@ class Wording {
   [[nodiscard]] const std::string& of(const Label& label) const { return label.in(language_); }
   [[nodiscard]] std::string quoted(std::string_view text) const {
     return zh_ ? "“" + std::string{text} + "”" : "\"" + std::string{text} + "\"";
+  }
+  /// A word that is not in the list stands for itself.
+  [[nodiscard]] std::string name_of(std::string_view id, std::span<const WordName> names) const {
+    for (const WordName& known : names) {
+      if (known.id == id) return say(known.zh, known.en);
+    }
+    return std::string{id};
   }
   /// 【待补：…】
   [[nodiscard]] std::string to_fill(const std::string& what) const { return say("【待补：", "【待补: ") + what + "】"; }
@@ -80,10 +93,7 @@ class Wording {
     }
   }
   [[nodiscard]] std::string unit(std::string_view name) const {
-    struct Name {
-      std::string_view id, zh, en;
-    };
-    static constexpr Name names[] = {{"day", "日", "day(s)"},     {"month", "个月", "month(s)"}, {"year", "年", "year(s)"},
+    static constexpr WordName names[] = {{"day", "日", "day(s)"},     {"month", "个月", "month(s)"}, {"year", "年", "year(s)"},
                                      {"hour", "小时", "hour(s)"}, {"h", "小时", "h"},            {"m", "米", "m"},
                                      {"cm", "厘米", "cm"},        {"m2", "平方米", "m2"},        {"m3", "立方米", "m3"},
                                      {"t", "吨", "t"},            {"kg", "千克", "kg"},          {"g", "克", "g"},
@@ -93,10 +103,7 @@ class Wording {
     if (const std::size_t slash = name.find('/'); slash != std::string_view::npos) {
       return unit(name.substr(0, slash)) + "/" + unit(name.substr(slash + 1));
     }
-    for (const Name& known : names) {
-      if (known.id == name) return std::string{zh_ ? known.zh : known.en};
-    }
-    return std::string{name};
+    return name_of(name, names);
   }
   /// A number of a fact in its own unit.
   [[nodiscard]] std::string number(const Fact& fact, const Ratio& x) const {
