@@ -20,7 +20,9 @@ add_library(cailiang_compiled STATIC ${sources})
 add_library(cailiang::compiled ALIAS cailiang_compiled)
 target_link_libraries(cailiang_compiled PUBLIC cailiang)
 target_compile_definitions(cailiang_compiled PUBLIC CAILIANG_COMPILED=1)
-set_target_properties(cailiang_compiled PROPERTIES EXPORT_NAME compiled POSITION_INDEPENDENT_CODE ON)
+# Several sources a compilation: the headers that they share cost more than their own text.
+set_target_properties(cailiang_compiled PROPERTIES
+  EXPORT_NAME compiled POSITION_INDEPENDENT_CODE ON UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
 cailiang_own(cailiang_compiled)
 if(NOT PROJECT_IS_TOP_LEVEL)
   # A consumer who links only the headers need not build it.

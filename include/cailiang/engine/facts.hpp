@@ -78,6 +78,7 @@ class Facts {
   detail::Given* slot(std::string_view fact);
   void put_number(std::string_view name, const Ratio& value);
   [[nodiscard]] const Fact& declared(const detail::Given& given) const;
+  [[nodiscard]] const detail::Span& domain_of(const detail::Given& given) const;
 
   std::shared_ptr<const detail::StandardData> data_;
   std::vector<detail::Given> given_;

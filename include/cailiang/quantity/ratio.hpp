@@ -54,9 +54,21 @@ class Ratio {
   [[nodiscard]] constexpr bool is_zero() const noexcept { return num_ == 0; }
   [[nodiscard]] constexpr bool is_negative() const noexcept { return num_ < 0; }
   [[nodiscard]] constexpr bool is_whole() const noexcept {
-    if (den_ == 1) return true;
+    if (den_ == 1 || num_ == 0) return true;
     if (!small()) return num_ % den_ == 0;
     return static_cast<std::int64_t>(num_) % static_cast<std::int64_t>(den_) == 0;
+  }
+
+  /// The number, if it is held as a whole one of 64 bits.
+  [[nodiscard]] constexpr std::optional<std::int64_t> whole64() const noexcept {
+    if (den_ != 1 || !detail::fits64(num_)) return std::nullopt;
+    return static_cast<std::int64_t>(num_);
+  }
+  /// Whether `times` of it are a whole number: amounts in yuan are whole fen if a hundred are. \pre times > 0
+  [[nodiscard]] constexpr bool is_whole(std::int64_t times) const {
+    // Amounts come from numbers with up to two decimals, or from percentages of whole ones.
+    if (den_ == 1 || den_ == times) return true;
+    return (*this * Ratio{times}).is_whole();
   }
 
   /// The largest multiple of `unit` that is not above this number. \pre unit > 0

@@ -27,7 +27,7 @@ const std::string terms = R"("pack":"synthetic/tables/exact","kind":"standard","
      {"id":"b","label":{"zh":"乙"},"source":{"factor":"2"},"levels":[
        {"when":{"pieces":{"lt":"2"}},"weight":"11/24","source":{"level":"1"}},{"when":{"pieces":{"ge":"2"}},"weight":"0.05","source":{"level":"2"}}]}]}}]}])";
 
-const Standard& standard() {
+const Standard& terms_standard() {
   static const Standard made = tests::made_standard({terms});
   return made;
 }
@@ -36,7 +36,7 @@ using Given = std::vector<std::pair<std::string, std::string>>;
 
 /// "min-max", or the code of what is wrong.
 std::string fined(const std::string& violation_id, const Given& given) {
-  const ViolationHandle violation = standard().violation(violation_id).value();
+  const ViolationHandle violation = terms_standard().violation(violation_id).value();
   Facts facts{violation};
   for (const auto& [fact, value] : given) facts.set(fact, value);
   const auto assessed = violation.assess(facts, {.act = day("2024-06-01")});
@@ -86,7 +86,7 @@ TEST(Exact, AnOverflowIsAnErrorWhateverIsUnknown) {
 
 // After an overflow the same assessment serves again.
 TEST(Exact, AnOverflowLeavesNothingBehind) {
-  const ViolationHandle violation = standard().violation("terms").value();
+  const ViolationHandle violation = terms_standard().violation("terms").value();
   const Question question{.act = day("2024-06-01")};
   Assessment kept;
   Facts facts{violation};

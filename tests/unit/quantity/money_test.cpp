@@ -10,7 +10,7 @@
 namespace cailiang {
 namespace {
 
-constexpr std::int64_t int64_max = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
 
 TEST(FenTest, AddsAndCompares) {
   static_assert(yuan(9999, 99) == fen(999999));
@@ -32,12 +32,12 @@ TEST(FenTest, IsWrittenInYuan) {
 }
 
 TEST(FenTest, ThrowsWhereTheSumDoesNotFit) {
-  EXPECT_THROW((void)(fen(int64_max) + fen(1)), Overflow);
-  EXPECT_THROW((void)(fen(-int64_max) - fen(2)), Overflow);
+  EXPECT_THROW((void)(fen(largest) + fen(1)), Overflow);
+  EXPECT_THROW((void)(fen(-largest) - fen(2)), Overflow);
   EXPECT_THROW((void)-fen(std::numeric_limits<std::int64_t>::min()), Overflow);
-  EXPECT_THROW((void)yuan(int64_max / 100, 8), Overflow);
-  EXPECT_THROW((void)yuan(int64_max), Overflow);
-  EXPECT_EQ(yuan(int64_max / 100, 7), fen(int64_max));
+  EXPECT_THROW((void)yuan(largest / 100, 8), Overflow);
+  EXPECT_THROW((void)yuan(largest), Overflow);
+  EXPECT_EQ(yuan(largest / 100, 7), fen(largest));
 }
 
 TEST(Scale, RoundsAsTold) {
@@ -55,17 +55,17 @@ TEST(Scale, IsExactForTheLargestAmounts) {
   EXPECT_EQ(scale(most, Ratio::of(1, 24), Rounding::down), fen(41'666'666'666'666));
   EXPECT_EQ(scale(most, Ratio::of(1, 24), Rounding::up), fen(41'666'666'666'667));
   EXPECT_EQ(scale(most, Ratio{30}, Rounding::down), yuan(300'000'000'000'000));
-  EXPECT_EQ(scale(fen(int64_max), 1, Rounding::up), fen(int64_max));
-  EXPECT_THROW((void)scale(fen(int64_max), 2, Rounding::down), Overflow);
-  EXPECT_EQ(scale(fen(int64_max), Ratio::of(int64_max - 1, int64_max), Rounding::down), fen(int64_max - 1));
+  EXPECT_EQ(scale(fen(largest), 1, Rounding::up), fen(largest));
+  EXPECT_THROW((void)scale(fen(largest), 2, Rounding::down), Overflow);
+  EXPECT_EQ(scale(fen(largest), Ratio::of(largest - 1, largest), Rounding::down), fen(largest - 1));
 }
 
 TEST(InYuan, IsExactBothWays) {
   static_assert(in_yuan(yuan(9999, 99)) == Ratio::of(999999, 100));
   static_assert(to_fen(Ratio::of(10000, 3), Rounding::up) == yuan(3333, 34));
   static_assert(to_fen(Ratio::of(10000, 3), Rounding::down) == yuan(3333, 33));
-  static_assert(to_fen(in_yuan(fen(int64_max)), Rounding::half_up) == fen(int64_max));
-  EXPECT_THROW((void)to_fen(Ratio{int64_max}, Rounding::down), Overflow);
+  static_assert(to_fen(in_yuan(fen(largest)), Rounding::half_up) == fen(largest));
+  EXPECT_THROW((void)to_fen(Ratio{largest}, Rounding::down), Overflow);
 }
 
 }  // namespace

@@ -176,11 +176,17 @@ class Preparation {
   void set_day(Index slot, Date day) { set_number(slot, day_number(day)); }
 
   void set_number(Index slot, const Ratio& number) {
-    const std::vector<Ratio>& cuts = program_.slots[at(slot)].cuts;
+    const Slot& fact = program_.slots[at(slot)];
+    const auto whole = fact.whole_cuts.empty() ? std::nullopt : number.whole64();
+    state_.codes[at(slot)] = whole ? place_among(fact.whole_cuts, *whole) : place_among(fact.cuts, number);
+    state_.numbers[at(slot)] = number;
+  }
+
+  template <class T>
+  static Code place_among(const std::vector<T>& cuts, const T& number) {
     const auto found = std::lower_bound(cuts.begin(), cuts.end(), number);
     const auto i = static_cast<Code>(found - cuts.begin());
-    state_.codes[at(slot)] = found != cuts.end() && *found == number ? 2 * i + 1 : 2 * i;
-    state_.numbers[at(slot)] = number;
+    return found != cuts.end() && *found == number ? 2 * i + 1 : 2 * i;
   }
 
   void put(Index slot, const Given& fact) {
@@ -262,7 +268,7 @@ CAILIANG_INLINE bool Workspace::prepare(const StandardData& data, const Program&
       }
     } else if (amount.is_negative()) {
       into.findings_.push_back(Error{Errc::negative_amount, where, amount.text() + " is negative"});
-    } else if (!(amount * Ratio{100}).is_whole()) {
+    } else if (!amount.is_whole(100)) {
       into.findings_.push_back(Error{Errc::not_whole_fen, where, amount.text() + " is no whole number of fen"});
     } else {
       state.decided[static_cast<std::size_t>(here - program.subjects.begin())] = amount;
@@ -272,7 +278,10 @@ CAILIANG_INLINE bool Workspace::prepare(const StandardData& data, const Program&
   into.act_ = act;
   into.decision_ = question.decision;
   Preparation preparation{data, program, state};
-  preparation.dates(*act, question.decision, violation);
+  if (!work.dated.holds(program, *act, question.decision)) {
+    preparation.dates(*act, question.decision, violation);
+    work.dated = {&program, *act, question.decision};
+  }
   preparation.facts(facts.given_, work.evidence, into.unused_);
   preparation.circumstances();
   return true;
@@ -291,7 +300,7 @@ CAILIANG_INLINE MoneyRange money(const Bounds<Ratio>& b) {
 }
 
 CAILIANG_INLINE bool whole_fen(const MoneyRange& range) {
-  const auto whole = [](const std::optional<Ratio>& amount) { return !amount || (*amount * Ratio{100}).is_whole(); };
+  const auto whole = [](const std::optional<Ratio>& amount) { return !amount || amount->is_whole(100); };
   return whole(range.min) && whole(range.max) && whole(range.point);
 }
 

@@ -15,6 +15,12 @@ namespace cailiang::detail {
 /// The number, or the day, that a text of the format states.
 [[nodiscard]] std::optional<Ratio> number_or_day(const std::string& text);
 
+/// The interval that a text of the format states.
+[[nodiscard]] Span span_of(const Ends<std::string>& ends);
+
+/// The values that a fact is declared to take; the four number kinds are not negative where nothing else is said.
+[[nodiscard]] Span domain_of(const Fact& fact);
+
 /// The position of reduced, lenient, standard or heavier among the classes.
 [[nodiscard]] Code class_code(std::string_view name);
 

@@ -25,6 +25,32 @@ CAILIANG_INLINE Ratio day_number(Date day) {
   return Ratio{static_cast<std::int64_t>(day.days_since(*Date::of(1, 1, 1)))};
 }
 
+CAILIANG_INLINE Span span_of(const Ends<std::string>& ends) {
+  Span span;
+  const auto set = [](const std::optional<std::string>& text, bool included, std::optional<Ratio>& end, bool& flag) {
+    if (!text) return;
+    end = number_or_day(*text);
+    flag = included;
+  };
+  set(ends.eq, true, span.lower, span.lower_included);
+  set(ends.eq, true, span.upper, span.upper_included);
+  set(ends.ge, true, span.lower, span.lower_included);
+  set(ends.gt, false, span.lower, span.lower_included);
+  set(ends.le, true, span.upper, span.upper_included);
+  set(ends.lt, false, span.upper, span.upper_included);
+  return span;
+}
+
+CAILIANG_INLINE Span domain_of(const Fact& fact) {
+  Span domain;
+  if (fact.in) domain = span_of(*fact.in);
+  if (!domain.lower && is_number(fact.kind)) {
+    domain.lower = Ratio{0};
+    domain.lower_included = true;
+  }
+  return domain;
+}
+
 CAILIANG_INLINE std::optional<Ratio> number_or_day(const std::string& text) {
   if (const auto number = Ratio::parse(text)) return number;
   if (const auto day = Date::parse(text)) return day_number(*day);

@@ -179,6 +179,7 @@ class Evaluator {
   Bound sum_of(const Bound& a, const Bound& b);
 
   void run_step(const StepPlan& step);
+  [[nodiscard]] bool of_another_class(const StepPlan& step) const;
   int step_row(const StepPlan& step);
   void enter_step_row(const StepPlan& step, const StepRowPlan& row, Way& way, std::vector<Way>& more);
   void step_on_limits(const StepPlan& step, Way& way);

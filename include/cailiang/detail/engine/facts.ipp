@@ -22,28 +22,6 @@ CAILIANG_INLINE Index code_for_option(const StandardData& data, Index fact, std:
   return found == options.end() ? none : found->second;
 }
 
-CAILIANG_INLINE Span declared_domain(const Fact& fact) {
-  Span domain;
-  const auto set = [](const std::optional<std::string>& text, bool included, std::optional<Ratio>& end, bool& flag) {
-    if (!text) return;
-    end = number_or_day(*text);
-    flag = included;
-  };
-  if (fact.in) {
-    set(fact.in->eq, true, domain.lower, domain.lower_included);
-    set(fact.in->eq, true, domain.upper, domain.upper_included);
-    set(fact.in->ge, true, domain.lower, domain.lower_included);
-    set(fact.in->gt, false, domain.lower, domain.lower_included);
-    set(fact.in->le, true, domain.upper, domain.upper_included);
-    set(fact.in->lt, false, domain.upper, domain.upper_included);
-  }
-  if (!domain.lower && is_number(fact.kind)) {
-    domain.lower = Ratio{0};
-    domain.lower_included = true;
-  }
-  return domain;
-}
-
 }  // namespace detail
 
 CAILIANG_INLINE Facts::Facts(const Standard& standard) : data_{standard.data_} {}
@@ -62,15 +40,22 @@ CAILIANG_INLINE void Facts::wrong(Errc code, std::string_view fact, std::string 
   findings_.push_back(std::move(error));
 }
 
-// Telling one fact asks for it several times in a row.
+// Telling one fact asks for it several times in a row, and cases tend to tell facts in the order of the pack.
 CAILIANG_INLINE detail::Index Facts::find(std::string_view name) {
-  if (last_ != detail::none && data_->facts[static_cast<std::size_t>(last_)].fact->id == name) return last_;
+  const auto n = static_cast<detail::Index>(data_->facts.size());
+  for (detail::Index near = std::max(last_, 0); near < std::min(last_ + 3, n); ++near) {
+    if (data_->facts[static_cast<std::size_t>(near)].fact->id == name) return last_ = near;
+  }
   const auto found = data_->fact_by_name.find(name);
   return last_ = found == data_->fact_by_name.end() ? detail::none : found->second;
 }
 
 CAILIANG_INLINE const Fact& Facts::declared(const detail::Given& given) const {
   return *data_->facts[static_cast<std::size_t>(given.fact)].fact;
+}
+
+CAILIANG_INLINE const detail::Span& Facts::domain_of(const detail::Given& given) const {
+  return data_->facts[static_cast<std::size_t>(given.fact)].domain;
 }
 
 // The place where a fact is kept; null (and a finding) if there is no such fact.
@@ -112,9 +97,9 @@ CAILIANG_INLINE void Facts::put_number(std::string_view name, const Ratio& value
   };
   if (fact.kind == FactKind::count && !value.is_whole()) {
     refuse(Errc::not_whole_count, value.text() + " is not a whole number");
-  } else if (fact.kind == FactKind::money && !(value * Ratio{100}).is_whole()) {
+  } else if (fact.kind == FactKind::money && !value.is_whole(100)) {
     refuse(Errc::not_whole_fen, value.text() + " is no whole number of fen");
-  } else if (!detail::declared_domain(fact).contains(value)) {
+  } else if (!domain_of(*given).contains(value)) {
     const bool negative = value.is_negative() && !fact.in;
     refuse(negative ? Errc::negative_amount : Errc::outside_domain,
            value.text() + (negative ? " is negative" : " lies outside what the fact can be"));
@@ -159,7 +144,7 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, Date value) {
   }
   given->kind = detail::Given::Kind::number;
   given->number = detail::day_number(value);
-  if (!detail::declared_domain(declared(*given)).contains(given->number)) {
+  if (!domain_of(*given).contains(given->number)) {
     given_.erase(given_.begin() + (given - given_.data()));
     wrong(Errc::outside_domain, name, value.text() + " lies outside what the fact can be");
   }
@@ -258,7 +243,7 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, const Ends<std::string>
       !end(bound.gt, true, false) || !end(bound.le, false, true) || !end(bound.lt, false, false)) {
     return *this;
   }
-  span = detail::meet(detail::declared_domain(fact), span);
+  span = detail::meet(domain_of(*given), span);
   if (fact.kind == FactKind::count || fact.kind == FactKind::date) span = detail::whole_numbers(span);
   if (span.is_empty()) {
     refuse(Errc::outside_domain, "no value lies within this bound");

@@ -52,6 +52,7 @@ struct Slot {
   bool lightest = false;  ///< its own row list is under the rule `unprovable`
   bool own_list = false;  ///< a derived choice
   std::vector<Ratio> cuts;
+  std::vector<std::int64_t> whole_cuts;  ///< the same, if all of them are whole numbers of 64 bits; else empty
   Span domain;
   Code options = 0;
   std::uint64_t tested = 0;  ///< of a fact of several options, those that some condition asks for
@@ -201,6 +202,7 @@ struct StepPlan {
   bool of_provision = false;
   bool shifts = false;       ///< some row moves on from the tier
   bool may = false;          ///< some row is left to the officer
+  std::uint8_t classes = 0;  ///< bit per class code: under the others no row holds
   Index provision = none;    ///< in Program::provisions
   Index no_minimum = none;   ///< the surrogate lower end of its pack
 };

@@ -22,6 +22,7 @@ CAILIANG_INLINE void declare_facts(StandardData& data) {
       StandardData::Declared declared;
       declared.fact = &fact;
       declared.pack = static_cast<Index>(i);
+      declared.domain = domain_of(fact);
       for (std::size_t o = 0; o < fact.options.size(); ++o) {
         declared.options.emplace(fact.options[o].id, static_cast<Code>(o));
       }
@@ -279,7 +280,11 @@ CAILIANG_INLINE bool ViolationHandle::assess(const Facts& facts, const Question&
     return false;
   }
   try {
-    if (into.data_ != data_) into.data_ = data_;
+    if (!into.workspace_) into.workspace_ = std::make_unique<detail::Workspace>();
+    if (into.data_ != data_) {
+      into.data_ = data_;
+      into.workspace_->dated = {};
+    }
     into.program_ = detail::own_program(*data_, violation_);
     if (into.program_ == nullptr || !question.provisions.empty()) {
       detail::Chosen chosen = detail::choose_program(*data_, violation_, question.provisions);
@@ -287,8 +292,8 @@ CAILIANG_INLINE bool ViolationHandle::assess(const Facts& facts, const Question&
       if (chosen.program == nullptr) return false;
       into.program_ = chosen.program;
       into.own_program_ = std::move(chosen.own);
+      into.workspace_->dated = {};
     }
-    if (!into.workspace_) into.workspace_ = std::make_unique<detail::Workspace>();
     if (!detail::Workspace::prepare(*data_, *into.program_, violation_, facts, question, into)) return false;
     if (!into.findings_.empty()) return false;
     detail::Workspace::run(*data_, *into.program_, into);

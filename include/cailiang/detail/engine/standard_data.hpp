@@ -26,6 +26,7 @@ struct StandardData {
     const Fact* fact = nullptr;
     Index pack = 0;  ///< whose declaration counts
     ByName<Code> options;
+    Span domain;
   };
   struct ProvisionRef {
     const Provision* provision = nullptr;

@@ -11,11 +11,23 @@
 
 namespace cailiang::detail {
 
+/// For which days the workspace knows what is in force: cases often share them.
+struct Dated {
+  const Program* program = nullptr;
+  std::optional<Date> act{};
+  std::optional<Date> decision{};
+
+  [[nodiscard]] bool holds(const Program& other, Date other_act, const std::optional<Date>& other_decision) const {
+    return program == &other && act == other_act && decision == other_decision;
+  }
+};
+
 /// What one assessment needs while it runs; kept with it, so that the next one allocates nothing.
 struct Workspace {
   CaseState state;
   Evaluator<false> evaluator;
   std::vector<std::string> evidence;  ///< by slot
+  Dated dated;                        ///< forgotten where another program may come to stand in the same place
 
   /// Holds facts and question against the program. False: `into.findings_` says what is wrong.
   static bool prepare(const StandardData& data, const Program& program, const Violation* violation, const Facts& facts,

@@ -28,7 +28,7 @@ CAILIANG_INLINE Index ProgramBuilder::slot_of(const std::string& name) {
   made.may_be_absent = source.may_be_absent || source.kind == FactKind::choices;
   made.may_be_unprovable = source.may_be_unprovable;
   made.options = static_cast<Code>(source.options.size());
-  made.domain = domain_of(source);
+  made.domain = declared.domain;
   const Index outer = std::exchange(pack_, declared.pack);
   if (source.is_condition) made.condition = condition(*source.is_condition);
   if (source.is_term) made.term = term(*source.is_term);
@@ -45,36 +45,14 @@ CAILIANG_INLINE Index ProgramBuilder::slot_of(const std::string& name) {
   return slot;
 }
 
-CAILIANG_INLINE Span ProgramBuilder::domain_of(const Fact& fact) {
-  Span domain;
-  if (fact.in) domain = span_of(*fact.in);
-  if (!domain.lower && is_number(fact.kind)) {
-    domain.lower = Ratio{0};
-    domain.lower_included = true;
-  }
-  return domain;
-}
-
-CAILIANG_INLINE Span ProgramBuilder::span_of(const Ends<std::string>& ends) {
-  Span span;
-  const auto set = [](const std::optional<std::string>& text, bool included, std::optional<Ratio>& end, bool& flag) {
-    if (!text) return;
-    end = number_or_day(*text);
-    flag = included;
-  };
-  set(ends.eq, true, span.lower, span.lower_included);
-  set(ends.eq, true, span.upper, span.upper_included);
-  set(ends.ge, true, span.lower, span.lower_included);
-  set(ends.gt, false, span.lower, span.lower_included);
-  set(ends.le, true, span.upper, span.upper_included);
-  set(ends.lt, false, span.upper, span.upper_included);
-  return span;
-}
-
 CAILIANG_INLINE void ProgramBuilder::resolve_cuts() {
   for (Slot& slot : program_.slots) {
     std::sort(slot.cuts.begin(), slot.cuts.end());
     slot.cuts.erase(std::unique(slot.cuts.begin(), slot.cuts.end()), slot.cuts.end());
+    for (const Ratio& cut : slot.cuts) {
+      if (const auto whole = cut.whole64()) slot.whole_cuts.push_back(*whole);
+    }
+    if (slot.whole_cuts.size() != slot.cuts.size()) slot.whole_cuts.clear();
   }
   for (const auto& [index, span] : pending_) {
     CompiledTest& test = program_.tests[at(index)];

@@ -36,13 +36,12 @@ class ProgramBuilder {
   // Facts.
 
   Index slot_of(const std::string& name);
-  static Span domain_of(const Fact& fact);
-  static Span span_of(const Ends<std::string>& ends);
   void resolve_cuts();
 
   // Conditions.
 
   Index condition(const Condition& source);
+  static std::uint8_t classes_of(const Condition& condition);
   Index optional_condition(const std::optional<Condition>& c) { return c ? condition(*c) : none; }
   std::vector<CompiledTest> tests_of(const ConditionMember& member);
   static bool names_class(const Condition& condition);

@@ -41,6 +41,7 @@ CAILIANG_INLINE StepPlan ProgramBuilder::step_plan(const Step& step, Index pack)
     plan.names_class = row.when && names_class(*row.when);
     if (row.fine) plan.fine = fine(*row.fine);
     if (row.at_end) plan.at_end = fine(*row.at_end);
+    made.classes = static_cast<std::uint8_t>(made.classes | (row.when ? classes_of(*row.when) : 0xF));
     made.rows.push_back(plan);
   }
   made.list = row_list(conditions, Match::lightest);
@@ -52,6 +53,20 @@ CAILIANG_INLINE StepPlan ProgramBuilder::step_plan(const Step& step, Index pack)
   }
   if (pack == 0) made.no_minimum = program_.no_minimum;
   return made;
+}
+
+// The classes under which a condition may hold, as far as it names them outright.
+CAILIANG_INLINE std::uint8_t ProgramBuilder::classes_of(const Condition& condition) {
+  std::uint8_t classes = 0xF;
+  for (const ConditionMember& member : condition.members) {
+    if (member.kind != ConditionMember::Kind::fact || member.fact != "class") continue;
+    std::uint8_t named = 0;
+    for (const Test& test : member.tests) {
+      named = static_cast<std::uint8_t>(named | (test.kind == Test::Kind::option ? 1U << class_code(test.option) : 0xFU));
+    }
+    classes &= named;
+  }
+  return classes;
 }
 
 CAILIANG_INLINE Index ProgramBuilder::offer_of(const void* source) {

@@ -8,6 +8,7 @@ namespace cailiang::detail {
 
 template <bool symbolic>
 void Evaluator<symbolic>::run_step(const StepPlan& step) {
+  if (of_another_class(step)) return;
   int taken = -1;
   bool asked = false;
   std::vector<Way> more;
@@ -37,6 +38,14 @@ void Evaluator<symbolic>::run_step(const StepPlan& step) {
   if (!has(state_->applied, step.offer)) return;
   const bool available = asked && taken >= 0 && (!step.may || step.rows[at(taken)].source->mode == Mode::may);
   if (!available) warn(Warning::not_available);
+}
+
+// Most steps are for a class that a case is not of. (Where facts are unknown, what a step asks is to be seen all the same.)
+template <bool symbolic>
+bool Evaluator<symbolic>::of_another_class(const StepPlan& step) const {
+  if (symbolic || recorder_ != nullptr) return false;
+  const Code klass = codes_[at(slot_class)];
+  return klass >= 0 && (step.classes >> klass & 1U) == 0 && !has(state_->applied, step.offer);
 }
 
 // The first row that holds; a row of mode `may` that is not taken is offered, and the next ones go on.

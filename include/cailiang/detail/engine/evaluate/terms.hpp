@@ -227,7 +227,8 @@ bool Evaluator<symbolic>::loose(const Number& a, const Number& b) const {
 template <bool symbolic>
 int Evaluator<symbolic>::compare(const Number& a, const Number& b) {
   if constexpr (!symbolic) {
-    return a < b ? -1 : b < a ? 1 : 0;
+    const auto order = a <=> b;
+    return order < 0 ? -1 : order > 0 ? 1 : 0;
   } else {
     if (same_number(a, b)) return 0;
     const Form difference = forms_.subtract(a, b);
