@@ -43,6 +43,8 @@ def _smaller(line, path):
             here = here[key]
     except (KeyError, IndexError, TypeError):
         return  # gone with an earlier step
+    if path in (("packs",), ("case",)):
+        return
     parts = []
     if isinstance(here, dict) and len(here) == 1:
         (inner,) = here.values()
@@ -52,6 +54,8 @@ def _smaller(line, path):
         holder = made
         for key in path[:-1]:
             holder = holder[key]
+        if not isinstance(holder, dict | list):
+            return
         if part is None:
             del holder[path[-1]]
         else:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from . import conditions
 from . import pack as packs
+from .completions import explore
 from .pack import as_list, in_force, of_condition, of_rows, of_steps, of_table, refined
 
 CLASSES = ("reduced", "lenient", "standard", "heavier")
@@ -63,10 +64,9 @@ def settle(case, world, leaf):
             }
             return each
     others = [each for each in parts if each.rule["effect"] != "no_penalty"]
-    supported = "class" not in case.given or _is_supported(case, world, others)
     effects = [set(as_list(each.rule["effect"])) for each in others if _counts(case, world, each, leaf, use=True)]
     world.start(("class",), frozenset(_classes(case, effects)))
-    if not supported:
+    if "class" in case.given and not _is_supported(case, world, others):
         case.warn("class_not_supported")
     return None
 
@@ -92,10 +92,20 @@ def _is_supported(case, world, others):
         not setting
         or chosen == "standard"
         or any(
-            chosen in as_list(each.rule["effect"]) and conditions.may_and_must(case, world, each.rule["when"], {})[0]
-            for each in others
+            chosen in as_list(each.rule["effect"]) and _may_hold(case, world.root.kleene, each) for each in others
         )
     )
+
+
+def _may_hold(case, kleene, each):
+    """In some completion at all, whatever this one has chosen."""
+    key = (each.name, kleene)
+    if key not in case.may_hold:
+        outer, case.warnings = case.warnings, set()
+        truths = explore(lambda world: conditions.holds(case, world, each.rule["when"], {}), kleene=kleene)
+        case.may_hold[key] = any(truth is not False for _, truth in truths)
+        case.warnings = outer
+    return case.may_hold[key]
 
 
 def _classes(case, effects):

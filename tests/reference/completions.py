@@ -231,16 +231,24 @@ class Tree:
             node = node.children.setdefault(cells[index], Tree())
         node.result = result
 
-    def another(self, cells, unknown, result):
-        """Whether some completion like these cells, but for one unknown, has another result."""
+    def another(self, cells, unknown, result, same):
+        """Whether some completion like these cells, but for one unknown, has another result: not the same in cells that
+        both have."""
         if self.key is None:
-            return self.result is not None and self.result != result
+            return self.result is not None and not same(self.result, result, cells)
         for cell, child in self.children.items():
             free = self.key[:2] == unknown or self.key not in cells
-            if (free or _overlap(cells[self.key], cell)) and child.another(cells, unknown, result):
+            if not free and not _overlap(cells[self.key], cell):
+                continue
+            both = {**cells, self.key: cell} if free else {**cells, self.key: _common(cells[self.key], cell)}
+            if child.another(both, unknown, result, same):
                 return True
         return False
 
 
 def _overlap(a, b):
-    return bool(a & b) if isinstance(a, frozenset) else meet(a, b) is not None
+    return bool(_common(a, b))
+
+
+def _common(a, b):
+    return a & b if isinstance(a, frozenset) else meet(a, b)

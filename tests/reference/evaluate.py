@@ -57,6 +57,7 @@ class Case:
         self.decided = {subject: number(amount) for subject, amount in written.get("decided", {}).items()}
         self.seen = set()
         self.warnings = set()
+        self.may_hold = {}
         self._count_ids()
         self.circumstances = circumstances.in_use(self)
         self.tests = self._tests()
@@ -180,6 +181,7 @@ class Leaf:
     requires: list = field(default_factory=list)
     human: list = field(default_factory=list)
     warnings: set = field(default_factory=set)
+    left_out: set = field(default_factory=set)
 
     def use(self, holder):
         """What a row, table, violation, provision or circumstance says beside its amount."""
@@ -364,7 +366,7 @@ def _through(case, world, subject, leaf, provision, branch, track, env):
         leaf.legal.append(legal)
     for _, way in states:
         _report(case, leaf, way)
-    return [_limited(case, world, value, way, legal) for value, way in states]
+    return [_limited(case, world, leaf, value, way, legal) for value, way in states]
 
 
 def _report(case, leaf, way):
@@ -571,10 +573,19 @@ def _shift(case, world, row, value, way, branch):
     return [(new, way) for new in _amounts(case, world, _tier_fine(way.ladder[place], branch), way.env)]
 
 
-def _limited(case, world, value, way, legal):
-    """Step 8; under class reduced the lower limit is not applied."""
+def _limited(case, world, leaf, value, way, legal):
+    """Step 8; under class reduced the lower limit is not applied. A track that ends without an amount is left out with
+    what it would warn of, unless all are."""
     if not isinstance(value, Range) or not isinstance(legal, Range):
         return value
+    outer, case.warnings = case.warnings, set()
+    value = _within_limits(case, world, value, way, legal)
+    (leaf.left_out if isinstance(value, Gap) else outer).update(case.warnings)
+    case.warnings = outer
+    return value
+
+
+def _within_limits(case, world, value, way, legal):
     reduced = legal.lower is not None and world.settle(("class",), frozenset(["reduced"]))
     if reduced:
         sign = None if value.upper is None else world.sign(value.upper - legal.lower)
@@ -601,6 +612,7 @@ def _conclude(case, world, leaf, results):
         leaf.kind = NONE
     else:
         leaf.kind = "gap"
+        case.warnings |= leaf.left_out
         for gap in results:
             if gap.warning:
                 case.warn(gap.warning)

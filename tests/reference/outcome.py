@@ -5,7 +5,7 @@ from .conditions import may_and_must
 from .fines import Range, changed
 from .pack import MINOR_UNITS, is_derived
 from .terms import term
-from .values import ABSENT, Interval, known, share_text, text
+from .values import ABSENT, Interval, Number, known, share_text, text
 
 ROUND_SQUARE = {(True, True): "[]", (True, False): "[)", (False, True): "(]", (False, False): "()"}
 KINDS = ("point", "range", "either", "none", "no_penalty", "not_applicable", "gap")
@@ -138,10 +138,32 @@ def _needs(case, leaves, kleene):
         if name and (
             any(unknown in leaf.varies for leaf in leaves)
             or (kleene and any(unknown in leaf.undecided for leaf in leaves))
-            or any(tree.another(leaf.cells, unknown, leaf.result) for leaf in leaves)
+            or any(tree.another(leaf.cells, unknown, leaf.result, _same) for leaf in leaves)
         ):
             needed.append(name)
     return needed
+
+
+def _same(a, b, cells):
+    """Whether two results are one where their numbers lie in these cells: in a cell of one number, a form is that number."""
+
+    def narrowed(result):
+        kind, tracks = result
+        return kind, tuple(
+            changed(track, lower=_at(track.lower, cells), upper=_at(track.upper, cells), point=_at(track.point, cells))
+            for track in tracks
+        )
+
+    return a == b or narrowed(a) == narrowed(b)
+
+
+def _at(form, cells):
+    if form is None or form.known():
+        return form
+    values = [cells[atom.key].point() if isinstance(atom, Number) and atom.key in cells else None for atom, _ in form.parts]
+    if None in values:
+        return form
+    return known(form.constant + sum(value * factor for value, (_, factor) in zip(values, form.parts, strict=True)))
 
 
 def _name(case, unknown):
@@ -167,16 +189,16 @@ def _add_lists(case, result, leaves):
     for leaf in leaves:
         for written, may, must, amount in leaf.listed:
             if may:
-                before = sanctions.get(id(written))
-                sanctions[id(written)] = (
+                before = sanctions.get(_written(written))
+                sanctions[_written(written)] = (
                     written,
                     must and (before is None or before[1]),
                     amount if before is None else _wider(before[2], amount),
                 )
     for leaf in leaves:
         for written, may, _, _ in leaf.listed:
-            if not may and id(written) in sanctions:
-                sanctions[id(written)] = (written, False, sanctions[id(written)][2])
+            if not may and _written(written) in sanctions:
+                sanctions[_written(written)] = (written, False, sanctions[_written(written)][2])
     lists = {
         "sanctions": [_sanction_shown(*each) for each in sanctions.values()],
         "offers": sorted(set.intersection(*(leaf.offers for leaf in leaves))),
@@ -187,6 +209,11 @@ def _add_lists(case, result, leaves):
     for leaf in leaves:
         lists["human"] += [label for label in leaf.human if label not in lists["human"]]
     result |= {key: value for key, value in lists.items() if value}
+
+
+def _written(sanction):
+    """Rows of a table often carry the same sanction: it is one."""
+    return repr(sanction)
 
 
 def _sanction(case, world, written):

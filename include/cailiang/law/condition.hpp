@@ -17,6 +17,7 @@ struct Ends {
   std::optional<T> lt{};
 
   [[nodiscard]] bool empty() const noexcept { return !eq && !ge && !gt && !le && !lt; }
+  friend bool operator==(const Ends&, const Ends&) = default;
 };
 
 /// What a fact is held against: an interval, an option, true or false, or one of its states.
@@ -26,6 +27,8 @@ struct Test {
   Kind kind = Kind::yes;
   Ends<std::string> interval;  ///< number or date texts
   std::string option;
+
+  friend bool operator==(const Test&, const Test&) = default;
 };
 
 struct ConditionMember;
@@ -33,6 +36,8 @@ struct ConditionMember;
 /// All members must hold, examined in the order of print.
 struct Condition {
   std::vector<ConditionMember> members;
+
+  friend bool operator==(const Condition&, const Condition&) = default;
 };
 
 /// A fact with its tests (one of them must hold), or a list of conditions of which one or none may hold.
@@ -43,6 +48,8 @@ struct ConditionMember {
   std::string fact;
   std::vector<Test> tests;
   std::vector<Condition> conditions;
+
+  friend bool operator==(const ConditionMember&, const ConditionMember&) = default;
 };
 
 }  // namespace cailiang

@@ -19,6 +19,8 @@ struct Fine {
   std::optional<Term> at_most;
   std::optional<Term> point;
   std::vector<Fine> either;
+
+  friend bool operator==(const Fine&, const Fine&) = default;
 };
 
 /// What stands beside a fine. `kind`, `mode` and `unit` are words of the format.
@@ -29,6 +31,8 @@ struct Sanction {
   std::optional<Condition> when;
   std::optional<Fine> amount;  ///< only its ends and its point
   std::string unit;            ///< day, month, times, money, or empty
+
+  friend bool operator==(const Sanction&, const Sanction&) = default;
 };
 
 }  // namespace cailiang

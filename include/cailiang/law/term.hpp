@@ -36,6 +36,8 @@ struct Term {
   std::vector<Term> operands;
   std::vector<Condition> conditions;
   std::vector<ChooseRow> rows;
+
+  friend bool operator==(const Term&, const Term&) = default;
 };
 
 /// A row of `choose`: the first that holds gives the number.
@@ -45,6 +47,8 @@ struct ChooseRow {
   Label label;
   Source source;
   bool own_source = false;
+
+  friend bool operator==(const ChooseRow&, const ChooseRow&) = default;
 };
 
 }  // namespace cailiang

@@ -314,10 +314,12 @@ CAILIANG_INLINE void list_names(const Program& program, const CaseState& state, 
 }
 
 CAILIANG_INLINE void list_successors(const Program& program, const CaseState& state, Index subject, Outcome& out) {
-  for (const Index p : program.subjects[static_cast<std::size_t>(subject)].provisions) {
+  const std::vector<Index>& own = program.subjects[static_cast<std::size_t>(subject)].provisions;
+  for (Index p = 0; p < static_cast<Index>(program.provisions.size()); ++p) {
     if (state.provision_in_force[static_cast<std::size_t>(p)] != 0) continue;
+    if (!own.empty() && std::find(own.begin(), own.end(), p) == own.end()) continue;
     for (const std::string& next : program.provisions[static_cast<std::size_t>(p)].source->successor) {
-      out.successor.push_back(next);
+      if (std::find(out.successor.begin(), out.successor.end(), next) == out.successor.end()) out.successor.push_back(next);
     }
   }
 }
@@ -350,18 +352,6 @@ CAILIANG_INLINE MoneyRange money(const Span& span) {
   return range;
 }
 
-// The amounts that a sanction may have while its facts are not known; none if it can have none.
-CAILIANG_INLINE std::optional<MoneyRange> amount_hull(const Program& program, const CaseState& state,
-                                                      const CompiledSanction& sanction) {
-  Completions completions{program, state};
-  completions.go_three_valued();
-  Evaluator<true> evaluator{program, state, &completions};
-  evaluator.begin();
-  const auto bounds = evaluator.widest_amount(program.fines[static_cast<std::size_t>(sanction.amount)]);
-  if (!bounds) return std::nullopt;
-  return money(Gather::hull_of(*bounds, evaluator.forms()));
-}
-
 CAILIANG_INLINE void Workspace::known(const StandardData&, const Program& program, const CaseState& state,
                                       Evaluator<false>& evaluator, Leaf<Ratio>& leaf, Index subject, Outcome& out) {
   out.kind = leaf.kind;
@@ -386,19 +376,13 @@ CAILIANG_INLINE void Workspace::known(const StandardData&, const Program& progra
   out.mode = leaf.mode;
   if (leaf.by != none) out.by = program.offers[static_cast<std::size_t>(program.circumstances[static_cast<std::size_t>(leaf.by)].offer)];
   for (const LeafSanction& held : leaf.sanctions) {
-    ImposedSanction made{held.plan->source};
-    if (held.plan->condition != none) {
-      const Truth truth = evaluator.peek(held.plan->condition);
-      if (truth == Truth::no) continue;
-      made.certain = truth == Truth::yes;
-    }
-    if (held.plan->amount != none) {
-      Bounds<Ratio> amount;
-      if (evaluator.peek_amount(program.fines[static_cast<std::size_t>(held.plan->amount)], amount)) {
-        made.amount = money(amount);
-      } else {
-        made.amount = amount_hull(program, state, *held.plan);
-      }
+    const Truth truth = evaluator.peek(held.plan->condition);
+    if (truth == Truth::no) continue;
+    ImposedSanction made{held.plan->source, truth == Truth::yes, std::nullopt};
+    std::optional<Ratio> point;
+    if (const auto amount = evaluator.amount_of(*held.plan, point)) {
+      made.amount = money(*amount);
+      made.amount->point = point;
     }
     out.sanctions.push_back(made);
   }
@@ -410,41 +394,27 @@ CAILIANG_INLINE void Workspace::known(const StandardData&, const Program& progra
 /// Sanctions over the completions: certain if they held wherever their row was in force.
 class SanctionUnion {
  public:
-  void add(Leaf<Form>& leaf, Evaluator<true>& evaluator, const Program& program) {
+  void add(Leaf<Form>& leaf, Evaluator<true>& evaluator) {
     for (const LeafSanction& held : leaf.sanctions) {
       Entry& entry = entry_of(held.plan);
-      Truth truth = Truth::yes;
-      if (held.plan->condition != none) truth = evaluator.peek(held.plan->condition);
+      const Truth truth = evaluator.peek(held.plan->condition);
       if (truth != Truth::no) entry.listed = true;
       if (truth != Truth::yes) entry.certain = false;
-      if (held.plan->amount == none || truth == Truth::no) continue;
-      Bounds<Form> amount;
-      if (!evaluator.peek_amount(program.fines[static_cast<std::size_t>(held.plan->amount)], amount)) {
-        entry.known = false;
-        continue;
-      }
-      widen(entry, amount, evaluator.forms());
+      if (truth == Truth::no) continue;
+      std::optional<Ratio> point;
+      if (const auto amount = evaluator.amount_of(*held.plan, point)) widen(entry, *amount, point);
     }
   }
 
-  void list(const Program& program, const CaseState& state, Outcome& out) const {
+  void list(Outcome& out) const {
     for (const Entry& entry : entries_) {
       if (!entry.listed) continue;
       ImposedSanction made{entry.plan->source, entry.certain, std::nullopt};
-      if (entry.plan->amount != none && !entry.known) {
-        made.amount = amount_hull(program, state, *entry.plan);
-      } else if (entry.seen) {
+      if (entry.seen) {
         made.amount = money(entry.span);
         made.amount->point = entry.point;
       }
-      // Rows of a table often carry the same sanction: it is listed once.
-      const auto listed = [&](const ImposedSanction& other) {
-        const Sanction& a = *other.sanction;
-        const Sanction& b = *made.sanction;
-        return a.kind == b.kind && a.mode == b.mode && a.label == b.label && a.unit == b.unit && other.certain &&
-               made.certain && other.amount == made.amount;
-      };
-      if (std::none_of(out.sanctions.begin(), out.sanctions.end(), listed)) out.sanctions.push_back(made);
+      out.sanctions.push_back(made);
     }
   }
 
@@ -453,27 +423,26 @@ class SanctionUnion {
     const CompiledSanction* plan = nullptr;
     bool listed = false;
     bool certain = true;
-    bool known = true;
     bool seen = false;
     Span span;
     std::optional<Ratio> point;
   };
 
+  // Rows of a table often carry the same sanction: it is one.
   Entry& entry_of(const CompiledSanction* plan) {
     for (Entry& entry : entries_) {
-      if (entry.plan->source == plan->source) return entry;
+      if (*entry.plan->source == *plan->source) return entry;
     }
     entries_.push_back({});
     entries_.back().plan = plan;
     return entries_.back();
   }
 
-  static void widen(Entry& entry, const Bounds<Form>& amount, const Forms& forms) {
-    const Span span = Gather::hull_of(amount, forms);
+  static void widen(Entry& entry, const Span& span, const std::optional<Ratio>& point) {
     entry.span = entry.seen ? join(entry.span, span) : span;
-    if (amount.has_point && amount.point.is_constant() && (!entry.seen || entry.point == amount.point.constant)) {
-      entry.point = amount.point.constant;
-    } else {
+    if (!entry.seen) {
+      entry.point = point;
+    } else if (entry.point != point) {
       entry.point.reset();
     }
     entry.seen = true;
@@ -596,7 +565,7 @@ CAILIANG_INLINE void Workspace::unknown(const StandardData& data, const Program&
         if (recorder != nullptr) Recording<true>{evaluator}.derived_facts();
         if (evaluator.bulk().empty()) {
           all.add(leaf, completions, evaluator.forms());
-          if (!leaf.sanctions.empty()) sanctions.add(leaf, evaluator, program);
+          if (!leaf.sanctions.empty()) sanctions.add(leaf, evaluator);
           continue;
         }
         const std::vector<std::int64_t> sums = evaluator.bulk().sums();
@@ -605,7 +574,7 @@ CAILIANG_INLINE void Workspace::unknown(const StandardData& data, const Program&
           if (recorder != nullptr) recorder->again();
           Leaf<Form>& one = evaluator.with_sum(subject, sum);
           results.push_back(all.take_in(one, completions, evaluator.forms()));
-          if (!one.sanctions.empty()) sanctions.add(one, evaluator, program);
+          if (!one.sanctions.empty()) sanctions.add(one, evaluator);
         }
         all.add_bulk(completions, evaluator.bulk(), sums, std::move(results));
       } while (completions.advance());
@@ -617,7 +586,7 @@ CAILIANG_INLINE void Workspace::unknown(const StandardData& data, const Program&
   }
   if (recorder != nullptr) recorder->merged(completions.dimensions());
   gather_outcome(data, program, state, completions, all, out);
-  sanctions.list(program, state, out);
+  sanctions.list(out);
   list_names(program, state, all.offers, all.requirements, out);
   if (out.kind == OutcomeKind::not_in_force) list_successors(program, state, subject, out);
 }

@@ -9,6 +9,7 @@
 #include "cailiang/detail/engine/compile/branches.ipp"
 #include "cailiang/detail/engine/compile/circumstances.ipp"
 #include "cailiang/detail/engine/compile/conditions.ipp"
+#include "cailiang/detail/engine/compile/exact.hpp"
 #include "cailiang/detail/engine/compile/factors_alone.ipp"
 #include "cailiang/detail/engine/compile/facts.ipp"
 #include "cailiang/detail/engine/compile/fines.ipp"
@@ -109,7 +110,9 @@ CAILIANG_INLINE ProgramBuilder::ProgramBuilder(const StandardData& data, const V
 
 CAILIANG_INLINE Program compile_program(const StandardData& data, const Violation* violation,
                                         const std::vector<StandardData::ProvisionRef>& provisions) {
-  return ProgramBuilder{data, violation, provisions}.take();
+  Program program = ProgramBuilder{data, violation, provisions}.take();
+  Exactness{program}.mark();
+  return program;
 }
 
 }  // namespace cailiang::detail

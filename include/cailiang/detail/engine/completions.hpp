@@ -33,8 +33,9 @@ class Completions {
     [[nodiscard]] int value() const { return values.empty() ? place : values[static_cast<std::size_t>(place)]; }
   };
 
-  Completions(const Program& program, const CaseState& state)
-      : program_{program}, state_{state}, slots_{static_cast<Index>(program.slots.size())} {
+  /// \param around the completion within which a question is gone through: what it has chosen stays chosen
+  Completions(const Program& program, const CaseState& state, const Completions* around = nullptr)
+      : program_{program}, state_{state}, around_{around}, slots_{static_cast<Index>(program.slots.size())} {
     const auto n = static_cast<std::size_t>(slots_);
     cells_.resize(n);
     value_cells_.resize(n);
@@ -90,6 +91,10 @@ class Completions {
     return std::find(dimensions_.begin(), dimensions_.end(), key) != dimensions_.end();
   }
   [[nodiscard]] bool chosen(Index key) const { return points_of_[static_cast<std::size_t>(key)] != none; }
+  /// \pre chosen(key)
+  [[nodiscard]] int value(Index key) const {
+    return points_[static_cast<std::size_t>(points_of_[static_cast<std::size_t>(key)])].value();
+  }
 
   /// All choices met so far, in the order in which they were met.
   [[nodiscard]] const std::vector<Index>& dimensions() const noexcept { return dimensions_; }
@@ -191,6 +196,7 @@ class Completions {
     return 0;
   }
   int choose_from(Index key, const std::vector<int>& values) {
+    if (around_ != nullptr && around_->chosen(key)) return around_->value(key);
     const Index known = points_of_[static_cast<std::size_t>(key)];
     if (known != none) return points_[static_cast<std::size_t>(known)].value();
     if (values.size() == 1) return values.front();
@@ -217,6 +223,14 @@ class Completions {
     return cells;
   }
 
+  // The cell that this completion has chosen for a fact, or for its value where it cannot be ascertained.
+  [[nodiscard]] const Cell* cell_at_hand(Index slot, bool with_states) const {
+    const Index key = with_states ? slot : value_key(slot);
+    if (!chosen(key)) return nullptr;
+    const auto& cells = (with_states ? cells_ : value_cells_)[static_cast<std::size_t>(slot)];
+    return &cells[static_cast<std::size_t>(value(key))];
+  }
+
   // The i-th of the points and open spaces that the cuts leave.
   static Span between(const std::vector<Ratio>& cuts, std::size_t i) {
     const std::size_t k = i / 2;
@@ -232,6 +246,11 @@ class Completions {
     const Slot& fact = program_.slots[s];
     const bool stated = state_.bounded[s] != 0;
     std::vector<Cell> cells;
+    if (const Cell* within = around_ == nullptr ? nullptr : around_->cell_at_hand(slot, with_states)) {
+      if (!fact.numeric() || within->code < 0) return {*within};
+      number_cells(slot, within->span, cells);
+      return cells;
+    }
     if (fact.numeric()) {
       number_cells(slot, with_states ? state_.domain(program_, slot) : fact.domain, cells);
     } else if (fact.kind == FactKind::choices) {
@@ -284,6 +303,7 @@ class Completions {
 
   const Program& program_;
   const CaseState& state_;
+  const Completions* around_;
   Index slots_;
   bool three_valued_ = false;
   bool unprovable_ = false;
@@ -309,6 +329,16 @@ class LocalCompletion {
     choices_.push_back({slot, static_cast<int>(cells.size()), 0});
     return cells.front();
   }
+  /// Takes a value for the time of the list: it binds no amount.
+  void displace(Index slot, std::vector<Span>& spans, const Span& tried) {
+    const auto same = [&](const auto& held) { return held.first == slot; };
+    Span& span = spans[static_cast<std::size_t>(slot)];
+    if (std::none_of(displaced_.begin(), displaced_.end(), same)) displaced_.emplace_back(slot, span);
+    span = tried;
+  }
+  void put_back(std::vector<Span>& spans) const {
+    for (const auto& [slot, span] : displaced_) spans[static_cast<std::size_t>(slot)] = span;
+  }
   /// More rows that hold for the value at hand.
   void also(const std::vector<int>& rows) { also_ = rows; }
   [[nodiscard]] std::vector<int> reached(int row) {
@@ -333,6 +363,7 @@ class LocalCompletion {
   };
   std::vector<Choice> choices_;
   std::vector<int> also_;
+  std::vector<std::pair<Index, Span>> displaced_;
 };
 
 }  // namespace cailiang::detail

@@ -8,6 +8,7 @@
 #include "cailiang/detail/engine/case_state.hpp"
 #include "cailiang/detail/engine/completions.hpp"
 #include "cailiang/detail/engine/form.hpp"
+#include "cailiang/detail/engine/gather.hpp"
 #include "cailiang/detail/engine/leaf.hpp"
 #include "cailiang/detail/engine/recorder.hpp"
 
@@ -17,6 +18,7 @@ enum class Truth : std::uint8_t { no, yes, maybe };
 
 template <bool symbolic>
 class Recording;
+class Aside;
 
 /// Follows one completion of a case through circumstances, branch, table, steps and limits.
 ///
@@ -52,16 +54,16 @@ class Evaluator {
   [[nodiscard]] const Bulk& bulk() const noexcept { return bulk_; }
   LeafOf& with_sum(Index index, std::int64_t sum);
 
-  /// Whether a condition holds, whatever the unknown facts that were not looked at so far may be. Nothing is chosen by asking.
+  /// Whether a condition holds, whatever the unknown facts that were not looked at so far may be: yes or no if it does or
+  /// does not in every completion of them. Nothing is chosen by asking.
   Truth peek(Index condition);
-  /// The amount of a sanction in three values: the ends that it may have.
-  std::optional<Bound> widest_amount(const CompiledFine& fine);
-  /// The amount of a sanction, as far as it is known; false if it is not, or is absent.
-  bool peek_amount(const CompiledFine& fine, Bound& out);
+  /// The amounts that a sanction may have, and the one recommended; none if it can have none.
+  std::optional<Span> amount_of(const CompiledSanction& sanction, std::optional<Ratio>& point);
   [[nodiscard]] const Forms& forms() const noexcept { return forms_; }
 
  private:
   friend class Recording<symbolic>;
+  friend class Aside;
   static std::size_t at(Index i) { return static_cast<std::size_t>(i); }
 
   [[nodiscard]] bool ground_stands() const;
@@ -99,11 +101,13 @@ class Evaluator {
   int take(const RowList& list, const std::vector<std::int64_t>* weights = nullptr);
   int take_plain(const RowList& list);
   int several(const RowList& list);
+  /// \param holding whether two of the rows certainly hold
+  int several(const RowList& list, const std::vector<int>& rows, bool holding);
   std::vector<int> possible_rows(const RowList& list);
   int take_possible(const RowList& list);
   int take_lightest(const RowList& list, const std::vector<std::int64_t>* weights);
   template <class Pick>
-  int lightest_of(Pick pick, const std::vector<std::int64_t>* weights = nullptr);
+  int lightest_of(const RowList& list, Pick pick, const std::vector<std::int64_t>* weights = nullptr);
 
   // Terms.
 
@@ -157,6 +161,7 @@ class Evaluator {
   // A subject.
 
   void evaluate(const SubjectPlan& subject);
+  [[nodiscard]] bool concerned(const SubjectPlan& subject) const;
   void no_penalty();
   int branch_in_force(const SubjectPlan& subject);
   void take_class();
@@ -181,6 +186,7 @@ class Evaluator {
   void run_step(const StepPlan& step);
   [[nodiscard]] bool of_another_class(const StepPlan& step) const;
   int step_row(const StepPlan& step);
+  void offer_rows(const StepPlan& step, int taken, bool shifts_alone);
   void enter_step_row(const StepPlan& step, const StepRowPlan& row, Way& way, std::vector<Way>& more);
   void step_on_limits(const StepPlan& step, Way& way);
   void shift(const StepPlan& step, const StepRowPlan& row, Way& way, std::vector<Way>& more);
@@ -217,7 +223,9 @@ class Evaluator {
   bool incomplete_ = false;         // a fact was asked for that is not known
   bool ground_incomplete_ = false;  // by the circumstances
   bool tried_ = false;              // a value of what cannot be ascertained was taken
+  bool warned_ = false;             // of a row list
   bool peeking_ = false;
+  bool beside_ = false;             // while peeking: values that the completion has chosen count
   bool missed_ = false;             // while peeking: a number is not known
   bool end_missing_ = false;
 
@@ -245,6 +253,7 @@ class Evaluator {
 
 }  // namespace cailiang::detail
 
+#include "cailiang/detail/engine/evaluate/aside.hpp"
 #include "cailiang/detail/engine/evaluate/circumstances.hpp"
 #include "cailiang/detail/engine/evaluate/facts.hpp"
 #include "cailiang/detail/engine/evaluate/fines.hpp"

@@ -162,6 +162,11 @@ class Forms {
   /// \pre b is not zero anywhere in the cell
   [[nodiscard]] Form divide(const Form& a, const Form& b) const {
     if (b.is_constant()) return scale(a, Ratio{1} / b.constant);
+    if (b.is_linear(1) && a.is_linear(1) && a.shape->variable[0] == b.shape->variable[0]) {
+      // (p x + q) / (r x + s) is p / r and a rest over the divisor.
+      const Ratio whole = a.shape->factor[0] / b.shape->factor[0];
+      return shifted(divide(Form{a.constant - whole * b.constant}, b), whole);
+    }
     if (a.is_constant() && b.is_linear(1)) {
       if (a.constant.is_zero()) return a;
       Shape made;

@@ -247,7 +247,7 @@ class Gather {
 
   void lists(const Leaf<Form>& leaf, const Forms& forms, bool known) {
     warnings.add(leaf.warnings);
-    class_unsupported_everywhere = class_unsupported_everywhere && leaf.warnings.has(Warning::class_not_supported);
+    class_unsupported_everywhere = class_unsupported_everywhere && leaf.class_unsupported;
     for (const Tier* tier : leaf.tiers) {
       if (std::find(tiers.begin(), tiers.end(), tier) == tiers.end()) tiers.push_back(tier);
     }

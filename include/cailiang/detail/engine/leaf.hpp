@@ -29,6 +29,7 @@ struct Track {
   enum class State : std::uint8_t { fine, no_fine, gap };
   State state = State::fine;
   Warnings warnings;            ///< raised on this way
+  Warnings left_out;            ///< of tracks without an amount; they count if none has one
   bool names_class = false;     ///< the tier, level or step in force says how far below the minimum
   bool has_legal = false;       ///< the statute's amount came out
   Bounds<Number> legal;
@@ -64,6 +65,7 @@ struct Leaf {
   std::uint8_t requirements = 0;
   std::vector<const Label*> human;
   Warnings warnings;
+  bool class_unsupported = false;     ///< no circumstance that holds in this completion has the class that was stated
   bool done = false;
   bool incomplete = false;            ///< a fact was asked for that is not known
 
@@ -83,6 +85,7 @@ struct Leaf {
     requirements = 0;
     human.clear();
     warnings.clear();
+    class_unsupported = false;
     done = false;
   }
 };

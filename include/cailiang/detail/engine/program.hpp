@@ -86,6 +86,7 @@ struct CompiledMember {
 struct CompiledCondition {
   Index begin = 0;  ///< into members
   Index end = 0;
+  bool exact = false;  ///< three values tell what all completions say
   const Condition* source = nullptr;
 };
 

@@ -9,7 +9,7 @@ namespace cailiang::detail {
 template <bool symbolic>
 void Evaluator<symbolic>::begin(Recorder* recorder) {
   recorder_ = recorder;
-  incomplete_ = peeking_ = missed_ = false;
+  incomplete_ = peeking_ = beside_ = missed_ = warned_ = false;
   // An evaluation that was broken off (a cell was cut) leaves these as they were.
   local_ = nullptr;
   arriving_ = legal_ = nullptr;
@@ -70,36 +70,6 @@ typename Evaluator<symbolic>::LeafOf& Evaluator<symbolic>::subject(Index index) 
   return leaf;
 }
 
-template <bool symbolic>
-Truth Evaluator<symbolic>::peek(Index condition) {
-  peeking_ = true;
-  const Truth truth = holds(condition);
-  peeking_ = false;
-  return truth;
-}
-
-template <bool symbolic>
-std::optional<typename Evaluator<symbolic>::Bound> Evaluator<symbolic>::widest_amount(const CompiledFine& fine) {
-  Bound made;
-  Warnings ignored;
-  Warnings* outer = std::exchange(warnings_, &ignored);
-  const bool present = amount(fine, made, none);
-  warnings_ = outer;
-  return present ? std::optional{made} : std::nullopt;
-}
-
-template <bool symbolic>
-bool Evaluator<symbolic>::peek_amount(const CompiledFine& fine, Bound& out) {
-  peeking_ = true;
-  missed_ = false;
-  Warnings ignored;
-  Warnings* outer = std::exchange(warnings_, &ignored);
-  const bool made = amount(fine, out, none);
-  warnings_ = outer;
-  peeking_ = false;
-  return made && !missed_;
-}
-
 // The circumstances come first: where no choice of theirs has moved on, they stand as they were.
 template <bool symbolic>
 bool Evaluator<symbolic>::ground_stands() const {
@@ -149,7 +119,16 @@ Code Evaluator<symbolic>::code_of(Index slot) {
 // is completed like an unknown one.
 template <bool symbolic>
 Code Evaluator<symbolic>::ascertained(Index slot) {
-  if (peeking_) return code_unknown;
+  if (peeking_) {
+    if constexpr (symbolic) {
+      if (beside_ && completions_->chosen(completions_->value_key(slot))) {
+        const Cell& cell = completions_->value_cell(slot);
+        local_options_ = cell.options;
+        return cell.code;
+      }
+    }
+    return code_unknown;
+  }
   if constexpr (symbolic) {
     if (local_ != nullptr) {
       const Cell& cell = local_->cell(slot, completions_->value_cells(slot));
@@ -174,6 +153,7 @@ Code Evaluator<symbolic>::derived(Index slot) {
   const Slot& fact = program_->slots[at(slot)];
   const bool before = std::exchange(incomplete_, false);
   const bool tried_before = std::exchange(tried_, false);
+  const bool warned_before = std::exchange(warned_, false);
   Code code = code_unknown;
   if (fact.condition != none) {
     const Truth truth = holds(fact.condition);
@@ -181,7 +161,9 @@ Code Evaluator<symbolic>::derived(Index slot) {
   } else if (fact.list != none) {
     const RowList& list = program_->choice_lists[at(fact.list)];
     if (peeking_) {
+      const bool beside = std::exchange(beside_, beside_ && !list.lightest);
       const std::vector<int> rows = possible_rows(list);
+      beside_ = beside;
       code = rows.size() > 1 ? code_unknown : rows.front() < 0 ? code_absent : rows.front();
     } else {
       const int row = take(list);
@@ -195,9 +177,12 @@ Code Evaluator<symbolic>::derived(Index slot) {
     missed_ = missed_ || missed;
   }
   // What hangs on a fact that is not known is not kept: the next who asks must be told too.
-  // Nor is what hangs on a value that was only tried: it does not bind the row lists.
-  if (local_ == nullptr && code != code_unknown && !incomplete_ && !peeking_ && !tried_) codes_[at(slot)] = code;
+  // Nor is what hangs on a value that was only tried: it does not bind the row lists. Nor what came with a warning: that
+  // concerns each subject that asks.
+  const bool sound = !incomplete_ && !tried_ && !warned_;
+  if (local_ == nullptr && code != code_unknown && sound && !peeking_) codes_[at(slot)] = code;
   tried_ = tried_ || tried_before;
+  warned_ = warned_ || warned_before;
   incomplete_ = incomplete_ || before;
   return code;
 }
@@ -211,9 +196,11 @@ bool Evaluator<symbolic>::derived_number(Index slot, Number& out) {
   }
   const bool before = std::exchange(incomplete_, false);
   const bool tried_before = std::exchange(tried_, false);
+  const bool warned_before = std::exchange(warned_, false);
   const bool present = term(program_->slots[at(slot)].term, out);
-  const bool sound = !incomplete_ && !tried_;
+  const bool sound = !incomplete_ && !tried_ && !warned_;
   tried_ = tried_ || tried_before;
+  warned_ = warned_ || warned_before;
   incomplete_ = incomplete_ || before;
   if (local_ == nullptr && sound && !peeking_) {
     computed_[at(slot)] = present ? 1 : 2;
@@ -285,8 +272,8 @@ bool Evaluator<symbolic>::number(Index slot, Number& out) {
       }
       if (ascertained(slot) == code_absent) return false;
       // Inside a list that tries every value, the variable stands for the value just tried.
-      if (local_ != nullptr) spans_[at(slot)] = local_span_;
-      out = variable(slot);
+      if (local_ != nullptr) local_->displace(slot, spans_, local_span_);
+      out = pinned(variable(slot), spans_[at(slot)]);
       return true;
     }
     if (state_->codes[at(slot)] == code_unknown) {

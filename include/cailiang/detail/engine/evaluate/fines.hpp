@@ -210,7 +210,9 @@ void Evaluator<symbolic>::replace(Way& way, Index fine, Index no_minimum, std::v
       any = true;
     }
     warnings_ = outer_warnings;
-    if (!any) {
+    if (any) {
+      way.left_out.add(left_out);
+    } else {
       way.state = Way::State::gap;
       warnings_->add(left_out);
     }

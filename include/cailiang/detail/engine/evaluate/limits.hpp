@@ -15,12 +15,17 @@ void Evaluator<symbolic>::finish(const BranchPlan& branch) {
     if (limited && way.has_legal) add_legal(way.legal, first_legal);
     if (way.state == Way::State::no_fine) any_none = true;
     if (way.state != Way::State::fine) continue;
+    Warnings* outer = std::exchange(warnings_, &way.warnings);
     if (limited && recorder_ != nullptr) {
       Recording{*this}.limits(branch, way);
     } else if (limited) {
       limits(way);
     }
+    warnings_ = outer;
     if (way.state != Way::State::fine) continue;
+    // One amount needs no recommendation.
+    Bound& fine = way.range;
+    if (fine.has_point && fine.has_lower && fine.has_upper && compare(fine.lower, fine.upper) == 0) fine.has_point = false;
     const auto same = [&](const Bound& other) { return equal(other, way.range); };
     if (std::none_of(leaf_->fines.begin(), leaf_->fines.end(), same)) leaf_->fines.push_back(way.range);
   }
@@ -28,6 +33,7 @@ void Evaluator<symbolic>::finish(const BranchPlan& branch) {
   const bool left_out = !leaf_->fines.empty() || any_none;
   for (const Way& way : leaf_->tracks) {
     if (way.state != Way::State::gap || !left_out) leaf_->warnings.add(way.warnings);
+    if (!left_out) leaf_->warnings.add(way.left_out);
   }
   if (leaf_->fines.empty()) {
     leaf_->kind = any_none ? OutcomeKind::none : OutcomeKind::gap;
@@ -201,10 +207,7 @@ void Evaluator<symbolic>::become_end(Way& way, const Number& end, bool included)
     return;
   }
   const Number point = end;
-  const bool recommended = way.range.has_point;
   way.range = Bound{};
-  way.range.has_point = recommended;
-  if (recommended) way.range.point = point;
   way.range.has_lower = way.range.has_upper = way.range.lower_included = way.range.upper_included = true;
   way.range.lower = way.range.upper = point;
 }

@@ -143,15 +143,26 @@ int Evaluator<symbolic>::several(const RowList& list) {
     for (Index row = 0; row < size_of(list); ++row) {
       if (row != list.otherwise && holds(condition_of(list, row)) == Truth::yes) rows.push_back(row);
     }
-    // Of what cannot be ascertained, every row that a value reaches is reached; the lightest of them is looked for.
+    return several(list, rows, true);
+  } else {
+    return several(list, {}, true);
+  }
+}
+
+template <bool symbolic>
+int Evaluator<symbolic>::several(const RowList& list, const std::vector<int>& rows, bool holding) {
+  warned_ = true;
+  if constexpr (symbolic) {
+    // Of what cannot be ascertained, every row that a value reaches is reached.
     if (local_ != nullptr && list.lightest) {
       local_->also(rows);
       return rows.front();
     }
-    warn(Warning::several_match);
+    if (completions_->three_valued()) completions_->undecided();
+    if (holding) warn(Warning::several_match);
     return completions_->row(list.key, rows);
   } else {
-    warn(Warning::several_match);
+    if (holding) warn(Warning::several_match);
     incomplete_ = true;
     return 0;
   }
@@ -192,29 +203,46 @@ int Evaluator<symbolic>::take_possible(const RowList& list) {
 // factor the lowest weight), and none at all comes last.
 template <bool symbolic>
 int Evaluator<symbolic>::take_lightest(const RowList& list, const std::vector<std::int64_t>* weights) {
-  return lightest_of([&] { return take_plain(list); }, weights);
+  return lightest_of(list, [&] { return take_plain(list); }, weights);
 }
 
 template <bool symbolic>
 template <class Pick>
-int Evaluator<symbolic>::lightest_of(Pick pick, const std::vector<std::int64_t>* weights) {
-  LocalCompletion local;
-  LocalCompletion* outer = std::exchange(local_, &local);
-  std::vector<int> reached;
-  do {
-    const int row = pick();
-    for (const int each : local.reached(row)) {
-      if (std::find(reached.begin(), reached.end(), each) == reached.end()) reached.push_back(each);
-    }
-  } while (local.advance());
-  local_ = outer;
+int Evaluator<symbolic>::lightest_of(const RowList& list, Pick pick, const std::vector<std::int64_t>* weights) {
   const auto lighter = [&](int a, int b) {
     if (a < 0 || b < 0) return b < 0 && a >= 0;
     if (weights != nullptr && (*weights)[at(a)] != (*weights)[at(b)]) return (*weights)[at(a)] < (*weights)[at(b)];
     return a < b;
   };
-  if (reached.size() > 1) warn(Warning::unprovable_lightest);
-  return *std::min_element(reached.begin(), reached.end(), lighter);
+  LocalCompletion local;
+  LocalCompletion* outer = std::exchange(local_, &local);
+  std::vector<std::vector<int>> reached;  // by a value: one row, or several that hold
+  do {
+    const int row = pick();
+    std::vector<int> rows = local.reached(row);
+    std::sort(rows.begin(), rows.end(), lighter);
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    if (std::find(reached.begin(), reached.end(), rows) == reached.end()) reached.push_back(std::move(rows));
+  } while (local.advance());
+  local_ = outer;
+  local.put_back(spans_);
+  std::vector<int> rows = reached.front();
+  if (reached.size() > 1) {
+    warned_ = true;
+    warn(Warning::unprovable_lightest);
+    // Where a value has several rows, each of them may be the one that it reaches.
+    int last = rows.back();
+    std::vector<int> all;
+    for (const std::vector<int>& some : reached) {
+      if (lighter(some.back(), last)) last = some.back();
+      all.insert(all.end(), some.begin(), some.end());
+    }
+    std::sort(all.begin(), all.end(), lighter);
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    rows.clear();
+    std::copy_if(all.begin(), all.end(), std::back_inserter(rows), [&](int row) { return !lighter(last, row); });
+  }
+  return rows.size() == 1 ? rows.front() : several(list, rows, true);
 }
 
 }  // namespace cailiang::detail

@@ -21,6 +21,7 @@ void Evaluator<symbolic>::run_step(const StepPlan& step) {
     if (!passes) {
       asked = true;
       taken = step_row(step);
+      offer_rows(step, taken, way.state == Way::State::no_fine);
       const auto enter = [&] {
         if (taken >= 0) enter_step_row(step, step.rows[at(taken)], way, more);
       };
@@ -48,7 +49,7 @@ bool Evaluator<symbolic>::of_another_class(const StepPlan& step) const {
   return klass >= 0 && (step.classes >> klass & 1U) == 0 && !has(state_->applied, step.offer);
 }
 
-// The first row that holds; a row of mode `may` that is not taken is offered, and the next ones go on.
+// The first row that holds; a row of mode `may` that is not taken is as if it were not there.
 template <bool symbolic>
 int Evaluator<symbolic>::step_row(const StepPlan& step) {
   const bool applied = has(state_->applied, step.offer);
@@ -56,11 +57,7 @@ int Evaluator<symbolic>::step_row(const StepPlan& step) {
     const Index n = size_of(step.list);
     for (Index row = 0; row < n; ++row) {
       const Index condition = condition_of(step.list, row);
-      if (step.rows[at(row)].source->mode == Mode::may && !applied) {
-        // Not taken, it is as if absent; whether it holds is only told.
-        if (condition == none || peek(condition) == Truth::yes) put(leaf_->offers, step.offer);
-        continue;
-      }
+      if (step.rows[at(row)].source->mode == Mode::may && !applied) continue;
       Truth truth = condition == none ? Truth::yes : holds(condition);
       if constexpr (symbolic) {
         if (truth == Truth::maybe) {
@@ -75,10 +72,23 @@ int Evaluator<symbolic>::step_row(const StepPlan& step) {
   };
   if constexpr (symbolic) {
     if (step.list.lightest && completions_->unprovable() && !completions_->three_valued()) {
-      return lightest_of(pick);
+      return lightest_of(step.list, pick);
     }
   }
   return pick();
+}
+
+// Rows that nobody took are offered, as far as the list was gone through; where there is no fine, those that shift.
+template <bool symbolic>
+void Evaluator<symbolic>::offer_rows(const StepPlan& step, int taken, bool shifts_alone) {
+  if (!step.may || has(state_->applied, step.offer)) return;
+  const Index n = taken < 0 ? size_of(step.list) : static_cast<Index>(taken);
+  for (Index row = 0; row < n; ++row) {
+    const StepRow& source = *step.rows[at(row)].source;
+    if (source.mode != Mode::may || (shifts_alone && source.shift == 0)) continue;
+    const Index condition = condition_of(step.list, row);
+    if (condition == none || peek(condition) == Truth::yes) put(leaf_->offers, step.offer);
+  }
 }
 
 template <bool symbolic>
@@ -97,6 +107,7 @@ void Evaluator<symbolic>::enter_step_row(const StepPlan& step, const StepRowPlan
 // A step of the provision acts on the statutory range too, once.
 template <bool symbolic>
 void Evaluator<symbolic>::step_on_limits(const StepPlan& step, Way& way) {
+  if (!way.has_legal) return;
   Way limits;
   limits.range = limits.legal = way.legal;
   Warnings ignored_warnings;
@@ -104,6 +115,7 @@ void Evaluator<symbolic>::step_on_limits(const StepPlan& step, Way& way) {
   arriving_ = &limits.range;
   legal_ = &limits.legal;
   const int row = step_row(step);
+  offer_rows(step, row, false);
   std::vector<Way> ignored;
   if (row >= 0 && step.rows[at(row)].fine != none) {
     replace(limits, step.rows[at(row)].fine, none, ignored);
@@ -149,6 +161,7 @@ void Evaluator<symbolic>::shift(const StepPlan& step, const StepRowPlan& row, Wa
     }
     tier = of_grade(table, rows, fresh, row.source->shift < 0);
   }
+  remark(table.tiers[at(way.tier)].source->remarks);
   std::erase(leaf_->tiers, table.tiers[at(way.tier)].source);
   drop_sanctions();
   leaf_->mode = leaf_->branch->source != nullptr ? leaf_->branch->source->mode : Mode::unstated;

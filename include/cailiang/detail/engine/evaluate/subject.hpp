@@ -13,13 +13,11 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
     leaf_->kind = OutcomeKind::not_in_force;
     return;
   }
-  if (!subject.provisions.empty()) {
-    const auto stands = [&](Index provision) { return state_->provision_in_force[at(provision)] != 0; };
-    if (std::none_of(subject.provisions.begin(), subject.provisions.end(), stands)) {
-      leaf_->kind = OutcomeKind::not_in_force;
-      return;
-    }
+  if (!concerned(subject)) {
+    leaf_->kind = OutcomeKind::not_in_force;
+    return;
   }
+  leaf_->class_unsupported = ground_warnings_.has(Warning::class_not_supported);
   if (no_penalty_ != none) {
     no_penalty();
     return;
@@ -80,6 +78,15 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
   after_table(branch);
 }
 
+// Whether a provision that has a branch for the subject is in force; of one that has none anywhere, whether any is.
+template <bool symbolic>
+bool Evaluator<symbolic>::concerned(const SubjectPlan& subject) const {
+  if (state_->all_provisions_in_force) return true;
+  const std::vector<std::uint8_t>& in_force = state_->provision_in_force;
+  if (subject.provisions.empty()) return std::find(in_force.begin(), in_force.end(), 1) != in_force.end();
+  return std::any_of(subject.provisions.begin(), subject.provisions.end(), [&](Index p) { return in_force[at(p)] != 0; });
+}
+
 template <bool symbolic>
 void Evaluator<symbolic>::after_table(const BranchPlan& branch) {
   for (const StepPlan& step : program_->steps) run_step(step);
@@ -105,31 +112,31 @@ void Evaluator<symbolic>::no_penalty() {
 // With a repealed provision in the list its rows are passed over.
 template <bool symbolic>
 int Evaluator<symbolic>::branch_in_force(const SubjectPlan& subject) {
-  std::vector<int> hits;
-  int otherwise = -1;
-  for (std::size_t i = 0; i < subject.branches.size(); ++i) {
-    if (state_->provision_in_force[at(subject.branches[i].provision)] == 0) continue;
-    const Index condition = condition_of(subject.list, static_cast<Index>(i));
-    if (condition == none) {
-      otherwise = static_cast<int>(i);
-      continue;
+  const RowList& list = subject.list;
+  const auto pick = [&] {
+    std::vector<int> holding;
+    std::vector<int> possible;
+    int otherwise = -1;
+    for (std::size_t i = 0; i < subject.branches.size(); ++i) {
+      if (state_->provision_in_force[at(subject.branches[i].provision)] == 0) continue;
+      const Index condition = condition_of(list, static_cast<Index>(i));
+      if (condition == none) {
+        otherwise = static_cast<int>(i);
+        continue;
+      }
+      const Truth truth = holds(condition);
+      if (truth == Truth::yes) holding.push_back(static_cast<int>(i));
+      if (truth != Truth::no) possible.push_back(static_cast<int>(i));
     }
-    const Truth truth = holds(condition);
-    bool hit = truth == Truth::yes;
-    if constexpr (symbolic) {
-      if (truth == Truth::maybe) hit = choose_fresh(2) == 1;
-    }
-    if (hit) hits.push_back(static_cast<int>(i));
-  }
-  if (hits.empty()) return otherwise;
-  if (hits.size() == 1) return hits.front();
-  warn(Warning::several_match);
+    if (holding.empty()) possible.push_back(otherwise);
+    if (possible.size() == 1) return possible.front();
+    return several(list, possible, holding.size() > 1);
+  };
   if constexpr (symbolic) {
-    return completions_->row(subject.list.key, hits);
-  } else {
-    incomplete_ = true;
-    return hits.front();
+    if (completions_->three_valued()) completions_->forget_touched();
+    if (list.lightest && completions_->unprovable() && !completions_->three_valued()) return lightest_of(list, pick);
   }
+  return pick();
 }
 
 template <bool symbolic>

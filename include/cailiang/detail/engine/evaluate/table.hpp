@@ -46,7 +46,8 @@ void Evaluator<symbolic>::one_table(const TablePlan& table, Way& way, std::vecto
     }
     // A table that has rows for classes and none for this one does not speak of it.
     if (table.names_class) open_class();
-    if (!table.names_class || codes_[at(slot_class)] != class_reduced) way.state = Way::State::gap;
+    const bool goes_on = table.names_class && codes_[at(slot_class)] == class_reduced && program_->limits;
+    if (!goes_on) way.state = Way::State::gap;
   };
   if (recorder_ != nullptr) {
     Recording{*this}.tier(table, row, way, enter);
@@ -97,7 +98,7 @@ int Evaluator<symbolic>::take_graded(const TablePlan& table, const Way& way) {
   };
   if constexpr (symbolic) {
     if (table.list.lightest && completions_->unprovable()) {
-      return lightest_of(pick);
+      return lightest_of(table.list, pick);
     }
   }
   return pick();
