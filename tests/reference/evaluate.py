@@ -20,7 +20,7 @@ from .pack import (
     refined,
 )
 from .terms import term
-from .values import ABSENT, Form, Interval, interval, known
+from .values import ABSENT, Form, Interval, interval, known, meet
 
 
 class Case:
@@ -341,6 +341,8 @@ def _fine_of(case, world, subject):
     lower = world.span(track.lower) if track.lower else Interval(Fraction(0), False)
     upper = world.span(track.upper) if track.upper else Interval()
     limits = Interval(lower.lo, lower.lo_in and track.lower_in, upper.hi, upper.hi_in and track.upper_in)
+    if meet(limits, Interval()) is None:
+        return ABSENT  # nothing above 0 lies below the upper end
     return unknown_number(world, ("decided", subject, "amount", at), limits, False)
 
 

@@ -161,6 +161,7 @@ bool Evaluator<symbolic>::fine_of(Index other, Number& out) {
       span.upper = hull.upper;
       span.upper_included = hull.upper_included && fine.upper_included;
     }
+    if (span.is_empty()) return false;  // nothing above 0 lies below the upper end
     const Index v = static_cast<Index>(codes_.size()) + other;
     spans_[at(v)] = completions_->three_valued() ? span : completions_->decided_cell(v, span);
     out = pinned(variable(v), spans_[at(v)]);
