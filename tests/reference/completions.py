@@ -155,7 +155,9 @@ class World:
         if len(form.parts) == 1:
             side = form.parts[0][0].side(self, at)
         else:
-            # A sum of several unknowns: its own interval is cut, theirs are not.
+            # A sum of several unknowns: its own interval is cut, theirs are not; one used twice is then taken too widely.
+            bases = [base for atom, _ in form.parts for base in atom.bases()]
+            self.root.loose = self.root.loose or len(bases) > len(set(bases))
             key = _sum_key(form)
             self.start(key, self.span(Form(Fraction(0), form.parts) * (1 / scale)))
             side = self.cut(key, at, False)

@@ -517,9 +517,9 @@ CAILIANG_INLINE void gather_outcome(const StandardData& data, const Program& pro
       if (all.point && !all.point_differs && all.point->is_constant()) out.range.point = all.point->constant;
     }
     if (completions.three_valued()) {
-      std::set<Index> keys;
-      for (Index slot = 0; slot < completions.slots(); ++slot) {
-        if (completions.needed(slot)) keys.insert(slot);
+      std::set<Index> keys = all.varying();
+      for (Index v = 0; v < completions.variables(); ++v) {
+        if (completions.needed(v)) keys.insert(v < completions.slots() ? v : completions.decided_key(v - completions.slots()));
       }
       if (completions.chosen_ever(completions.class_key())) keys.insert(completions.class_key());
       out.needs = needs_of(data, program, state, completions, keys);

@@ -41,7 +41,6 @@ class Completions {
     value_cells_.resize(n);
     cuts_.resize(n + program.subjects.size());
     points_of_.assign(static_cast<std::size_t>(key_count()), none);
-    touched_.assign(cuts_.size(), 0);
     needed_.assign(cuts_.size(), 0);
     for (const Code code : state.codes) unprovable_ = unprovable_ || code == code_unprovable;
     for (const Slot& slot : program.slots) unprovable_ = unprovable_ || slot.may_be_unprovable;
@@ -61,6 +60,7 @@ class Completions {
     for (const Point& point : points_) points_of_[static_cast<std::size_t>(point.key)] = none;
     points_.clear();
     dimensions_.clear();
+    touched_.clear();
     product_ = 1;
     moved_from_ = 0;
   }
@@ -172,15 +172,25 @@ class Completions {
     throw Recut{};
   }
 
-  // Three values: which facts leave rows and ends undecided.
-  void touch(Index variable) { touched_[static_cast<std::size_t>(variable)] = 1; }
-  void forget_touched() { std::fill(touched_.begin(), touched_.end(), std::uint8_t{0}); }
-  void undecided() {
-    for (std::size_t i = 0; i < touched_.size(); ++i) needed_[i] |= touched_[i];
+  // Three values: which facts leave rows and ends undecided. A test that is open touches its fact; whoever asked, from a
+  // mark on, says in the end whether that left something undecided.
+  void touch(Index variable) { touched_.push_back(variable); }
+  [[nodiscard]] std::size_t mark() const noexcept { return touched_.size(); }
+  [[nodiscard]] std::vector<Index> touched(std::size_t mark) const {
+    std::vector<Index> facts{touched_.begin() + static_cast<std::ptrdiff_t>(mark), touched_.end()};
+    std::sort(facts.begin(), facts.end());
+    facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+    return facts;
+  }
+  void since(std::size_t mark, bool undecided) {
+    for (std::size_t i = mark; undecided && i < touched_.size(); ++i) need(touched_[i]);
+    touched_.resize(mark);
   }
   void need(Index variable) { needed_[static_cast<std::size_t>(variable)] = 1; }
   [[nodiscard]] bool needed(Index variable) const { return needed_[static_cast<std::size_t>(variable)] != 0; }
   [[nodiscard]] Index slots() const noexcept { return slots_; }
+  /// Facts by slot, then decided amounts by subject.
+  [[nodiscard]] Index variables() const noexcept { return static_cast<Index>(cuts_.size()); }
 
  private:
   static constexpr int max_tracks = 16;
@@ -315,7 +325,7 @@ class Completions {
   std::vector<Index> dimensions_;
   std::int64_t product_ = 1;
   std::size_t moved_from_ = 0;
-  std::vector<std::uint8_t> touched_;
+  std::vector<Index> touched_;
   std::vector<std::uint8_t> needed_;
 };
 

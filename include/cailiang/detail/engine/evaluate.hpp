@@ -88,9 +88,11 @@ class Evaluator {
   // Conditions.
 
   Truth test(const CompiledTest& t);
+  Truth answer(const CompiledTest& t);
   Truth perhaps(const CompiledTest& t);
   Truth holds(Index index);
   Truth member(const CompiledMember& m);
+  bool decided(Index condition);
 
   // Row lists.
 
@@ -209,6 +211,14 @@ class Evaluator {
   const CaseState* state_ = nullptr;
   Completions* completions_ = nullptr;
   Recorder* recorder_ = nullptr;
+
+  /// Of the derived number asked for last, where three values leave it open: the codes between which it lies.
+  struct Placed {
+    Code low = 0;
+    Code high = 0;
+    bool known = false;
+  };
+  Placed placed_;
 
   std::vector<Code> codes_;
   std::vector<std::uint8_t> computed_;  // derived numbers: 1 has a value, 2 is absent

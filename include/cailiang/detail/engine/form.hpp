@@ -105,9 +105,10 @@ struct Form {
 }
 
 /// A number of which only the ends are known.
-[[nodiscard]] inline Form interval(const Span& span) {
+[[nodiscard]] inline Form interval(const Span& span, std::vector<Index> variables = {}) {
   Shape shape;
   shape.kind = Shape::Kind::box;
+  shape.variables = std::move(variables);
   shape.span = span;
   return Form{Ratio{0}, std::move(shape)};
 }
@@ -132,6 +133,12 @@ class Forms {
     if (b.is_constant()) return shifted(a, b.constant);
     if (a.is(Shape::Kind::linear) && b.is(Shape::Kind::linear)) {
       if (auto sum = add_linear(a, b)) return *sum;
+    }
+    if (a.is(Shape::Kind::bent) && b.is(Shape::Kind::bent) && same_bend(*a.shape, *b.shape)) {
+      Shape sum = *a.shape;
+      sum.factor[0] += b.shape->factor[0];
+      const Ratio constant = a.constant + b.constant;
+      return sum.factor[0].is_zero() ? Form{constant} : Form{constant, std::move(sum)};
     }
     return box(plus(hull(a), hull(b)), a, b);
   }
@@ -442,6 +449,11 @@ class Forms {
     Shape moved = *a.shape;
     moved.span = plus(moved.span, point(by));
     return Form{Ratio{0}, std::move(moved)};
+  }
+
+  [[nodiscard]] static bool same_bend(const Shape& a, Shape b) {
+    b.factor[0] = a.factor[0];
+    return a == b;
   }
 
   [[nodiscard]] static std::optional<Form> add_linear(const Form& a, const Form& b) {

@@ -93,6 +93,8 @@ class Gather {
   [[nodiscard]] const std::vector<Bounds<Form>>& only() const { return results_.front().fines; }
   [[nodiscard]] OutcomeKind only_kind() const { return results_.front().kind; }
 
+  /// What stands as a variable in a result.
+  [[nodiscard]] const std::set<Index>& varying() const noexcept { return varying_; }
   /// The choices for which two completions that differ in that one alone differ in the result.
   [[nodiscard]] std::set<Index> deciding(const Completions& completions) const {
     std::set<Index> found = varying_;

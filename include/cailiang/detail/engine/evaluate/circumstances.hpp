@@ -31,10 +31,7 @@ void Evaluator<symbolic>::circumstances() {
     const bool applied = has(state_->applied, c.offer);
     // What is left to the officer and not taken changes nothing: whether it may hold is all that is asked.
     const bool only_offered = c.source->mode == Mode::may && !applied;
-    Truth truth = only_offered ? peek(c.condition) : holds(c.condition);
-    if constexpr (symbolic) {
-      if (truth == Truth::maybe && !only_offered) truth = choose_fresh(2) == 1 ? Truth::yes : Truth::no;
-    }
+    const Truth truth = only_offered ? peek(c.condition) : decided(c.condition) ? Truth::yes : Truth::no;
     const bool holding = truth == Truth::yes;
     if (truth == Truth::maybe) supported = static_cast<std::uint8_t>(supported | c.effects);
     if (recorder_ != nullptr) Recording{*this}.circumstance(i, holding, applied);

@@ -97,10 +97,7 @@ Code Evaluator<symbolic>::state_of(Index slot) {
     return codes_[slot_class];
   }
   if constexpr (symbolic) {
-    if (completions_->three_valued()) {
-      completions_->touch(slot);
-      return code_unknown;
-    }
+    if (completions_->three_valued()) return code_unknown;
     take_cell(slot, completions_->cell(slot));
     return codes_[at(slot)];
   } else {
@@ -172,8 +169,12 @@ Code Evaluator<symbolic>::derived(Index slot) {
   } else {
     Number number{};
     const bool missed = std::exchange(missed_, false);
-    const bool present = derived_number(slot, number);
-    code = missed_ ? code_unknown : present ? place(slot, number) : code_absent;
+    placed_ = {};
+    code = derived_number(slot, number) ? place(slot, number) : code_absent;
+    if (missed_) {
+      code = code_unknown;
+      placed_ = {};
+    }
     missed_ = missed_ || missed;
   }
   // What hangs on a fact that is not known is not kept: the next who asks must be told too.
@@ -223,7 +224,10 @@ Code Evaluator<symbolic>::place(Index slot, const Number& number) {
       const Code low = hull.lower ? place_of(cuts, *hull.lower, hull.lower_included, true) : 0;
       const Code high =
           hull.upper ? place_of(cuts, *hull.upper, hull.upper_included, false) : static_cast<Code>(2 * cuts.size());
-      return low == high ? low : code_unknown;
+      if (low == high) return low;
+      placed_ = {low, high, true};
+      if (!peeking_) number.each_variable([&](Index v) { completions_->touch(v); });
+      return code_unknown;
     }
     Code code = 0;
     for (const Ratio& cut : cuts) {
@@ -254,8 +258,10 @@ bool Evaluator<symbolic>::number(Index slot, Number& out) {
   }
   if constexpr (symbolic) {
     if (codes_[at(slot)] == code_unknown && completions_->three_valued()) {
-      completions_->touch(slot);
-      if (fact.may_be_absent && state_->bounded[at(slot)] == 0 && choose_fresh(2) == 1) return false;
+      if (fact.may_be_absent && state_->bounded[at(slot)] == 0) {
+        completions_->need(slot);
+        if (choose_fresh(2) == 1) return false;
+      }
       spans_[at(slot)] = state_->domain(*program_, slot);
       out = variable(slot);
       return true;

@@ -8,6 +8,15 @@ namespace cailiang::detail {
 
 template <bool symbolic>
 Truth Evaluator<symbolic>::test(const CompiledTest& t) {
+  const Truth truth = answer(t);
+  if constexpr (symbolic) {
+    if (truth == Truth::maybe && !peeking_ && !program_->slots[at(t.slot)].derived()) completions_->touch(t.slot);
+  }
+  return truth;
+}
+
+template <bool symbolic>
+Truth Evaluator<symbolic>::answer(const CompiledTest& t) {
   switch (t.kind) {
     case CompiledTest::Kind::code: {
       const Code code = code_of(t.slot);
@@ -58,16 +67,21 @@ Truth Evaluator<symbolic>::test(const CompiledTest& t) {
 template <bool symbolic>
 Truth Evaluator<symbolic>::perhaps(const CompiledTest& t) {
   const Slot& fact = program_->slots[at(t.slot)];
+  if (fact.kind == FactKind::choice && fact.options == 1 && !fact.derived() && !fact.may_be_absent) return Truth::yes;
   if (!fact.numeric()) return Truth::maybe;
   Code low = 0;
   Code high = static_cast<Code>(2 * fact.cuts.size());
-  if (!fact.derived()) {
+  if (placed_.known && fact.derived()) {
+    low = placed_.low;
+    high = placed_.high;
+  } else if (!fact.derived()) {
     const Span& span = state_->domain(*program_, t.slot);
     if (span.lower) low = place_of(fact.cuts, *span.lower, span.lower_included, true);
     if (span.upper) high = place_of(fact.cuts, *span.upper, span.upper_included, false);
   }
   if (high < t.low || t.high < low) return Truth::no;
-  const bool states = (fact.may_be_absent || fact.derived()) && state_->bounded[at(t.slot)] == 0;
+  const bool absent = fact.derived() ? !placed_.known : fact.may_be_absent;
+  const bool states = absent && state_->bounded[at(t.slot)] == 0;
   return t.low <= low && high <= t.high && !states ? Truth::yes : Truth::maybe;
 }
 
@@ -95,6 +109,20 @@ Truth Evaluator<symbolic>::member(const CompiledMember& m) {
   }
   if (found == Truth::maybe) return Truth::maybe;
   return (found == Truth::yes) == wanted ? Truth::yes : Truth::no;
+}
+
+// Whether a condition holds; where three values leave it open, each is tried.
+template <bool symbolic>
+bool Evaluator<symbolic>::decided(Index condition) {
+  if constexpr (symbolic) {
+    if (completions_->three_valued()) {
+      const std::size_t mark = completions_->mark();
+      const Truth truth = holds(condition);
+      completions_->since(mark, truth == Truth::maybe);
+      return truth == Truth::maybe ? choose_fresh(2) == 1 : truth == Truth::yes;
+    }
+  }
+  return holds(condition) == Truth::yes;
 }
 
 template <bool symbolic>
@@ -158,7 +186,6 @@ int Evaluator<symbolic>::several(const RowList& list, const std::vector<int>& ro
       local_->also(rows);
       return rows.front();
     }
-    if (completions_->three_valued()) completions_->undecided();
     if (holding) warn(Warning::several_match);
     return completions_->row(list.key, rows);
   } else {
@@ -190,11 +217,10 @@ std::vector<int> Evaluator<symbolic>::possible_rows(const RowList& list) {
 template <bool symbolic>
 int Evaluator<symbolic>::take_possible(const RowList& list) {
   if constexpr (symbolic) {
-    completions_->forget_touched();
+    const std::size_t mark = completions_->mark();
     const std::vector<int> rows = possible_rows(list);
-    if (rows.size() == 1) return rows.front();
-    completions_->undecided();
-    return completions_->row(list.key, rows);
+    completions_->since(mark, rows.size() > 1);
+    return rows.size() == 1 ? rows.front() : completions_->row(list.key, rows);
   }
   return -1;
 }

@@ -58,14 +58,7 @@ int Evaluator<symbolic>::step_row(const StepPlan& step) {
     for (Index row = 0; row < n; ++row) {
       const Index condition = condition_of(step.list, row);
       if (step.rows[at(row)].source->mode == Mode::may && !applied) continue;
-      Truth truth = condition == none ? Truth::yes : holds(condition);
-      if constexpr (symbolic) {
-        if (truth == Truth::maybe) {
-          completions_->undecided();
-          truth = choose_fresh(2) == 1 ? Truth::yes : Truth::no;
-        }
-      }
-      if (truth != Truth::yes) continue;
+      if (!decided(condition)) continue;
       return static_cast<int>(row);
     }
     return -1;

@@ -133,8 +133,13 @@ int Evaluator<symbolic>::branch_in_force(const SubjectPlan& subject) {
     return several(list, possible, holding.size() > 1);
   };
   if constexpr (symbolic) {
-    if (completions_->three_valued()) completions_->forget_touched();
-    if (list.lightest && completions_->unprovable() && !completions_->three_valued()) return lightest_of(list, pick);
+    if (completions_->three_valued()) {
+      const std::size_t mark = completions_->mark();
+      const int row = pick();
+      completions_->since(mark, completions_->chosen(completions_->row_key(list.key)));
+      return row;
+    }
+    if (list.lightest && completions_->unprovable()) return lightest_of(list, pick);
   }
   return pick();
 }

@@ -260,8 +260,9 @@ template <bool symbolic>
 bool Evaluator<symbolic>::possible_weights(const TablePlan& table, const FactorPlan& factor, std::int64_t& low,
                                            std::int64_t& high) {
   if constexpr (symbolic) {
-    completions_->forget_touched();
+    const std::size_t mark = completions_->mark();
     const std::vector<int> rows = possible_rows(factor.list);
+    completions_->since(mark, rows.size() > 1);
     std::int64_t least = 0;
     std::int64_t most = 0;
     bool any = false;
@@ -278,7 +279,6 @@ bool Evaluator<symbolic>::possible_weights(const TablePlan& table, const FactorP
       remark(factor.levels[at(row)]->remarks);
     }
     if (recorder_ != nullptr) Recording{*this}.factor(table, factor, rows);
-    if (rows.size() > 1) completions_->undecided();
     if (!any || (gap && choose_fresh(2) == 1)) return false;
     low += least;
     high += most;

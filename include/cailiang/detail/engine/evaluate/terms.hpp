@@ -67,17 +67,23 @@ bool Evaluator<symbolic>::term(Index index, Number& out) {
     }
     case Op::elapsed: return elapsed_term(t, out);
     case Op::count: {
-      std::int64_t n = 0;
+      std::int64_t sure = 0;
+      std::int64_t open = 0;
+      std::size_t mark = 0;
+      if constexpr (symbolic) mark = completions_->mark();
       for (Index i = t.begin; i < t.end; ++i) {
-        Truth truth = holds(program_->condition_refs[at(i)]);
-        if (truth == Truth::maybe && peeking_) return miss(out);
-        if constexpr (symbolic) {
-          if (truth == Truth::maybe) truth = choose_fresh(2) == 1 ? Truth::yes : Truth::no;
-        }
-        if (truth == Truth::yes) ++n;
+        const Truth truth = holds(program_->condition_refs[at(i)]);
+        sure += truth == Truth::yes ? 1 : 0;
+        open += truth == Truth::maybe ? 1 : 0;
       }
-      out = Number{Ratio{n}};
-      return true;
+      out = Number{Ratio{sure}};
+      if (open == 0) return true;
+      if constexpr (symbolic) {
+        out = interval(Span{Ratio{sure}, Ratio{sure + open}, true, true}, completions_->touched(mark));
+        completions_->since(mark, false);
+        return true;
+      }
+      return miss(out);
     }
     case Op::fine_of: return t.subject != none && fine_of(t.subject, out);
   }
@@ -252,8 +258,7 @@ int Evaluator<symbolic>::compare(const Number& a, const Number& b) {
       if (can_less) orders[n++] = -1;
       if (can_equal) orders[n++] = 0;
       if (can_more) orders[n++] = 1;
-      difference.each_variable([&](Index v) { completions_->touch(v); });
-      completions_->undecided();
+      difference.each_variable([&](Index v) { completions_->need(v); });
       return orders[choose_fresh(n)];
     }
     completions_->cut(forms_.crossing(difference));
