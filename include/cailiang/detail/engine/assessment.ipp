@@ -406,6 +406,15 @@ class SanctionUnion {
     }
   }
 
+  /// Not every way was followed: no condition is certain to hold, and no amount is known.
+  void doubt() {
+    for (Entry& entry : entries_) {
+      if (entry.plan->condition != none) entry.certain = false;
+      entry.span = Span{};
+      entry.point.reset();
+    }
+  }
+
   void list(Outcome& out) const {
     for (const Entry& entry : entries_) {
       if (!entry.listed) continue;
@@ -558,7 +567,14 @@ CAILIANG_INLINE void Workspace::unknown(const StandardData& data, const Program&
     completions.restart();
     if (recorder != nullptr) recorder->restart();
     try {
+      std::int64_t ways = 0;
       do {
+        if (completions.three_valued() && ++ways > way_budget) {
+          for (Index slot = first_fact_slot; slot < completions.slots(); ++slot) completions.need(slot);
+          all.give_up(program, state, subject);
+          sanctions.doubt();
+          break;
+        }
         if (recorder != nullptr) recorder->next();
         evaluator.begin(recorder);
         Leaf<Form>& leaf = evaluator.subject(subject);

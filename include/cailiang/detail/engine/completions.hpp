@@ -14,6 +14,9 @@ namespace cailiang::detail {
 /// Completions beyond this number are not tried one by one.
 inline constexpr std::int64_t completion_budget = 65'536;
 
+/// How many ways are followed in three values, where each comparison that stays undecided doubles or trebles them.
+inline constexpr std::int64_t way_budget = 2'048;
+
 /// The ways in which the unknown facts of a case may turn out.
 ///
 /// An evaluation asks for the cell of each unknown fact as it comes upon it; advance() then moves to the next

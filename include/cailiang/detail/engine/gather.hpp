@@ -59,7 +59,34 @@ class Gather {
     bulks_.push_back({bulk, std::move(sums), std::move(results)});
   }
 
-  [[nodiscard]] bool settled() const { return results_.size() == 1 && varying_.empty(); }
+  /// Not every way was followed: the outcome is whatever the text can give the subject at all.
+  void give_up(const Program& program, const CaseState& state, Index subject) {
+    complete_ = false;
+    const auto may_be = [&](OutcomeKind kind) {
+      if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
+    };
+    for (const OutcomeKind kind : {OutcomeKind::point, OutcomeKind::range, OutcomeKind::not_applicable, OutcomeKind::gap}) may_be(kind);
+    for (const CompiledFine& fine : program.fines) {
+      if (fine.no_fine) may_be(OutcomeKind::none);
+      if (fine.begin != fine.end) may_be(OutcomeKind::either);
+    }
+    for (const Index i : state.taking_part) {
+      if (program.circumstances[static_cast<std::size_t>(i)].no_penalty) may_be(OutcomeKind::no_penalty);
+    }
+    for (const BranchPlan& each : program.subjects[static_cast<std::size_t>(subject)].branches) {
+      for (const TablePlan& table : each.tables) {
+        for (const TierRow& row : table.tiers) {
+          if (std::find(tiers.begin(), tiers.end(), row.source) == tiers.end()) tiers.push_back(row.source);
+        }
+      }
+    }
+    any_fine = loose = true;
+    fines = legal = Span{};
+    branch_differs = share_differs = class_differs = mode_differs = by_differs = point_differs = true;
+    std::fill(offers.begin(), offers.end(), std::uint64_t{0});
+  }
+
+  [[nodiscard]] bool settled() const { return complete_ && results_.size() == 1 && varying_.empty(); }
   [[nodiscard]] std::size_t size() const noexcept { return leaves_.size(); }
 
   // What the completions have in common.
@@ -116,6 +143,7 @@ class Gather {
   }
 
  private:
+  bool complete_ = true;
   static constexpr std::size_t largest_grid = std::size_t{1} << 24;
 
   struct Result {
