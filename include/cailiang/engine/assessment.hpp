@@ -59,7 +59,7 @@ class Assessment {
 
   std::shared_ptr<const detail::StandardData> data_;
   const detail::Program* program_ = nullptr;
-  std::shared_ptr<const detail::Program> own_program_;  ///< where several provisions are named at once
+  std::shared_ptr<const detail::Program> own_program_;  ///< of provisions that the question names, where the pack does not say which
   std::vector<Outcome> outcomes_;
   std::vector<std::string_view> unused_;
   std::optional<Date> act_;

@@ -178,6 +178,7 @@ class Evaluator {
   void weights(const TablePlan& table, Way& way);
   void share_of(const TablePlan& table, const Number& sum, Way& way);
   bool in_bulk(const TablePlan& table, const FactorPlan& factor);
+  void take_more(std::size_t first);
   void after_table(const BranchPlan& branch);
   void enter_level(const FactorPlan& factor, int row, Way& way);
   bool possible_weights(const TablePlan& table, const FactorPlan& factor, std::int64_t& low, std::int64_t& high);
@@ -245,6 +246,7 @@ class Evaluator {
   LeafOf* leaf_ = nullptr;
   Warnings* warnings_ = nullptr;  // where warnings go: of the way at hand, of the subject, or (null) of the circumstances
   std::vector<LeafOf> leaves_;
+  std::vector<Way> more_;  ///< tracks that a fine makes beside the one at hand, until they join the others
   bool top_ = false;   // the subject asked for, not one that `fine_of` asks for
   Bulk bulk_;
   LeafOf before_sum_;  // of a bulk: what was before the sum

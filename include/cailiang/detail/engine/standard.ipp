@@ -97,14 +97,14 @@ CAILIANG_INLINE std::shared_ptr<const StandardData> compile_standard(std::vector
       data->programs[v] = compile_program(*data, &violation, resolve(*data, refines.provisions));
     } else if (refines.kind == RefinesKind::one_of) {
       for (const std::string& name : refines.provisions) {
-        data->named.emplace(std::pair{static_cast<Index>(v), name}, compile_program(*data, &violation, resolve(*data, {name})));
+        data->named[static_cast<Index>(v)].emplace(name, compile_program(*data, &violation, resolve(*data, {name})));
       }
     }
   }
   if (own.kind == PackKind::statute) {
     for (const Provision& provision : own.provisions) {
       const std::string name = own.id + "#" + provision.id;
-      data->named.emplace(std::pair{none, name}, compile_program(*data, nullptr, resolve(*data, {name})));
+      data->named[none].emplace(name, compile_program(*data, nullptr, resolve(*data, {name})));
     }
   }
   return data;
@@ -169,6 +169,13 @@ CAILIANG_INLINE const Program* own_program(const StandardData& data, const Viola
   return &data.programs[static_cast<std::size_t>(violation - data.pack().violations.data())];
 }
 
+/// Whether a program compiled for an earlier question is the one that this question asks for.
+CAILIANG_INLINE bool is_for(const Program* kept, const Violation* violation, const std::vector<std::string>& provisions) {
+  if (kept == nullptr || kept->violation != violation) return false;
+  return std::equal(kept->provisions.begin(), kept->provisions.end(), provisions.begin(), provisions.end(),
+                    [](const ProvisionPlan& plan, const std::string& name) { return plan.name == name; });
+}
+
 /// The program that the question asks for; a combination that was not compiled with the pack is compiled now.
 struct Chosen {
   const Program* program = nullptr;
@@ -221,10 +228,11 @@ CAILIANG_INLINE Chosen choose_program(const StandardData& data, const Violation*
     return chosen;
   }
   if (provisions.size() == 1) {
-    const auto known = data.named.find(std::pair{v, provisions.front()});
-    if (known != data.named.end()) {
-      chosen.program = &known->second;
-      return chosen;
+    if (const auto named = data.named.find(v); named != data.named.end()) {
+      if (const auto known = named->second.find(provisions.front()); known != named->second.end()) {
+        chosen.program = &known->second;
+        return chosen;
+      }
     }
   }
   std::vector<std::string> once = provisions;
@@ -259,8 +267,8 @@ CAILIANG_INLINE std::vector<const Fact*> ViolationHandle::facts(const Question& 
     // The provision is still to be chosen: whatever one of them asks for.
     const auto v = violation_ == nullptr ? detail::none
                                          : static_cast<detail::Index>(violation_ - data_->pack().violations.data());
-    for (const auto& [key, program] : data_->named) {
-      if (key.first == v) add(program);
+    if (const auto named = data_->named.find(v); named != data_->named.end()) {
+      for (const auto& [name, program] : named->second) add(program);
     }
   }
   return found;
@@ -283,16 +291,21 @@ CAILIANG_INLINE bool ViolationHandle::assess(const Facts& facts, const Question&
     if (!into.workspace_) into.workspace_ = std::make_unique<detail::Workspace>();
     if (into.data_ != data_) {
       into.data_ = data_;
+      into.own_program_.reset();
       into.workspace_->dated = {};
     }
     into.program_ = detail::own_program(*data_, violation_);
-    if (into.program_ == nullptr || !question.provisions.empty()) {
+    if (!question.provisions.empty() && detail::is_for(into.own_program_.get(), violation_, question.provisions)) {
+      into.program_ = into.own_program_.get();
+    } else if (into.program_ == nullptr || !question.provisions.empty()) {
       detail::Chosen chosen = detail::choose_program(*data_, violation_, question.provisions);
       if (chosen.error) into.findings_.push_back(*chosen.error);
       if (chosen.program == nullptr) return false;
       into.program_ = chosen.program;
-      into.own_program_ = std::move(chosen.own);
-      into.workspace_->dated = {};
+      if (chosen.own) {
+        into.own_program_ = std::move(chosen.own);
+        into.workspace_->dated = {};
+      }
     }
     if (!detail::Workspace::prepare(*data_, *into.program_, violation_, facts, question, into)) return false;
     if (!into.findings_.empty()) return false;

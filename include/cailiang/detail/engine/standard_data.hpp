@@ -46,7 +46,8 @@ struct StandardData {
   std::vector<Offer> offers;
   ByName<Index> offer_by_name;      ///< bare where unique, and always pack#id
   std::vector<Program> programs;    ///< one per violation that has its provisions itself; by violation
-  std::map<std::pair<Index, std::string>, Program> named;  ///< by violation (none for a statute) and provision named
+  /// By violation (none for a statute) and provision named.
+  std::map<Index, std::map<std::string, Program>> named;
 
   [[nodiscard]] const Pack& pack() const noexcept { return *packs.front(); }
 };

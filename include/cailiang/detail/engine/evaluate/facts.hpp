@@ -12,6 +12,7 @@ void Evaluator<symbolic>::begin(Recorder* recorder) {
   incomplete_ = peeking_ = beside_ = missed_ = warned_ = false;
   // An evaluation that was broken off (a cell was cut) leaves these as they were.
   local_ = nullptr;
+  more_.clear();
   arriving_ = legal_ = nullptr;
   fresh_ = 0;
   bulk_.clear();

@@ -11,7 +11,7 @@ void Evaluator<symbolic>::run_step(const StepPlan& step) {
   if (of_another_class(step)) return;
   int taken = -1;
   bool asked = false;
-  std::vector<Way> more;
+  const std::size_t first = more_.size();
   for (Way& way : leaf_->tracks) {
     const bool passes = way.state == Way::State::gap || (way.state == Way::State::no_fine && !step.shifts);
     if (passes && !step.of_provision) continue;
@@ -23,7 +23,7 @@ void Evaluator<symbolic>::run_step(const StepPlan& step) {
       taken = step_row(step);
       offer_rows(step, taken, way.state == Way::State::no_fine);
       const auto enter = [&] {
-        if (taken >= 0) enter_step_row(step, step.rows[at(taken)], way, more);
+        if (taken >= 0) enter_step_row(step, step.rows[at(taken)], way, more_);
       };
       if (recorder_ != nullptr) {
         Recording{*this}.step(step, taken, way, enter);
@@ -35,7 +35,7 @@ void Evaluator<symbolic>::run_step(const StepPlan& step) {
     arriving_ = legal_ = nullptr;
     warnings_ = outer;
   }
-  if (!more.empty()) leaf_->tracks.insert(leaf_->tracks.end(), more.begin(), more.end());
+  take_more(first);
   if (!has(state_->applied, step.offer)) return;
   const bool available = asked && taken >= 0 && (!step.may || step.rows[at(taken)].source->mode == Mode::may);
   if (!available) warn(Warning::not_available);

@@ -55,11 +55,11 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
       return;
     }
     start.range = Bound{};
-    std::vector<Way> more;
-    replace(start, branch.fine, none, more);
+    const std::size_t first = more_.size();
+    replace(start, branch.fine, none, more_);
     if (recorder_ != nullptr) Recording{*this}.branch_fine(line, branch.fine, start);
     leaf_->tracks.push_back(start);
-    leaf_->tracks.insert(leaf_->tracks.end(), more.begin(), more.end());
+    take_more(first);
     for (Way& way : leaf_->tracks) {
       way.legal = way.base = way.range;
       way.has_legal = way.state == Way::State::fine;
@@ -85,6 +85,14 @@ bool Evaluator<symbolic>::concerned(const SubjectPlan& subject) const {
   const std::vector<std::uint8_t>& in_force = state_->provision_in_force;
   if (subject.provisions.empty()) return std::find(in_force.begin(), in_force.end(), 1) != in_force.end();
   return std::any_of(subject.provisions.begin(), subject.provisions.end(), [&](Index p) { return in_force[at(p)] != 0; });
+}
+
+// The tracks that were made beside those at hand.
+template <bool symbolic>
+void Evaluator<symbolic>::take_more(std::size_t first) {
+  const auto begin = more_.begin() + static_cast<std::ptrdiff_t>(first);
+  leaf_->tracks.insert(leaf_->tracks.end(), begin, more_.end());
+  more_.erase(begin, more_.end());
 }
 
 template <bool symbolic>

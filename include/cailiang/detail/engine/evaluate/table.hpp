@@ -9,20 +9,20 @@ namespace cailiang::detail {
 template <bool symbolic>
 void Evaluator<symbolic>::table_stage(const BranchPlan& branch) {
   if (branch.tables.empty()) return;
-  std::vector<Way> added;
+  const std::size_t first = more_.size();
   const std::size_t ways = leaf_->tracks.size();
   for (std::size_t i = 0; i < ways; ++i) {
     if (leaf_->tracks[i].state != Way::State::fine) continue;
     Way& way = leaf_->tracks[i];
     Warnings* outer = std::exchange(warnings_, &way.warnings);
     if (branch.tables.size() == 1) {
-      one_table(branch.tables.front(), way, added);
+      one_table(branch.tables.front(), way, more_);
     } else {
-      add_up(branch, way, added);
+      add_up(branch, way, more_);
     }
     warnings_ = outer;
   }
-  if (!added.empty()) leaf_->tracks.insert(leaf_->tracks.end(), added.begin(), added.end());
+  take_more(first);
 }
 
 template <bool symbolic>
