@@ -55,9 +55,10 @@ def _holding(case, world, listed, match, env):
 
 
 def _resolve(sure, perhaps, listed, match, better):
-    otherwise = next((at for at, row in enumerate(listed) if "when" not in row), None)
+    # Provisions that are applied together may have an otherwise row each; then each stays possible.
+    otherwise = [at for at, row in enumerate(listed) if "when" not in row] or [None]
     if not sure:
-        return Found([*perhaps, otherwise])
+        return Found([*perhaps, *otherwise], several=len(otherwise) > 1 and not perhaps)
     if match == "unique":
         return Found(sorted(sure + perhaps), several=len(sure) > 1)
     best = max(sure) if match == "heaviest" else min(sure)

@@ -226,6 +226,7 @@ struct SubjectPlan {
   RowList list;
   std::vector<BranchPlan> branches;
   std::vector<Index> provisions;
+  bool several_otherwise = false;  ///< provisions that are applied together have one each
 };
 
 struct ProvisionPlan {

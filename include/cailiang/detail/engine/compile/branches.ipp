@@ -69,6 +69,7 @@ CAILIANG_INLINE void ProgramBuilder::finish_list(SubjectPlan& subject) {
     conditions.push_back(branch.source != nullptr ? optional_condition(branch.source->when) : none);
   }
   subject.list = row_list(conditions, Match::unique);
+  subject.several_otherwise = std::count(conditions.begin(), conditions.end(), none) > 1;
 }
 
 }  // namespace cailiang::detail

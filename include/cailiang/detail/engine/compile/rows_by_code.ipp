@@ -9,7 +9,7 @@ namespace cailiang::detail {
 CAILIANG_INLINE void ProgramBuilder::build_tables() {
   for (RowList& list : program_.choice_lists) build_table(list);
   for (SubjectPlan& subject : program_.subjects) {
-    build_table(subject.list);
+    if (!subject.several_otherwise) build_table(subject.list);
     for (BranchPlan& branch : subject.branches) {
       for (TablePlan& table : branch.tables) {
         if (!table.weights && !table.grades) build_table(table.list);

@@ -51,7 +51,7 @@ class Aside {
     if (!each([&] { return widen(); }, [&] { hull.reset(); })) {
       hull.reset();
       completions_.go_three_valued();
-      each(widen);
+      if (!each(widen)) hull = Span{};
     }
     return hull;
   }
@@ -64,10 +64,11 @@ class Aside {
   }
   template <class Visit, class Again>
   bool each(Visit visit, Again again) {
-    for (;;) {
+    for (std::int64_t ways = 0;;) {
       completions_.restart();
       try {
         do {
+          if (++ways > way_budget) return false;
           begin();
           if (!visit()) return true;
         } while (completions_.advance());

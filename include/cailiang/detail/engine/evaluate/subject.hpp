@@ -30,7 +30,7 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
 
   int row = -1;
   if (!subject.branches.empty()) {
-    row = state_->all_provisions_in_force ? take(subject.list) : branch_in_force(subject);
+    row = state_->all_provisions_in_force && !subject.several_otherwise ? take(subject.list) : branch_in_force(subject);
   }
   const Index line = recorder_ != nullptr ? Recording{*this}.branch(subject, row) : none;
   if (row < 0) {
@@ -117,26 +117,29 @@ void Evaluator<symbolic>::no_penalty() {
   steps_not_reached();
 }
 
-// With a repealed provision in the list its rows are passed over.
+// Of provisions that are applied together. The rows of one that is repealed are passed over; where each has an otherwise row
+// for the subject, and no other row holds, each of these stays possible.
 template <bool symbolic>
 int Evaluator<symbolic>::branch_in_force(const SubjectPlan& subject) {
   const RowList& list = subject.list;
   const auto pick = [&] {
     std::vector<int> holding;
     std::vector<int> possible;
-    int otherwise = -1;
+    std::vector<int> otherwise;
     for (std::size_t i = 0; i < subject.branches.size(); ++i) {
       if (state_->provision_in_force[at(subject.branches[i].provision)] == 0) continue;
       const Index condition = condition_of(list, static_cast<Index>(i));
       if (condition == none) {
-        otherwise = static_cast<int>(i);
+        otherwise.push_back(static_cast<int>(i));
         continue;
       }
       const Truth truth = holds(condition);
       if (truth == Truth::yes) holding.push_back(static_cast<int>(i));
       if (truth != Truth::no) possible.push_back(static_cast<int>(i));
     }
-    if (holding.empty()) possible.push_back(otherwise);
+    if (holding.empty() && possible.empty()) holding = otherwise;
+    if (holding.empty() && otherwise.empty()) otherwise.push_back(-1);
+    if (holding.empty() || possible.empty()) possible.insert(possible.end(), otherwise.begin(), otherwise.end());
     if (possible.size() == 1) return possible.front();
     return several(list, possible, holding.size() > 1);
   };
