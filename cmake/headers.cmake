@@ -11,6 +11,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/compile/branches.ipp
   include/cailiang/detail/engine/compile/circumstances.ipp
   include/cailiang/detail/engine/compile/conditions.ipp
+  include/cailiang/detail/engine/compile/exact.hpp
   include/cailiang/detail/engine/compile/fact_walk.hpp
   include/cailiang/detail/engine/compile/factors_alone.ipp
   include/cailiang/detail/engine/compile/facts.ipp
@@ -22,6 +23,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/compile/terms.ipp
   include/cailiang/detail/engine/completions.hpp
   include/cailiang/detail/engine/evaluate.hpp
+  include/cailiang/detail/engine/evaluate/aside.hpp
   include/cailiang/detail/engine/evaluate/circumstances.hpp
   include/cailiang/detail/engine/evaluate/facts.hpp
   include/cailiang/detail/engine/evaluate/fines.hpp

@@ -202,7 +202,7 @@ class Evaluator {
   void reduce(Way& way);
   void cut_below(Way& way);
   void cut_above(Way& way);
-  bool cut_loosely(Bound& r, const Number& limit, bool below);
+  bool cut_loosely(Way& way, bool below);
   void become_end(Way& way, const Number& end, bool included);
 
   void add_sanctions(const std::vector<CompiledSanction>& list, bool replaces);

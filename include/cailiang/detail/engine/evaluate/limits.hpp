@@ -125,7 +125,7 @@ template <bool symbolic>
 void Evaluator<symbolic>::cut_below(Way& way) {
   Bound& r = way.range;
   const Bound& legal = way.legal;
-  if (!legal.has_lower || cut_loosely(r, legal.lower, true)) return;
+  if (!legal.has_lower || cut_loosely(way, true)) return;
   if (r.has_upper) {
     const int order = compare(r.upper, legal.lower);
     if (order < 0 || (order == 0 && (!r.upper_included || !legal.lower_included))) {
@@ -152,7 +152,7 @@ template <bool symbolic>
 void Evaluator<symbolic>::cut_above(Way& way) {
   Bound& r = way.range;
   const Bound& legal = way.legal;
-  if (!legal.has_upper || cut_loosely(r, legal.upper, false)) return;
+  if (!legal.has_upper || cut_loosely(way, false)) return;
   if (r.has_lower) {
     const int order = compare(legal.upper, r.lower);
     if (order < 0 || (order == 0 && (!r.lower_included || !legal.upper_included))) {
@@ -178,10 +178,20 @@ void Evaluator<symbolic>::cut_above(Way& way) {
 // Three values: where it is not certain which of an end and a limit lies beyond the other, the end is the interval that both
 // can make. False: the order is certain.
 template <bool symbolic>
-bool Evaluator<symbolic>::cut_loosely(Bound& r, const Number& limit, bool below) {
+bool Evaluator<symbolic>::cut_loosely(Way& way, bool below) {
   if constexpr (symbolic) {
     if (!completions_->three_valued()) return false;
+    Bound& r = way.range;
+    const Number& limit = below ? way.legal.lower : way.legal.upper;
     if (!(r.has_lower && loose(r.lower, limit)) && !(r.has_upper && loose(r.upper, limit))) return false;
+    // What lies wholly beyond an end that the statute excludes leaves nothing.
+    const bool excluded = below ? !way.legal.lower_included : !way.legal.upper_included;
+    const bool wholly = below ? r.has_upper && loose(r.upper, limit) : r.has_lower && loose(r.lower, limit);
+    if (excluded && wholly && choose_fresh(2) == 1) {
+      warn(below ? Warning::below_minimum : Warning::above_maximum);
+      become_end(way, limit, false);
+      return true;
+    }
     const auto move = [&](bool& has, Number& end, bool& included, bool nearer) {
       if (!has && !nearer) return;
       end = !has ? limit : below ? forms_.larger(end, limit) : forms_.smaller(end, limit);
