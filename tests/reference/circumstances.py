@@ -91,9 +91,7 @@ def _is_supported(case, world, others):
     return (
         not setting
         or chosen == "standard"
-        or any(
-            chosen in as_list(each.rule["effect"]) and _may_hold(case, world.root.kleene, each) for each in others
-        )
+        or any(chosen in as_list(each.rule["effect"]) and _may_hold(case, world.root.kleene, each) for each in others)
     )
 
 

@@ -160,7 +160,9 @@ def _same(a, b, cells):
 def _at(form, cells):
     if form is None or form.known():
         return form
-    values = [cells[atom.key].point() if isinstance(atom, Number) and atom.key in cells else None for atom, _ in form.parts]
+    values = [
+        cells[atom.key].point() if isinstance(atom, Number) and atom.key in cells else None for atom, _ in form.parts
+    ]
     if None in values:
         return form
     return known(form.constant + sum(value * factor for value, (_, factor) in zip(values, form.parts, strict=True)))

@@ -8,7 +8,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Downwards only: a room may include itself and those before it. What stands in detail/ belongs to the room it is named for.
+# Downwards only: a room may include itself and those before it.
+# What stands in detail/ belongs to the room it is named for.
 ROOMS = ["error", "quantity", "law", "engine", "pack", "check", "explain"]
 HEAVY = re.compile(r"^(nlohmann|boost)/")
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
@@ -88,7 +89,9 @@ def test_only_detail_includes_json_and_boost(header: str) -> None:
 def test_heavy_libraries_have_their_places() -> None:
     """JSON is read in one file and written in another; big numbers are needed in one."""
     users = [h for h in headers() if any(HEAVY.match(name) for name in includes(h))]
-    assert users == [f"include/cailiang/detail/{name}.ipp" for name in ("pack/json", "pack/result_json", "quantity/ratio")]
+    assert users == [
+        f"include/cailiang/detail/{name}.ipp" for name in ("pack/json", "pack/result_json", "quantity/ratio")
+    ]
 
 
 @pytest.mark.parametrize("header", [h for h in headers() if room(h) == "engine"])

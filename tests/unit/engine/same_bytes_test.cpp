@@ -39,6 +39,20 @@ const std::vector<Stated>& cases() {
 
 TEST(SameBytes, ThereAreCases) { EXPECT_GE(cases().size(), 200U); }
 
+// A hot loop: what one case left in the assessment must not reach the next, of whatever standard, violation and day.
+TEST(SameBytes, InOneAssessmentKeptForAllCases) {
+  Assessment kept;
+  for (const auto& [standard, stated, result] : cases()) {
+    const ViolationHandle violation = standard.violation(stated.violation).value();
+    Facts facts{violation};
+    facts.set(stated.facts);
+    for (int again = 0; again < 2; ++again) {
+      ASSERT_TRUE(violation.assess(facts, tests::question_of(stated), kept)) << stated.id;
+      EXPECT_EQ(to_json(kept), result) << stated.pack << ' ' << stated.id;
+    }
+  }
+}
+
 TEST(SameBytes, WhateverTheOrderOfFacts) {
   std::mt19937 random{1};
   for (const Stated& each : cases()) {

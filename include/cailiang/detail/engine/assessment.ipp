@@ -59,14 +59,12 @@ namespace detail {
 /// Decides what is in force, what takes part, and where each given fact stands.
 class Preparation {
  public:
-  Preparation(const StandardData& data, const Program& program, CaseState& state) 
-      : data_{data}, program_{program}, state_{state} {}
+  Preparation(const StandardData& data, const Program& program, CaseState& state, Date act, std::optional<Date> decision)
+      : data_{data}, program_{program}, state_{state}, act_{act}, decision_{decision} {}
 
-  void dates(Date act, std::optional<Date> decision, const Violation* violation) {
+  void in_force(const Violation* violation) {
     const Pack& own = data_.pack();
-    act_ = act;
-    decision_ = decision;
-    state_.decision_given = decision.has_value();
+    state_.decision_given = decision_.has_value();
     const Date day = day_of(own);
     // A statute pack is in force provision by provision, so that each says what follows it.
     state_.in_force = own.kind == PackKind::statute ||
@@ -77,8 +75,8 @@ class Preparation {
     state_.provision_in_force.clear();
     for (const ProvisionPlan& provision : program_.provisions) {
       const Pack& pack = *data_.packs[at(provision.pack)];
-      const bool stands = pack.in_force.contains(act) &&
-                          (!provision.source->in_force || provision.source->in_force->contains(act));
+      const bool stands = pack.in_force.contains(act_) &&
+                          (!provision.source->in_force || provision.source->in_force->contains(act_));
       state_.provision_in_force.push_back(stands ? 1 : 0);
       state_.all_provisions_in_force = state_.all_provisions_in_force && stands;
     }
@@ -211,7 +209,7 @@ class Preparation {
   const StandardData& data_;
   const Program& program_;
   CaseState& state_;
-  Date act_ = *Date::of(1, 1, 1);
+  Date act_;
   std::optional<Date> decision_;
 };
 
@@ -277,9 +275,9 @@ CAILIANG_INLINE bool Workspace::prepare(const StandardData& data, const Program&
   if (into.findings_.size() > before) return false;
   into.act_ = act;
   into.decision_ = question.decision;
-  Preparation preparation{data, program, state};
+  Preparation preparation{data, program, state, *act, question.decision};
   if (!work.dated.holds(program, *act, question.decision)) {
-    preparation.dates(*act, question.decision, violation);
+    preparation.in_force(violation);
     work.dated = {&program, *act, question.decision};
   }
   preparation.facts(facts.given_, work.evidence, into.unused_);

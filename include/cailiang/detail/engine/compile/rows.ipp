@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "cailiang/detail/engine/compile.hpp"
 #include "cailiang/detail/engine/compile/program_builder.hpp"
 #include "cailiang/detail/inline.hpp"
 
