@@ -398,17 +398,18 @@ def _tables(case, world, subject, leaf, branch, env):
     for at, table in enumerate(tables[1:], 1):
         more = _table(case, world, leaf, branch, table, at, env)
         states = [([*as_list(a), *as_list(b)], _joined(way, other)) for a, way in states for b, other in more]
-    return [(_added(world, value) if isinstance(value, list) else value, way) for value, way in states]
+    return [(_added(world, leaf, value) if isinstance(value, list) else value, way) for value, way in states]
 
 
 def _joined(a, b):
     return Way(a.env, a.tiers + b.tiers, [], a.levels + b.levels, a.share if b.share is None else b.share)
 
 
-def _added(world, values):
-    for value in values:
-        if isinstance(value, Gap):
-            return value
+def _added(world, leaf, values):
+    gaps = [value for value in values if isinstance(value, Gap)]
+    if gaps:
+        leaf.left_out |= {gap.warning for gap in gaps if gap.warning}
+        return gaps[0]
     return NONE if NONE in values else sum_of(world, values)
 
 
@@ -530,9 +531,9 @@ def _step(case, world, leaf, step, pack, value, way):
     way = replace(way, used=[*way.used, row])
     if "shift" in row:
         return _shift(case, world, row, value, way, leaf.branch)
+    way = replace(way, spoken=way.spoken or case.names_class(row))
     if "fine" not in row:
         return [(value, way)]
-    way = replace(way, spoken=way.spoken or case.names_class(row))
     return [(new, way) for new in _amounts(case, world, row["fine"], env)]
 
 

@@ -1,11 +1,11 @@
 """One outcome out of those of all completions (sections 11 and 12)."""
 
-from .completions import Tree, explore
+from .completions import Tree, World, explore
 from .conditions import may_and_must
 from .fines import Range, changed
 from .pack import MINOR_UNITS, is_derived
 from .terms import term
-from .values import ABSENT, Interval, Number, known, share_text, text
+from .values import ABSENT, Boxed, Interval, known, share_text, text
 
 ROUND_SQUARE = {(True, True): "[]", (True, False): "[)", (False, True): "(]", (False, False): "()"}
 KINDS = ("point", "range", "either", "none", "no_penalty", "not_applicable", "gap")
@@ -158,14 +158,14 @@ def _same(a, b, cells):
 
 
 def _at(form, cells):
-    if form is None or form.known():
+    if form is None or form.known() or not form.bases() <= cells.keys():
         return form
-    values = [
-        cells[atom.key].point() if isinstance(atom, Number) and atom.key in cells else None for atom, _ in form.parts
-    ]
-    if None in values:
+    if any(isinstance(atom, Boxed) for atom, _ in form.parts):
         return form
-    return known(form.constant + sum(value * factor for value, (_, factor) in zip(values, form.parts, strict=True)))
+    world = World()
+    world.cells = cells
+    value = world.span(form).point()
+    return form if value is None else known(value)
 
 
 def _name(case, unknown):

@@ -135,7 +135,10 @@ class Completions {
     // Row -1 (no row) has its place too.
     std::vector<int> places;
     for (const int r : rows) places.push_back(r + 1);
-    return choose_from(row_key(list), places) - 1;
+    const Index key = row_key(list);
+    const Completions* const held = around_ != nullptr && around_->chosen(key) ? around_ : this;
+    const bool elsewhere = held->chosen(key) && std::find(places.begin(), places.end(), held->value(key)) == places.end();
+    return choose_from(elsewhere ? other_key(list, places) : key, places) - 1;
   }
   int track(Index subject, int count) {
     if (count > max_tracks) throw TooMany{};
@@ -155,11 +158,7 @@ class Completions {
     const int place = choose_from(decided_key(variable - slots_), places);
     return parts[static_cast<std::size_t>(std::find(places.begin(), places.end(), place) - places.begin())];
   }
-  int fresh(int i, int count) {
-    const Index key = fresh_key(i);
-    if (static_cast<std::size_t>(key) >= points_of_.size()) points_of_.resize(static_cast<std::size_t>(key) + 1, none);
-    return choose(key, count);
-  }
+  int fresh(int i, int count) { return choose(within_points(fresh_key(2 * i)), count); }
 
   /// Cuts the cell of a fact and begins anew; where there is no cut, the three values remain.
   [[noreturn]] void cut(const std::optional<std::pair<Index, Ratio>>& at) {
@@ -202,6 +201,19 @@ class Completions {
   [[nodiscard]] Index subjects() const { return static_cast<Index>(program_.subjects.size()); }
   [[nodiscard]] Index key_count() const { return fresh_key(0); }
 
+  Index within_points(Index key) {
+    if (static_cast<std::size_t>(key) >= points_of_.size()) points_of_.resize(static_cast<std::size_t>(key) + 1, none);
+    return key;
+  }
+  // Where values are tried that bind nothing else, a list may have other rows than those among which it was chosen.
+  Index other_key(Index list, const std::vector<int>& places) {
+    const std::pair other{list, places};
+    const auto known = std::find(others_.begin(), others_.end(), other);
+    const auto i = static_cast<int>(known - others_.begin());
+    if (known == others_.end()) others_.push_back(other);
+    return within_points(fresh_key(2 * i + 1));
+  }
+
   int choose(Index key, int count) {
     const Index known = points_of_[static_cast<std::size_t>(key)];
     if (known != none) return points_[static_cast<std::size_t>(known)].place;
@@ -209,7 +221,7 @@ class Completions {
     return 0;
   }
   int choose_from(Index key, const std::vector<int>& values) {
-    if (around_ != nullptr && around_->chosen(key)) return around_->value(key);
+    if (around_ != nullptr && key < fresh_key(0) && around_->chosen(key)) return around_->value(key);
     const Index known = points_of_[static_cast<std::size_t>(key)];
     if (known != none) return points_[static_cast<std::size_t>(known)].value();
     if (values.size() == 1) return values.front();
@@ -323,6 +335,7 @@ class Completions {
   std::vector<std::vector<Cell>> cells_;
   std::vector<std::vector<Cell>> value_cells_;
   std::vector<std::vector<Ratio>> cuts_;  // by slot, then by subject for decided amounts
+  std::vector<std::pair<Index, std::vector<int>>> others_;  // of which other_key() speaks
   std::vector<Point> points_;
   std::vector<Index> points_of_;  // by key
   std::vector<Index> dimensions_;

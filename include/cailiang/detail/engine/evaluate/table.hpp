@@ -299,6 +299,10 @@ void Evaluator<symbolic>::share_of_base(const TablePlan& table, const Number& sh
       made.lower = made.upper = plus(within.lower, times(share, width));
       made.has_lower = made.has_upper = made.lower_included = made.upper_included = true;
       meet_ends(within, made);
+      if (!made.lower_included || !made.upper_included) {
+        warn(Warning::empty_range);
+        ok = false;
+      }
     }
   } else {
     Number base{};
@@ -324,9 +328,10 @@ void Evaluator<symbolic>::add_up(const BranchPlan& branch, Way& way, std::vector
     std::vector<Way> tracks;
     one_table(table, parts.front(), tracks);
     parts.insert(parts.end(), tracks.begin(), tracks.end());
+    way.left_out.add(parts.front().left_out);
     gap = gap || parts.front().state == Way::State::gap;
     no_fine = no_fine || parts.front().state == Way::State::no_fine;
-    std::vector<Bound> sums;
+    std::vector<Bound> addends;
     for (const Way& part : parts) {
       names = names || part.names_class;
       if (part.state != Way::State::fine) continue;
@@ -341,10 +346,18 @@ void Evaluator<symbolic>::add_up(const BranchPlan& branch, Way& way, std::vector
         one.has_point = true;
         one.point = one.lower;
       }
-      if (totals.empty()) sums.push_back(one);
-      for (const Bound& total : totals) sums.push_back(sum_of(total, one));
+      addends.push_back(one);
     }
-    if (!sums.empty()) totals = std::move(sums);
+    if (addends.empty()) continue;
+    if (totals.empty()) {
+      totals = std::move(addends);
+      continue;
+    }
+    std::vector<Bound> sums;
+    for (const Bound& total : totals) {
+      for (const Bound& one : addends) sums.push_back(sum_of(total, one));
+    }
+    totals = std::move(sums);
   }
   way.names_class = names;
   way.state = gap ? Way::State::gap : no_fine ? Way::State::no_fine : Way::State::fine;
