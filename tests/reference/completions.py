@@ -155,7 +155,7 @@ class World:
         if len(form.parts) == 1:
             side = form.parts[0][0].side(self, at)
         else:
-            # A sum of several unknowns: its own interval is cut, theirs are not; one used twice is then taken too widely.
+            # A sum of several unknowns: its own interval is cut, theirs are not; one used twice is taken too widely.
             bases = [base for atom, _ in form.parts for base in atom.bases()]
             self.root.loose = self.root.loose or len(bases) > len(set(bases))
             key = _sum_key(form)

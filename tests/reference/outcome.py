@@ -145,7 +145,7 @@ def _needs(case, leaves, kleene):
 
 
 def _same(a, b, cells):
-    """Whether two results are one where their numbers lie in these cells: in a cell of one number, a form is that number."""
+    """Whether two results are one where their numbers lie in these cells; in a cell of one number a form is it."""
 
     def narrowed(result):
         kind, tracks = result
