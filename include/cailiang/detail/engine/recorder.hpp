@@ -129,7 +129,6 @@ class Recorder {
 
   const StandardData& data_;
   const Program& program_;
-  const CaseState& state_;
   Trace trace_;
   std::vector<TraceLine>& lines_ = trace_.lines;
   std::vector<Index> subject_of_;  // by line

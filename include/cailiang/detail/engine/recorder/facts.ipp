@@ -14,7 +14,7 @@ namespace cailiang::detail {
 
 CAILIANG_INLINE Recorder::Recorder(const StandardData& data, const Program& program, const CaseState& state,
                                    const std::vector<std::string>& evidence)
-    : data_{data}, program_{program}, state_{state}, listening_(program.subjects.size(), 1) {
+    : data_{data}, program_{program}, listening_(program.subjects.size(), 1) {
   std::size_t lines = program.circumstances.size() + program.subjects.size() * (4 + program.steps.size());
   std::size_t rows = program.circumstances.size();
   for (const SubjectPlan& subject : program.subjects) {
