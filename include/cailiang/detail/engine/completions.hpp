@@ -229,8 +229,8 @@ class Completions {
     return values.front();
   }
   void enter(Point point) {
-    points_of_[static_cast<std::size_t>(point.key)] = static_cast<Index>(points_.size());
     meet(point.key, point.count);
+    points_of_[static_cast<std::size_t>(point.key)] = static_cast<Index>(points_.size());
     points_.push_back(std::move(point));
   }
   // A choice that was not met before.
