@@ -18,6 +18,6 @@ def test_find_package_takes_the_wheel(tmp_path: Path) -> None:
     )
     build = tmp_path / "build"
     configure = ["cmake", "-S", str(CONSUMER), "-B", str(build), f"-Dcailiang_DIR={config}"]
-    subprocess.run(configure, check=True, env={**os.environ, "CXX": "g++"})
+    subprocess.run(configure, check=True, env={**os.environ, "CXX": "g++", "CMAKE_GENERATOR": "Ninja"})
     subprocess.run(["cmake", "--build", str(build), "--parallel", "2"], check=True)
     subprocess.run(["ctest", "--test-dir", str(build), "--output-on-failure", "--no-tests=error"], check=True)

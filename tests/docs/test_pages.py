@@ -46,7 +46,7 @@ def test_cpp(program: str, printed: str | None, tmp_path: Path) -> None:
     (tmp_path / "CMakeLists.txt").write_text(project[1], encoding="utf-8")
     (tmp_path / "main.cpp").write_text(program, encoding="utf-8")
     configure = ["cmake", "-S", ".", "-B", "build", f"-DCMAKE_PREFIX_PATH={prefix}"]
-    subprocess.run(configure, cwd=tmp_path, check=True, env={**os.environ, "CXX": "g++"})
+    subprocess.run(configure, cwd=tmp_path, check=True, env={**os.environ, "CXX": "g++", "CMAKE_GENERATOR": "Ninja"})
     subprocess.run(["cmake", "--build", "build"], cwd=tmp_path, check=True)
     ran = subprocess.run([tmp_path / "build" / "my_program"], capture_output=True, encoding="utf-8")
     assert (ran.returncode, ran.stderr) == (0, "")
