@@ -20,7 +20,7 @@ from .pack import (
     refined,
 )
 from .terms import term
-from .values import ABSENT, Form, Interval, interval, known, meet
+from .values import ABSENT, Form, Interval, interval, known
 
 
 class Case:
@@ -338,11 +338,11 @@ def _fine_of(case, world, subject):
     track = tracks[at]
     if track.lower is not None and track.lower == track.upper:
         return track.lower
+    if track.lower is None and track.upper is not None and world.sign(track.upper) <= 0:
+        return ABSENT  # any amount above 0, but nothing lies above it
     lower = world.span(track.lower) if track.lower else Interval(Fraction(0), False)
     upper = world.span(track.upper) if track.upper else Interval()
     limits = Interval(lower.lo, lower.lo_in and track.lower_in, upper.hi, upper.hi_in and track.upper_in)
-    if meet(limits, Interval()) is None:
-        return ABSENT  # nothing above 0 lies below the upper end
     return unknown_number(world, ("decided", subject, "amount", at), limits, False)
 
 
@@ -366,7 +366,7 @@ def _through(case, world, subject, leaf, provision, branch, track, env):
             (stepped, _), *_ = _step(case, world, leaf, step, provision[0], legal, Way(env))
             legal = stepped if isinstance(stepped, Range) else legal
         leaf.legal.append(legal)
-    for _, way in states:
+    for _, way in [state for state in states if not isinstance(state[0], Gap)] or states:
         _report(case, leaf, way)
     return [_limited(case, world, leaf, value, way, legal) for value, way in states]
 
@@ -410,7 +410,7 @@ def _added(world, leaf, values):
     if gaps:
         leaf.left_out |= {gap.warning for gap in gaps if gap.warning}
         return gaps[0]
-    return NONE if NONE in values else sum_of(world, values)
+    return NONE if NONE in values else tidy(world, sum_of(world, values))
 
 
 def _amounts(case, world, written, env):

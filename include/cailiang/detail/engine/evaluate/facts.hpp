@@ -162,6 +162,7 @@ Code Evaluator<symbolic>::derived(Index slot) {
       const bool beside = std::exchange(beside_, beside_ && !list.lightest);
       const std::vector<int> rows = possible_rows(list);
       beside_ = beside;
+      placed_ = {};
       code = rows.size() > 1 ? code_unknown : rows.front() < 0 ? code_absent : rows.front();
     } else {
       const int row = take(list);

@@ -39,7 +39,9 @@ Truth Evaluator<symbolic>::answer(const CompiledTest& t) {
     case CompiledTest::Kind::absent: {
       const Code code = state_of(t.slot);
       if (code == code_unknown) {
-        return program_->slots[at(t.slot)].may_be_absent && state_->bounded[at(t.slot)] == 0 ? Truth::maybe : Truth::no;
+        const Slot& fact = program_->slots[at(t.slot)];
+        if (fact.derived()) return fact.condition != none || placed_.known ? Truth::no : Truth::maybe;
+        return fact.may_be_absent && state_->bounded[at(t.slot)] == 0 ? Truth::maybe : Truth::no;
       }
       if (code != code_unprovable) return code == code_absent ? Truth::yes : Truth::no;
       if (program_->slots[at(t.slot)].kind != FactKind::choices) return Truth::no;

@@ -126,7 +126,7 @@ int Evaluator<symbolic>::of_grade(const TablePlan& table, const std::vector<int>
       best = rows[i];
       best_way = other;
     } else if (order == 0) {
-      best = std::min(best, rows[i]);
+      best = heaviest ? std::max(best, rows[i]) : std::min(best, rows[i]);
     }
   }
   warnings_ = outer;
@@ -141,13 +141,9 @@ int Evaluator<symbolic>::weigh(const Way& a, const Way& b) {
   if (a.range.has_upper != b.range.has_upper) return a.range.has_upper ? -1 : 1;
   if (a.range.has_upper) {
     if (const int order = compare(a.range.upper, b.range.upper); order != 0) return order;
-    if (a.range.upper_included != b.range.upper_included) return a.range.upper_included ? 1 : -1;
   }
   if (a.range.has_lower != b.range.has_lower) return a.range.has_lower ? 1 : -1;
-  if (!a.range.has_lower) return 0;
-  if (const int order = compare(a.range.lower, b.range.lower); order != 0) return order;
-  if (a.range.lower_included != b.range.lower_included) return a.range.lower_included ? -1 : 1;
-  return 0;
+  return a.range.has_lower ? compare(a.range.lower, b.range.lower) : 0;
 }
 
 template <bool symbolic>
@@ -364,6 +360,14 @@ void Evaluator<symbolic>::add_up(const BranchPlan& branch, Way& way, std::vector
   if (way.state != Way::State::fine) return;
   for (Bound& total : totals) {
     if (total.has_point && total.has_upper && compare(total.lower, total.upper) == 0) total.has_point = false;
+  }
+  // A sum whose ends meet where one is excluded holds no amount.
+  const auto last = std::remove_if(totals.begin(), totals.end(), [&](const Bound& total) { return empty(total); });
+  if (last != totals.end()) (last == totals.begin() ? way.warnings : way.left_out).add(Warning::empty_range);
+  totals.erase(last, totals.end());
+  if (totals.empty()) {
+    way.state = Way::State::gap;
+    return;
   }
   way.range = totals.front();
   for (std::size_t i = 1; i < totals.size(); ++i) {

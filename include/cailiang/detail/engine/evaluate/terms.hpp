@@ -152,6 +152,8 @@ bool Evaluator<symbolic>::fine_of(Index other, Number& out) {
     return true;
   }
   if constexpr (symbolic) {
+    // Without a lower end it is any amount above 0: there is none if nothing lies above it.
+    if (!fine.has_lower && fine.has_upper && compare(fine.upper, Number{Ratio{0}}) <= 0) return false;
     Span span;
     if (fine.has_lower) {
       const Span hull = forms_.hull(fine.lower);
@@ -167,7 +169,6 @@ bool Evaluator<symbolic>::fine_of(Index other, Number& out) {
       span.upper = hull.upper;
       span.upper_included = hull.upper_included && fine.upper_included;
     }
-    if (span.is_empty()) return false;  // nothing above 0 lies below the upper end
     const Index v = static_cast<Index>(codes_.size()) + other;
     spans_[at(v)] = completions_->three_valued() ? span : completions_->decided_cell(v, span);
     out = pinned(variable(v), spans_[at(v)]);
