@@ -47,7 +47,7 @@ class Finding(NamedTuple):
     def __str__(self) -> str:
         """As the command line prints it."""
         place = f"{self.line}:{self.column}" if not self.where and self.line else self.where
-        parts = [f"{self.file}:{place}" if self.file else place, f"{self.code} {self.name}", self.text]
+        parts = [":".join(part for part in (self.file, place) if part), f"{self.code} {self.name}", self.text]
         return ": ".join(part for part in parts if part)
 
 

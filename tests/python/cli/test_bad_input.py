@@ -93,18 +93,18 @@ def test_arguments(cailiang, facts: Path, arguments: tuple[str, ...], expected: 
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("show", "no/such/pack"), 'command line:: 503 pack_not_found: no pack "no/such/pack" in '),
+        (("show", "no/such/pack"), 'command line: 503 pack_not_found: no pack "no/such/pack" in '),
         (("show", HUNAN[0], "t99"), "command line:/violation: 314 unknown_violation: "),
         (("show", "cn/law/air_2018", "999"), "command line:/provision: 315 unknown_provision: "),
-        (("cases", "cn/law/administrative_penalty_2021"), "cases.json:: 501 not_found: there is no such file"),
-        (("list", "--place", "不存在的地方"), "command line:: 116 bad_value: "),
+        (("cases", "cn/law/administrative_penalty_2021"), "cases.json: 501 not_found: there is no such file"),
+        (("list", "--place", "不存在的地方"), "command line: 116 bad_value: "),
         (("list", "--date", "今天"), "command line:/date: 312 bad_date: "),
-        (("list", "--packs", "no/such/folder"), "no/such/folder:: 501 not_found: there is no such folder of packs"),
-        (("--packs", "no/such/folder", "list"), "no/such/folder:: 501 not_found: there is no such folder of packs"),
-        (("index", "no/such/folder"), "no/such/folder:: 501 not_found: there is no such folder of packs"),
-        ((*ASSESS, "no_such.json"), "no_such.json:: 501 not_found: there is no such file"),
-        ((*ASSESS, "."), ".:: 502 unreadable: the file cannot be read"),
-        (("explain", "--case", "no_such.json"), "no_such.json:: 501 not_found: there is no such file"),
+        (("list", "--packs", "no/such/folder"), "no/such/folder: 501 not_found: there is no such folder of packs"),
+        (("--packs", "no/such/folder", "list"), "no/such/folder: 501 not_found: there is no such folder of packs"),
+        (("index", "no/such/folder"), "no/such/folder: 501 not_found: there is no such folder of packs"),
+        ((*ASSESS, "no_such.json"), "no_such.json: 501 not_found: there is no such file"),
+        ((*ASSESS, "."), ".: 502 unreadable: the file cannot be read"),
+        (("explain", "--case", "no_such.json"), "no_such.json: 501 not_found: there is no such file"),
     ],
 )
 def test_one_finding(cailiang, arguments: tuple[str, ...], expected: str) -> None:
@@ -115,7 +115,7 @@ def test_one_finding(cailiang, arguments: tuple[str, ...], expected: str) -> Non
 def test_a_case(cailiang, tmp_path: Path) -> None:
     file = tmp_path / "case.json"
     file.write_text('{"pack": "no/such/pack", "act_date": "2024-05-01", "facts": {}}', encoding="utf-8")
-    assert lines(cailiang("assess", "--case", str(file)))[0].startswith("command line:: 503 pack_not_found: ")
+    assert lines(cailiang("assess", "--case", str(file)))[0].startswith("command line: 503 pack_not_found: ")
     head = '{"pack": "hunan/ecology/standard_2021", "violation": "t2_1", '
     file.write_text(head + '"act_date": "2024-13-01", "fact": {}}', encoding="utf-8")
     found = lines(cailiang("assess", "--case", str(file)))

@@ -31,7 +31,7 @@ def test_locale_without_chinese(process) -> None:
     assert done.stdout.startswith(b"hunan/ecology/standard_2021\n  ?????")
     unknown = process("list", "--place", "无此地", **LATIN)
     assert (unknown.returncode, unknown.stdout) == (2, b"")
-    assert unknown.stderr.startswith(b'command line:: 116 bad_value: no place is known by the name "\\u65e0')
+    assert unknown.stderr.startswith(b'command line: 116 bad_value: no place is known by the name "\\u65e0')
 
 
 def test_gbk(process, facts: Path) -> None:

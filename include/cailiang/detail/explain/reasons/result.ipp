@@ -107,7 +107,12 @@ CAILIANG_INLINE void ReasonWriter::sanction(const ImposedSanction& imposed) {
                                        {"order", "责令改正", "order"},
                                        {"refer", "移送", "referral"}};
   const Sanction& source = *imposed.sanction;
-  const std::string name = source.label.empty() ? w_.name_of(source.kind, names) : w_.of(source.label);
+  std::string name = source.label.empty() ? w_.name_of(source.kind, names) : w_.of(source.label);
+  // The label of a confiscation or revocation says of what; any other says the whole.
+  const auto of_something = [&](std::string_view kind) { return source.kind.starts_with(kind); };
+  if (!source.label.empty() && (of_something("confiscate_") || of_something("revoke_") || of_something("suspend_licence"))) {
+    name = w_.name_of(source.kind, names) + say("（", " (") + name + say("）", ")");
+  }
   Reason made{source.mode == "may"       ? say("可以并处", "May be imposed beside it")
               : source.mode == "instead" ? say("可以代替罚款的处罚", "May stand instead of the fine")
                                          : say("同时应当", "Shall be imposed beside it"),
