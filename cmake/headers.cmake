@@ -4,6 +4,7 @@
 target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/include" FILES
   include/cailiang/cailiang.hpp
   include/cailiang/detail/engine/assessment.ipp
+  include/cailiang/detail/engine/bounds.hpp
   include/cailiang/detail/engine/bulk.hpp
   include/cailiang/detail/engine/case_state.hpp
   include/cailiang/detail/engine/compile.hpp
@@ -28,6 +29,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/evaluate/facts.hpp
   include/cailiang/detail/engine/evaluate/fines.hpp
   include/cailiang/detail/engine/evaluate/limits.hpp
+  include/cailiang/detail/engine/evaluate/ready.hpp
   include/cailiang/detail/engine/evaluate/rows.hpp
   include/cailiang/detail/engine/evaluate/steps.hpp
   include/cailiang/detail/engine/evaluate/subject.hpp
@@ -39,6 +41,8 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/given.hpp
   include/cailiang/detail/engine/leaf.hpp
   include/cailiang/detail/engine/program.hpp
+  include/cailiang/detail/engine/ready.hpp
+  include/cailiang/detail/engine/ready.ipp
   include/cailiang/detail/engine/recorder.hpp
   include/cailiang/detail/engine/recorder/completions.ipp
   include/cailiang/detail/engine/recorder/facts.ipp

@@ -15,6 +15,26 @@
 
 namespace cailiang {
 
+namespace detail {
+
+/// A list that mostly stays empty: then assigning it costs nothing.
+template <class T>
+struct Seldom : std::vector<T> {
+  using std::vector<T>::vector;
+  using std::vector<T>::operator=;
+  Seldom() = default;
+  Seldom(const Seldom&) = default;
+  Seldom(Seldom&&) noexcept = default;
+  Seldom& operator=(Seldom&&) noexcept = default;
+  Seldom& operator=(const Seldom& other) {
+    if (!this->empty() || !other.empty()) std::vector<T>::operator=(other);
+    return *this;
+  }
+  ~Seldom() = default;
+};
+
+}  // namespace detail
+
 /// What came out for one subject.
 enum class OutcomeKind : std::uint8_t {
   point,           ///< one amount
@@ -134,7 +154,8 @@ class NameSet {
   /// \param names outlives the set
   void assign(const std::vector<std::string>& names, const std::vector<std::uint64_t>& bits) {
     names_ = &names;
-    bits_ = bits;
+    bits_.resize(bits.size());
+    for (std::size_t w = 0; w < bits.size(); ++w) bits_[w] = bits[w];
   }
   void clear() noexcept { bits_.clear(); }
 
@@ -143,7 +164,7 @@ class NameSet {
   [[nodiscard]] bool has(std::size_t i) const noexcept { return (bits_[i / 64] >> (i % 64) & 1U) != 0; }
 
   const std::vector<std::string>* names_ = nullptr;
-  std::vector<std::uint64_t> bits_;
+  detail::Seldom<std::uint64_t> bits_;
 };
 
 /// What stands beside the fine, as it applies to the case.
@@ -159,23 +180,23 @@ struct Outcome {
   OutcomeKind kind = OutcomeKind::not_applicable;
   MoneyRange range;                      ///< of a point, a range or an open outcome
   bool has_fine = false;                 ///< of an open outcome: some way leads to a fine
-  std::vector<MoneyRange> tracks;        ///< of `either`
+  detail::Seldom<MoneyRange> tracks;        ///< of `either`
   MoneyRange legal;                      ///< the statutory limits
   bool has_legal = false;
   std::string_view branch;
-  std::vector<std::string_view> tiers;   ///< one, or all that were added or stay possible
+  detail::Seldom<std::string_view> tiers;   ///< one, or all that were added or stay possible
   std::optional<Ratio> share;            ///< of a weight table
   std::optional<Class> klass;
   Mode mode = Mode::unstated;
-  std::vector<OutcomeKind> kinds;        ///< of an open outcome
-  std::vector<std::string> needs;        ///< of an open outcome
+  detail::Seldom<OutcomeKind> kinds;        ///< of an open outcome
+  detail::Seldom<std::string> needs;        ///< of an open outcome
   std::string_view by;                   ///< of `no_penalty`: the circumstance
-  std::vector<ImposedSanction> sanctions;
+  detail::Seldom<ImposedSanction> sanctions;
   NameSet offers;                        ///< circumstances and steps (可以) that hold and were not taken
   NameSet not_raised;                    ///< circumstances that nobody raised, so that they were not examined
-  std::vector<std::string_view> requirements;
-  std::vector<const Label*> human;
-  std::vector<std::string_view> successor;
+  detail::Seldom<std::string_view> requirements;
+  detail::Seldom<const Label*> human;
+  detail::Seldom<std::string_view> successor;
   Warnings warnings;
 
   /// Empties it, keeping what it has allocated.

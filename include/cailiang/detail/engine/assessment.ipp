@@ -70,7 +70,12 @@ class Preparation {
     state_.in_force = own.kind == PackKind::statute ||
                       (own.in_force.contains(day) && (violation == nullptr || !violation->in_force || violation->in_force->contains(day)));
     state_.pack_in_force.clear();
-    for (const auto& pack : data_.packs) state_.pack_in_force.push_back(pack->in_force.contains(day_of(*pack)) ? 1 : 0);
+    state_.all_packs_in_force = true;
+    for (const auto& pack : data_.packs) {
+      const bool stands = pack->in_force.contains(day_of(*pack));
+      state_.pack_in_force.push_back(stands ? 1 : 0);
+      state_.all_packs_in_force = state_.all_packs_in_force && stands;
+    }
     state_.all_provisions_in_force = true;
     state_.provision_in_force.clear();
     for (const ProvisionPlan& provision : program_.provisions) {
@@ -82,23 +87,30 @@ class Preparation {
     }
   }
 
-  void facts(const std::vector<Given>& given, std::vector<std::string>& evidence, std::vector<std::string_view>& unused) {
+  /// What the dates are among the numbers they are compared with.
+  void dates() {
     const std::size_t n = program_.slots.size();
     state_.codes = program_.blank;
     state_.numbers.resize(n);
     state_.options.resize(n);
     state_.spans.resize(n);
+    set_number(slot_act_date, day_number(act_));
+    if (decision_) {
+      set_number(slot_decision_date, day_number(*decision_));
+    } else {
+      state_.spans[at(slot_decision_date)] = Span{day_number(act_), std::nullopt, true, false};
+    }
+    state_.dated = state_.codes;
+  }
+
+  void facts(const std::vector<Given>& given, std::vector<std::string>& evidence, std::vector<std::string_view>& unused) {
+    const std::size_t n = program_.slots.size();
+    state_.codes = state_.dated;
     state_.bounded.assign(n, 0);
+    state_.bounded[at(slot_decision_date)] = decision_ ? 0 : 1;
     state_.given.assign(words(n), 0);
     state_.class_given = false;
     evidence.clear();
-    set_day(slot_act_date, act_);
-    if (decision_) {
-      set_day(slot_decision_date, *decision_);
-    } else {
-      state_.bounded[at(slot_decision_date)] = 1;
-      state_.spans[at(slot_decision_date)] = Span{day_number(act_), std::nullopt, true, false};
-    }
     unused.clear();
     for (const Given& fact : given) {
       if (fact.fact == none) {
@@ -120,32 +132,36 @@ class Preparation {
   }
 
   void circumstances() {
-    state_.taking_part.clear();
     state_.waiting_sets_class = false;
+    copy(program_.always, state_.taking_part);
     if (!state_.in_force) {
+      state_.taking_part.assign(program_.always.size(), 0);
       state_.not_raised.assign(words(program_.offers.size()), 0);
       return;
     }
-    if (nobody_raises()) {
-      state_.taking_part = program_.always;
-      state_.not_raised = program_.waiting;
-      state_.waiting_sets_class = program_.waiting_sets_class;
+    raise();
+    if (!program_.uneven_circumstances && state_.all_packs_in_force && empty(state_.applied)) {
+      copy(program_.waiting, state_.not_raised);
+      for (std::size_t w = 0; w < program_.always.size(); ++w) {
+        each(state_.taking_part[w] & ~program_.always[w], w,
+             [&](Index i) { drop(state_.not_raised, program_.circumstances[at(i)].offer); });
+        if ((program_.setting_class[w] & ~state_.taking_part[w]) != 0) state_.waiting_sets_class = true;
+      }
       return;
     }
     state_.not_raised.assign(words(program_.offers.size()), 0);
     for (std::size_t i = 0; i < program_.circumstances.size(); ++i) {
       const CircumstancePlan& c = program_.circumstances[i];
+      const auto index = static_cast<Index>(i);
+      const bool applied = has(state_.applied, c.offer);
       const bool stands = state_.pack_in_force[at(c.pack)] != 0 &&
                           (c.period == nullptr || c.period->contains(day_of(*data_.packs[at(c.pack)])));
       if (!stands) {
-        if (has(state_.applied, c.offer)) state_.warnings.add(Warning::not_available);
-        continue;
-      }
-      bool raised = c.always || has(state_.applied, c.offer);
-      for (std::size_t w = 0; w < c.own.size() && !raised; ++w) raised = (c.own[w] & state_.given[w]) != 0;
-      if (raised) {
-        state_.taking_part.push_back(static_cast<Index>(i));
-      } else {
+        drop(state_.taking_part, index);
+        if (applied) state_.warnings.add(Warning::not_available);
+      } else if (applied) {
+        detail::put(state_.taking_part, index);
+      } else if (!has(state_.taking_part, index)) {
         detail::put(state_.not_raised, c.offer);
         state_.waiting_sets_class = state_.waiting_sets_class || c.effects != 0;
       }
@@ -155,23 +171,17 @@ class Preparation {
  private:
   static std::size_t at(Index i) { return static_cast<std::size_t>(i); }
 
-  [[nodiscard]] bool nobody_raises() const {
-    if (program_.dated_circumstances) return false;
-    for (const std::uint8_t stands : state_.pack_in_force) {
-      if (stands == 0) return false;
-    }
-    for (const std::uint64_t word : state_.applied) {
-      if (word != 0) return false;
-    }
+  // The circumstances that a given fact raises take part.
+  void raise() {
     for (std::size_t w = 0; w < program_.raising.size(); ++w) {
-      if ((program_.raising[w] & state_.given[w]) != 0) return false;
+      each(program_.raising[w] & state_.given[w], w, [&](Index slot) {
+        const Bits& raised = program_.raises[at(slot)];
+        for (std::size_t c = 0; c < raised.size(); ++c) state_.taking_part[c] |= raised[c];
+      });
     }
-    return true;
   }
 
   [[nodiscard]] Date day_of(const Pack& pack) const { return pack.applies_by_decision && decision_ ? *decision_ : act_; }
-
-  void set_day(Index slot, Date day) { set_number(slot, day_number(day)); }
 
   void set_number(Index slot, const Ratio& number) {
     const Slot& fact = program_.slots[at(slot)];
@@ -278,6 +288,7 @@ CAILIANG_INLINE bool Workspace::prepare(const StandardData& data, const Program&
   Preparation preparation{data, program, state, *act, question.decision};
   if (!work.dated.holds(program, *act, question.decision)) {
     preparation.in_force(violation);
+    preparation.dates();
     work.dated = {&program, *act, question.decision};
   }
   preparation.facts(facts.given_, work.evidence, into.unused_);
@@ -322,25 +333,6 @@ CAILIANG_INLINE void list_successors(const Program& program, const CaseState& st
   }
 }
 
-CAILIANG_INLINE void Workspace::run(const StandardData& data, const Program& program, Assessment& into) {
-  Workspace& work = *into.workspace_;
-  into.outcomes_.resize(program.subjects.size());
-  work.evaluator.bind(program, work.state);
-  work.evaluator.begin();
-  for (std::size_t i = 0; i < program.subjects.size(); ++i) {
-    const auto subject = static_cast<Index>(i);
-    Outcome& out = into.outcomes_[i];
-    out.clear();
-    out.subject = program.subjects[i].id;
-    Leaf<Ratio>& leaf = work.evaluator.subject(subject);
-    if (leaf.incomplete) {
-      unknown(data, program, work.state, subject, out);
-    } else {
-      known(data, program, work.state, work.evaluator, leaf, subject, out);
-    }
-  }
-}
-
 CAILIANG_INLINE MoneyRange money(const Span& span) {
   MoneyRange range;
   range.min = span.lower;
@@ -348,6 +340,34 @@ CAILIANG_INLINE MoneyRange money(const Span& span) {
   range.min_included = span.lower && span.lower_included;
   range.max_included = span.upper && span.upper_included;
   return range;
+}
+
+CAILIANG_INLINE void list_sanctions(Evaluator<false>& evaluator, const std::vector<const CompiledSanction*>& held, Outcome& out) {
+  for (const CompiledSanction* sanction : held) {
+    const Truth truth = evaluator.peek(sanction->condition);
+    if (truth == Truth::no) continue;
+    ImposedSanction made{sanction->source, truth == Truth::yes, std::nullopt};
+    std::optional<Ratio> point;
+    if (const auto amount = evaluator.amount_of(*sanction, point)) {
+      made.amount = money(*amount);
+      made.amount->point = point;
+    }
+    out.sanctions.push_back(made);
+  }
+}
+
+CAILIANG_INLINE void Workspace::show(const Program& program, const ReadyOutcome& ready, std::size_t subject, Outcome& out) {
+  if (shown[subject] != &ready) out = ready.outcome;
+  shown[subject] = &ready;
+  out.warnings = ready.outcome.warnings;
+  out.warnings.add(state.warnings);
+  out.warnings.add(evaluator.ground_warnings());
+  if (!ready.sanctions.empty()) {
+    out.sanctions.clear();
+    list_sanctions(evaluator, ready.sanctions, out);
+  }
+  out.offers.assign(program.offers, evaluator.ready_offers());
+  out.not_raised.assign(program.offers, state.not_raised);
 }
 
 CAILIANG_INLINE void Workspace::known(const StandardData&, const Program& program, const CaseState& state,
@@ -373,34 +393,49 @@ CAILIANG_INLINE void Workspace::known(const StandardData&, const Program& progra
   if (leaf.klass >= 0) out.klass = static_cast<Class>(leaf.klass);
   out.mode = leaf.mode;
   if (leaf.by != none) out.by = program.offers[static_cast<std::size_t>(program.circumstances[static_cast<std::size_t>(leaf.by)].offer)];
-  for (const LeafSanction& held : leaf.sanctions) {
-    const Truth truth = evaluator.peek(held.plan->condition);
-    if (truth == Truth::no) continue;
-    ImposedSanction made{held.plan->source, truth == Truth::yes, std::nullopt};
-    std::optional<Ratio> point;
-    if (const auto amount = evaluator.amount_of(*held.plan, point)) {
-      made.amount = money(*amount);
-      made.amount->point = point;
-    }
-    out.sanctions.push_back(made);
-  }
+  list_sanctions(evaluator, leaf.sanctions, out);
   out.human = leaf.human;
   list_names(program, state, leaf.offers, leaf.requirements, out);
   if (out.kind == OutcomeKind::not_in_force) list_successors(program, state, subject, out);
+}
+
+CAILIANG_INLINE void Workspace::run(const StandardData& data, const Program& program, Assessment& into) {
+  Workspace& work = *into.workspace_;
+  into.outcomes_.resize(program.subjects.size());
+  work.evaluator.bind(program, work.state);
+  work.evaluator.begin();
+  work.shown.resize(program.subjects.size());
+  for (std::size_t i = 0; i < program.subjects.size(); ++i) {
+    const auto subject = static_cast<Index>(i);
+    Outcome& out = into.outcomes_[i];
+    if (const ReadyOutcome* ready = work.evaluator.ready(subject)) {
+      work.show(program, *ready, i, out);
+      continue;
+    }
+    work.shown[i] = nullptr;
+    out.clear();
+    out.subject = program.subjects[i].id;
+    Leaf<Ratio>& leaf = work.evaluator.subject(subject);
+    if (leaf.incomplete) {
+      unknown(data, program, work.state, subject, out);
+    } else {
+      known(data, program, work.state, work.evaluator, leaf, subject, out);
+    }
+  }
 }
 
 /// Sanctions over the completions: certain if they held wherever their row was in force.
 class SanctionUnion {
  public:
   void add(Leaf<Form>& leaf, Evaluator<true>& evaluator) {
-    for (const LeafSanction& held : leaf.sanctions) {
-      Entry& entry = entry_of(held.plan);
-      const Truth truth = evaluator.peek(held.plan->condition);
+    for (const CompiledSanction* held : leaf.sanctions) {
+      Entry& entry = entry_of(held);
+      const Truth truth = evaluator.peek(held->condition);
       if (truth != Truth::no) entry.listed = true;
       if (truth != Truth::yes) entry.certain = false;
       if (truth == Truth::no) continue;
       std::optional<Ratio> point;
-      if (const auto amount = evaluator.amount_of(*held.plan, point)) widen(entry, *amount, point);
+      if (const auto amount = evaluator.amount_of(*held, point)) widen(entry, *amount, point);
     }
   }
 

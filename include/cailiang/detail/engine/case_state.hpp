@@ -13,6 +13,7 @@ namespace cailiang::detail {
 /// A case as one Program looks at it: what is known of each slot, and what the case says beside its facts.
 struct CaseState {
   std::vector<Code> codes;              ///< by slot
+  std::vector<Code> dated;              ///< the same before any fact is told
   std::vector<Ratio> numbers;           ///< by slot, of known numbers and dates
   std::vector<std::uint64_t> options;   ///< by slot, of facts of several options
   std::vector<Span> spans;              ///< by slot, where only a bound is known
@@ -22,9 +23,10 @@ struct CaseState {
   Bits not_raised;                      ///< by offer: circumstances in force that nobody raised
   std::vector<std::optional<Ratio>> decided;     ///< by subject
   std::vector<std::uint8_t> provision_in_force;  ///< by provision of the Program
-  std::vector<Index> taking_part;                ///< circumstances that are examined
+  Bits taking_part;                              ///< circumstances that are examined
   bool waiting_sets_class = false;               ///< some that nobody raised could set a class
   std::vector<std::uint8_t> pack_in_force;       ///< by pack of the standard
+  bool all_packs_in_force = true;
   bool all_provisions_in_force = true;
   bool in_force = true;
   bool class_given = false;

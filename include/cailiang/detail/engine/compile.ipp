@@ -100,11 +100,6 @@ CAILIANG_INLINE ProgramBuilder::ProgramBuilder(const StandardData& data, const V
   build_tables();
   find_factors_alone();
   for (const Slot& slot : program_.slots) program_.blank.push_back(slot.derived() ? code_derived : code_unknown);
-  for (std::size_t i = 0; i < own_.size(); ++i) {
-    Bits& own = program_.circumstances[i].own;
-    own.assign(words(program_.slots.size()), 0);
-    for (const Index slot : own_[i]) put(own, slot);
-  }
   settle_waiting();
 }
 

@@ -20,6 +20,13 @@ template <bool symbolic>
 class Recording;
 class Aside;
 
+/// The rows that count for a subject, if they are not to be looked for.
+struct Taken {
+  int branch = -1;
+  int row = -1;          ///< of the table
+  std::int64_t sum = 0;  ///< of its weights
+};
+
 /// Follows one completion of a case through circumstances, branch, table, steps and limits.
 ///
 /// With `symbolic` false every fact that is looked at must be known; if one is not, the leaf is marked incomplete and
@@ -53,6 +60,19 @@ class Evaluator {
   /// Not empty: the subject's outcome follows from the sum of the weights by with_sum(), for each sum.
   [[nodiscard]] const Bulk& bulk() const noexcept { return bulk_; }
   LeafOf& with_sum(Index index, std::int64_t sum);
+
+  /// The outcome of a subject, if it follows from the rows that count and these are known; else null, and subject() tells.
+  const ReadyOutcome* ready(Index index)
+    requires(!symbolic);
+  /// The outcome of a subject if these rows count. `certain` says whether it does so whatever the facts are.
+  LeafOf& with_rows(Index index, const Taken& rows)
+    requires(!symbolic);
+  [[nodiscard]] bool certain() const noexcept { return !met_unknown_; }
+  [[nodiscard]] const std::vector<AwaitedOffer>& awaited() const noexcept { return awaited_; }
+  /// Of the case as a whole.
+  [[nodiscard]] Warnings ground_warnings() const noexcept { return ground_warnings_; }
+  /// What is offered beside the outcome that ready() found.
+  [[nodiscard]] const Bits& ready_offers() const noexcept { return ready_offers_; }
 
   /// Whether a condition holds, whatever the unknown facts that were not looked at so far may be: yes or no if it does or
   /// does not in every completion of them. Nothing is chosen by asking.
@@ -160,9 +180,16 @@ class Evaluator {
   void settle_class(bool any, std::uint8_t common, std::uint8_t pointed, bool support, std::uint8_t supported);
   void open_class();
 
+  // What was worked out beforehand.
+
+  [[nodiscard]] bool ground_is_plain() const;
+  const ReadyOutcome* ready_of(const SubjectPlan& subject)
+    requires(!symbolic);
+
   // A subject.
 
   void evaluate(const SubjectPlan& subject);
+  int branch_row(const SubjectPlan& subject);
   [[nodiscard]] bool concerned(const SubjectPlan& subject) const;
   void no_penalty();
   int branch_in_force(const SubjectPlan& subject);
@@ -190,6 +217,7 @@ class Evaluator {
   [[nodiscard]] bool of_another_class(const StepPlan& step) const;
   int step_row(const StepPlan& step);
   void offer_rows(const StepPlan& step, int taken, bool shifts_alone);
+  void offer_or_await(const StepPlan& step, int taken, bool shifts_alone);
   void enter_step_row(const StepPlan& step, const StepRowPlan& row, Way& way, std::vector<Way>& more);
   void step_on_limits(const StepPlan& step, Way& way);
   void shift(const StepPlan& step, const StepRowPlan& row, Way& way, std::vector<Way>& more);
@@ -239,6 +267,11 @@ class Evaluator {
   bool beside_ = false;             // while peeking: values that the completion has chosen count
   bool missed_ = false;             // while peeking: a number is not known
   bool end_missing_ = false;
+  bool met_unknown_ = false;        // something was looked at that is not known, for whatever purpose
+  bool met_end_ = false;            // an end of a range was asked for
+  const Taken* taken_ = nullptr;
+  std::vector<AwaitedOffer> awaited_;  // where the rows were given: what could not be seen without the facts
+  Bits ready_offers_;
 
   const Bound* arriving_ = nullptr;
   const Bound* legal_ = nullptr;
@@ -252,6 +285,7 @@ class Evaluator {
   LeafOf before_sum_;  // of a bulk: what was before the sum
 
   Index no_penalty_ = none;
+  bool any_circumstance_ = false;  // one that holds has a say in the class
   std::uint8_t open_classes_ = 0;
   Warnings ground_warnings_;
   Bits ground_offers_;
@@ -270,6 +304,7 @@ class Evaluator {
 #include "cailiang/detail/engine/evaluate/facts.hpp"
 #include "cailiang/detail/engine/evaluate/fines.hpp"
 #include "cailiang/detail/engine/evaluate/limits.hpp"
+#include "cailiang/detail/engine/evaluate/ready.hpp"
 #include "cailiang/detail/engine/evaluate/rows.hpp"
 #include "cailiang/detail/engine/evaluate/steps.hpp"
 #include "cailiang/detail/engine/evaluate/subject.hpp"

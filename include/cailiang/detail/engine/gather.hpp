@@ -70,9 +70,9 @@ class Gather {
       if (fine.no_fine) may_be(OutcomeKind::none);
       if (fine.begin != fine.end) may_be(OutcomeKind::either);
     }
-    for (const Index i : state.taking_part) {
+    detail::each(state.taking_part, [&](Index i) {
       if (program.circumstances[static_cast<std::size_t>(i)].no_penalty) may_be(OutcomeKind::no_penalty);
-    }
+    });
     for (const BranchPlan& each : program.subjects[static_cast<std::size_t>(subject)].branches) {
       for (const TablePlan& table : each.tables) {
         for (const TierRow& row : table.tiers) {

@@ -5,23 +5,11 @@
 #include <optional>
 #include <vector>
 
+#include "cailiang/detail/engine/bounds.hpp"
 #include "cailiang/detail/engine/program.hpp"
 #include "cailiang/engine/outcome.hpp"
 
 namespace cailiang::detail {
-
-/// A range of money while it is worked on. Number is Ratio, or Form where facts stand as variables.
-template <class Number>
-struct Bounds {
-  bool has_lower = false;
-  bool has_upper = false;
-  bool lower_included = false;
-  bool upper_included = false;
-  bool has_point = false;
-  Number lower{};
-  Number upper{};
-  Number point{};
-};
 
 /// One way through the text: the statute's range and what table and steps made of it.
 template <class Number>
@@ -39,12 +27,6 @@ struct Track {
   Index tier = none;
 };
 
-/// A sanction that belongs to the rows in force.
-struct LeafSanction {
-  const CompiledSanction* plan = nullptr;
-  bool of_tier = false;
-};
-
 /// What one completion of the facts gives for one subject.
 template <class Number>
 struct Leaf {
@@ -60,7 +42,7 @@ struct Leaf {
   Code klass = code_absent;
   Mode mode = Mode::unstated;
   Index by = none;                    ///< circumstance
-  std::vector<LeafSanction> sanctions;
+  std::vector<const CompiledSanction*> sanctions;  ///< of the rows in force
   Bits offers;                        ///< by offer
   std::uint8_t requirements = 0;
   std::vector<const Label*> human;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "cailiang/detail/engine/bounds.hpp"
 #include "cailiang/detail/quantity/span.hpp"
+#include "cailiang/engine/outcome.hpp"
 #include "cailiang/law/pack.hpp"
 #include "cailiang/quantity/ratio.hpp"
 #include "cailiang/quantity/rounding.hpp"
@@ -40,6 +43,29 @@ using Bits = std::vector<std::uint64_t>;
 }
 inline void put(Bits& bits, Index i) noexcept {
   bits[static_cast<std::size_t>(i) / 64] |= std::uint64_t{1} << (static_cast<std::size_t>(i) % 64);
+}
+inline void drop(Bits& bits, Index i) noexcept {
+  bits[static_cast<std::size_t>(i) / 64] &= ~(std::uint64_t{1} << (static_cast<std::size_t>(i) % 64));
+}
+[[nodiscard]] inline bool empty(const Bits& bits) noexcept {
+  for (const std::uint64_t word : bits) {
+    if (word != 0) return false;
+  }
+  return true;
+}
+/// Calls `visit` with each number of one word of a set, upwards.
+template <class Visit>
+void each(std::uint64_t word, std::size_t w, Visit visit) {
+  for (; word != 0; word &= word - 1) visit(static_cast<Index>(64 * w) + std::countr_zero(word));
+}
+template <class Visit>
+void each(const Bits& bits, Visit visit) {
+  for (std::size_t w = 0; w < bits.size(); ++w) each(bits[w], w, visit);
+}
+/// Assignment; sets are mostly one word, and as large as before.
+inline void copy(const Bits& from, Bits& to) {
+  if (to.size() != from.size()) to.resize(from.size());
+  for (std::size_t w = 0; w < from.size(); ++w) to[w] = from[w];
 }
 [[nodiscard]] inline std::size_t words(std::size_t n) noexcept { return n / 64 + 1; }
 
@@ -215,16 +241,42 @@ struct CircumstancePlan {
   Index pack = 0;             ///< in Standard's packs
   const Period* period = nullptr;  ///< of the violation or provision it stands in
   bool always = false;
-  Bits own;                   ///< slots that raise it when given
   std::uint8_t effects = 0;   ///< bit per class code
   bool no_penalty = false;
   std::vector<CompiledSanction> sanctions;
+};
+
+/// Rows of a step that nobody took: which of them hold for the case is still to be seen.
+struct AwaitedOffer {
+  const StepPlan* step = nullptr;
+  int taken = -1;  ///< the row where the list ends
+  bool shifts_alone = false;
+
+  friend bool operator==(const AwaitedOffer&, const AwaitedOffer&) = default;
+};
+
+/// An outcome that follows from the rows taken alone, whatever the facts are.
+struct ReadyOutcome {
+  Outcome outcome;
+  Bits offers;  ///< by offer
+  // What is still to be asked of the case, beside the outcome.
+  std::vector<AwaitedOffer> awaited;
+  std::vector<const CompiledSanction*> sanctions;
+};
+
+/// Of a branch, the outcomes that were worked out when the pack was loaded.
+struct ReadyBranch {
+  Bounds<Ratio> range;          ///< that arrives at the table
+  std::int64_t first = 0;       ///< row of the table (-1: none), or sum of the weights, that comes first in `by_key`
+  std::vector<Index> by_key;    ///< into outcomes; none where the facts matter too
+  std::vector<ReadyOutcome> outcomes;
 };
 
 struct SubjectPlan {
   std::string id;
   RowList list;
   std::vector<BranchPlan> branches;
+  std::vector<ReadyBranch> ready;  ///< by branch, behind them the outcome without one
   std::vector<Index> provisions;
   bool several_otherwise = false;  ///< provisions that are applied together have one each
 };
@@ -258,10 +310,11 @@ struct Program {
   std::vector<SubjectPlan> subjects;  ///< `party` first; one that uses `fine_of` follows the one it names
   std::vector<CircumstancePlan> circumstances;
   Bits raising;                       ///< slots of which one raises some circumstance
-  std::vector<Index> always;          ///< circumstances that take part unasked
+  std::vector<Bits> raises;           ///< by slot, the circumstances that it raises; empty if none
+  Bits always;                        ///< circumstances that take part unasked
   Bits waiting;                       ///< offers of the others
-  bool waiting_sets_class = false;    ///< one of those others can set a class
-  bool dated_circumstances = false;   ///< some stand in a violation or provision with dates of its own
+  Bits setting_class;                 ///< those of the others that can set a class
+  bool uneven_circumstances = false;  ///< some stand in a violation or provision with dates of its own, or share a name
   std::vector<StepPlan> steps;
   std::vector<std::string> offers;    ///< names of circumstances and steps that `apply` may take
   Index keys = 0;                     ///< how many row lists there are

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cailiang/detail/engine/compile.hpp"
+#include "cailiang/detail/engine/ready.hpp"
 #include "cailiang/detail/engine/workspace.hpp"
 #include "cailiang/detail/inline.hpp"
 #include "cailiang/engine/standard.hpp"
@@ -106,6 +107,10 @@ CAILIANG_INLINE std::shared_ptr<const StandardData> compile_standard(std::vector
       const std::string name = own.id + "#" + provision.id;
       data->named[none].emplace(name, compile_program(*data, nullptr, resolve(*data, {name})));
     }
+  }
+  for (Program& program : data->programs) work_out_ready(*data, program);
+  for (auto& [violation, programs] : data->named) {
+    for (auto& [provision, program] : programs) work_out_ready(*data, program);
   }
   return data;
 }
@@ -292,7 +297,7 @@ CAILIANG_INLINE bool ViolationHandle::assess(const Facts& facts, const Question&
     if (into.data_ != data_) {
       into.data_ = data_;
       into.own_program_.reset();
-      into.workspace_->dated = {};
+      into.workspace_->forget();
     }
     into.program_ = detail::own_program(*data_, violation_);
     if (!question.provisions.empty() && detail::is_for(into.own_program_.get(), violation_, question.provisions)) {
@@ -304,7 +309,7 @@ CAILIANG_INLINE bool ViolationHandle::assess(const Facts& facts, const Question&
       into.program_ = chosen.program;
       if (chosen.own) {
         into.own_program_ = std::move(chosen.own);
-        into.workspace_->dated = {};
+        into.workspace_->forget();
       }
     }
     if (!detail::Workspace::prepare(*data_, *into.program_, violation_, facts, question, into)) return false;

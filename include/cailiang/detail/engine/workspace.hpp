@@ -27,7 +27,9 @@ struct Workspace {
   CaseState state;
   Evaluator<false> evaluator;
   std::vector<std::string> evidence;  ///< by slot
-  Dated dated;                        ///< forgotten where another program may come to stand in the same place
+  // Both are forgotten where another program may come to stand in the same place.
+  Dated dated;
+  std::vector<const ReadyOutcome*> shown;  ///< by subject: what its outcome was copied from
 
   /// Holds facts and question against the program. False: `into.findings_` says what is wrong.
   static bool prepare(const StandardData& data, const Program& program, const Violation* violation, const Facts& facts,
@@ -35,6 +37,13 @@ struct Workspace {
   /// Fills the outcomes. \throws Overflow
   static void run(const StandardData& data, const Program& program, Assessment& into);
 
+  void forget() {
+    dated = {};
+    shown.clear();
+  }
+
+  /// Fills an outcome from one that was worked out when the pack was loaded.
+  void show(const Program& program, const ReadyOutcome& ready, std::size_t subject, Outcome& out);
   static void known(const StandardData& data, const Program& program, const CaseState& state, Evaluator<false>& evaluator,
                     Leaf<Ratio>& leaf, Index subject, Outcome& out);
   static void unknown(const StandardData& data, const Program& program, const CaseState& state, Index subject,

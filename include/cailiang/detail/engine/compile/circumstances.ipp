@@ -94,17 +94,26 @@ CAILIANG_INLINE bool ProgramBuilder::refines_one_of(const Violation& other,
 // The common case, in which nobody raises anything, is known beforehand.
 CAILIANG_INLINE void ProgramBuilder::settle_waiting() {
   program_.raising.assign(words(program_.slots.size()), 0);
+  program_.raises.resize(program_.slots.size());
+  program_.always.assign(words(program_.circumstances.size()), 0);
+  program_.setting_class = program_.always;
   program_.waiting.assign(words(program_.offers.size()), 0);
   for (std::size_t i = 0; i < program_.circumstances.size(); ++i) {
     const CircumstancePlan& c = program_.circumstances[i];
-    program_.dated_circumstances = program_.dated_circumstances || c.period != nullptr;
+    const bool shared = std::any_of(program_.circumstances.begin(), program_.circumstances.begin() + static_cast<std::ptrdiff_t>(i),
+                                    [&](const CircumstancePlan& other) { return other.offer == c.offer; });
+    program_.uneven_circumstances = program_.uneven_circumstances || shared || c.period != nullptr;
     if (c.always) {
-      program_.always.push_back(static_cast<Index>(i));
+      put(program_.always, static_cast<Index>(i));
       continue;
     }
-    for (std::size_t w = 0; w < c.own.size(); ++w) program_.raising[w] |= c.own[w];
+    for (const Index slot : own_[i]) {
+      put(program_.raising, slot);
+      program_.raises[at(slot)].resize(program_.always.size());
+      put(program_.raises[at(slot)], static_cast<Index>(i));
+    }
     put(program_.waiting, c.offer);
-    program_.waiting_sets_class = program_.waiting_sets_class || c.effects != 0;
+    if (c.effects != 0) put(program_.setting_class, static_cast<Index>(i));
   }
 }
 

@@ -111,7 +111,7 @@ Truth Evaluator<symbolic>::peek(Index condition) {
   const Truth truth = holds(condition);
   warnings_ = outer;
   peeking_ = beside_ = false;
-  if (truth != Truth::maybe || program_->conditions[at(condition)].exact) return truth;
+  if (truth != Truth::maybe || taken_ != nullptr || program_->conditions[at(condition)].exact) return truth;
   if constexpr (symbolic) {
     if (completions_->three_valued()) return truth;
   }
@@ -130,7 +130,7 @@ std::optional<Span> Evaluator<symbolic>::amount_of(const CompiledSanction& sanct
   const bool present = amount(fine, made, none);
   warnings_ = outer;
   peeking_ = false;
-  if (missed_) return Aside{*this}.amounts_of(fine);
+  if (missed_) return taken_ != nullptr ? std::nullopt : Aside{*this}.amounts_of(fine);
   if (!present) return std::nullopt;
   if constexpr (symbolic) {
     if (made.has_point && made.point.is_constant()) point = made.point.constant;

@@ -25,7 +25,7 @@ void Evaluator<symbolic>::circumstances() {
       if (has(state_->not_raised, program_->circumstances[i].offer)) Recording{*this}.not_raised(static_cast<Index>(i));
     }
   }
-  for (const Index i : state_->taking_part) {
+  each(state_->taking_part, [&](Index i) {
     const CircumstancePlan& c = program_->circumstances[at(i)];
     if (c.effects != 0) support = true;
     const bool applied = has(state_->applied, c.offer);
@@ -37,22 +37,23 @@ void Evaluator<symbolic>::circumstances() {
     if (recorder_ != nullptr) Recording{*this}.circumstance(i, holding, applied);
     if (!holding) {
       if (applied) warn(Warning::not_available);
-      continue;
+      return;
     }
     supported = static_cast<std::uint8_t>(supported | c.effects);
     if (only_offered) {
       put(ground_offers_, c.offer);
-      continue;
+      return;
     }
     if (c.no_penalty) {
       if (no_penalty_ == none) no_penalty_ = i;
-      continue;
+      return;
     }
     remark(c.source->remarks);
     any = true;
     common &= c.effects;
     pointed |= c.effects;
-  }
+  });
+  any_circumstance_ = any;
   settle_class(any, common, pointed, support, supported);
 }
 

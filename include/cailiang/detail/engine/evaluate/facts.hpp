@@ -24,8 +24,7 @@ void Evaluator<symbolic>::begin(Recorder* recorder) {
   } else {
     if (numbers_.size() < codes_.size()) numbers_.resize(codes_.size());
   }
-  const std::size_t offer_words = words(program_->offers.size());
-  for (LeafOf& leaf : leaves_) leaf.clear(offer_words);
+  for (LeafOf& leaf : leaves_) leaf.done = false;
   if (symbolic && recorder_ == nullptr && ground_stands()) {
     codes_ = ground_codes_;
     computed_ = ground_computed_;
@@ -50,6 +49,7 @@ template <bool symbolic>
 typename Evaluator<symbolic>::LeafOf& Evaluator<symbolic>::subject(Index index) {
   LeafOf& leaf = leaves_[at(index)];
   if (!leaf.done) {
+    leaf.clear(words(program_->offers.size()));
     const bool top = std::exchange(top_, leaf_ == nullptr);
     const bool before = std::exchange(incomplete_, ground_incomplete_);
     LeafOf* outer = std::exchange(leaf_, &leaf);
@@ -92,6 +92,7 @@ Code Evaluator<symbolic>::state_of(Index slot) {
   const Code code = codes_[at(slot)];
   if (code == code_derived) return derived(slot);
   if (code != code_unknown) return code;
+  met_unknown_ = true;
   if (peeking_) return code_unknown;
   if (slot == slot_class) {
     open_class();
@@ -303,7 +304,7 @@ bool Evaluator<symbolic>::number(Index slot, Number& out) {
 // While peeking: a number that is not known.
 template <bool symbolic>
 bool Evaluator<symbolic>::miss(Number& out) {
-  missed_ = true;
+  missed_ = met_unknown_ = true;
   out = Number{};
   return true;
 }

@@ -8,6 +8,9 @@ namespace cailiang::detail {
 
 template <bool symbolic>
 Truth Evaluator<symbolic>::test(const CompiledTest& t) {
+  if (t.kind == CompiledTest::Kind::code) {
+    if (const Code code = codes_[at(t.slot)]; code >= 0) return t.low <= code && code <= t.high ? Truth::yes : Truth::no;
+  }
   const Truth truth = answer(t);
   if constexpr (symbolic) {
     if (truth == Truth::maybe && !peeking_ && !program_->slots[at(t.slot)].derived()) completions_->touch(t.slot);
@@ -129,6 +132,9 @@ bool Evaluator<symbolic>::decided(Index condition) {
 
 template <bool symbolic>
 int Evaluator<symbolic>::take(const RowList& list, const std::vector<std::int64_t>* weights) {
+  if (list.by_code != none) {
+    if (const Code code = codes_[at(list.slot)]; code >= 0) return program_->row_table[at(list.by_code + code)];
+  }
   if (list.lightest) {
     if constexpr (symbolic) {
       if (completions_->unprovable() && !completions_->three_valued()) return take_lightest(list, weights);

@@ -21,7 +21,7 @@ void Evaluator<symbolic>::run_step(const StepPlan& step) {
     if (!passes) {
       asked = true;
       taken = step_row(step);
-      offer_rows(step, taken, way.state == Way::State::no_fine);
+      offer_or_await(step, taken, way.state == Way::State::no_fine);
       const auto enter = [&] {
         if (taken >= 0) enter_step_row(step, step.rows[at(taken)], way, more_);
       };
@@ -71,6 +71,22 @@ int Evaluator<symbolic>::step_row(const StepPlan& step) {
   return pick();
 }
 
+// Where the rows were given, the facts are not: what is offered waits for them.
+template <bool symbolic>
+void Evaluator<symbolic>::offer_or_await(const StepPlan& step, int taken, bool shifts_alone) {
+  if (taken_ == nullptr) {
+    offer_rows(step, taken, shifts_alone);
+    return;
+  }
+  const bool met_unknown = std::exchange(met_unknown_, false);
+  const bool met_end = std::exchange(met_end_, false);
+  offer_rows(step, taken, shifts_alone);
+  const AwaitedOffer offer{&step, taken, shifts_alone};
+  if (met_unknown_ && std::find(awaited_.begin(), awaited_.end(), offer) == awaited_.end()) awaited_.push_back(offer);
+  met_unknown_ = met_unknown || (met_unknown_ && met_end_);
+  met_end_ = met_end;
+}
+
 // Rows that nobody took are offered, as far as the list was gone through; where there is no fine, those that shift.
 template <bool symbolic>
 void Evaluator<symbolic>::offer_rows(const StepPlan& step, int taken, bool shifts_alone) {
@@ -80,7 +96,9 @@ void Evaluator<symbolic>::offer_rows(const StepPlan& step, int taken, bool shift
     const StepRow& source = *step.rows[at(row)].source;
     if (source.mode != Mode::may || (shifts_alone && source.shift == 0)) continue;
     const Index condition = condition_of(step.list, row);
-    if (condition == none || peek(condition) == Truth::yes) put(leaf_->offers, step.offer);
+    if (condition == none || peek(condition) == Truth::yes) {
+      put(leaf_ != nullptr ? leaf_->offers : ready_offers_, step.offer);
+    }
   }
 }
 
@@ -108,7 +126,7 @@ void Evaluator<symbolic>::step_on_limits(const StepPlan& step, Way& way) {
   arriving_ = &limits.range;
   legal_ = &limits.legal;
   const int row = step_row(step);
-  offer_rows(step, row, false);
+  offer_or_await(step, row, false);
   std::vector<Way> ignored;
   if (row >= 0 && step.rows[at(row)].fine != none) {
     replace(limits, step.rows[at(row)].fine, none, ignored);

@@ -28,10 +28,7 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
   for (const Label* label : ground_human_) human(label);
   if (program_->violation != nullptr) remark(program_->violation->remarks);
 
-  int row = -1;
-  if (!subject.branches.empty()) {
-    row = state_->all_provisions_in_force && !subject.several_otherwise ? take(subject.list) : branch_in_force(subject);
-  }
+  const int row = branch_row(subject);
   const Index line = recorder_ != nullptr ? Recording{*this}.branch(subject, row) : none;
   if (row < 0) {
     leaf_->kind = OutcomeKind::not_applicable;
@@ -76,6 +73,13 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
     return;
   }
   after_table(branch);
+}
+
+template <bool symbolic>
+int Evaluator<symbolic>::branch_row(const SubjectPlan& subject) {
+  if (taken_ != nullptr) return taken_->branch;
+  if (subject.branches.empty()) return -1;
+  return state_->all_provisions_in_force && !subject.several_otherwise ? take(subject.list) : branch_in_force(subject);
 }
 
 // Whether a provision that has a branch for the subject is in force; of one that has none anywhere, whether any is.

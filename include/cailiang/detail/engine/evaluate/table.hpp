@@ -36,7 +36,7 @@ void Evaluator<symbolic>::one_table(const TablePlan& table, Way& way, std::vecto
     legal_ = outer_legal;
     return;
   }
-  const int row = tier_row(table, way);
+  const int row = taken_ != nullptr ? taken_->row : tier_row(table, way);
   const auto enter = [&] {
     arriving_ = outer_arriving;
     legal_ = outer_legal;
@@ -148,6 +148,10 @@ int Evaluator<symbolic>::weigh(const Way& a, const Way& b) {
 
 template <bool symbolic>
 void Evaluator<symbolic>::weights(const TablePlan& table, Way& way) {
+  if (taken_ != nullptr) {
+    share_of(table, Number{Ratio::of(taken_->sum, table.denominator)}, way);
+    return;
+  }
   std::int64_t sum = table.start;
   std::int64_t widest = table.start;  // of three values: the other end
   for (const FactorPlan& factor : table.factors) {

@@ -118,6 +118,7 @@ bool Evaluator<symbolic>::elapsed_term(const CompiledTerm& t, Number& out) {
 
 template <bool symbolic>
 bool Evaluator<symbolic>::end(End which, Number& out) {
+  met_end_ = true;
   const Bound* bounds = which == End::lower || which == End::upper ? arriving_ : legal_;
   const bool lower = which == End::lower || which == End::minimum;
   if (bounds == nullptr || !(lower ? bounds->has_lower : bounds->has_upper)) {
@@ -131,6 +132,8 @@ bool Evaluator<symbolic>::end(End which, Number& out) {
 // The fine of another subject: as decided, else its own point, else any amount of its range.
 template <bool symbolic>
 bool Evaluator<symbolic>::fine_of(Index other, Number& out) {
+  met_unknown_ = true;  // the case may say what was decided
+  if (taken_ != nullptr) return false;
   if (state_->decided[at(other)]) {
     out = Number{*state_->decided[at(other)]};
     return true;

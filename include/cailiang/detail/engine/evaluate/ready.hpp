@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cailiang/detail/engine/evaluate.hpp"
+
+// Most tables state plain numbers: once the rows are known, nothing is left to work out for a case. Their outcomes are worked
+// out by this same evaluator when the pack is loaded, and a case only looks for its rows.
+namespace cailiang::detail {
+
+template <bool symbolic>
+const ReadyOutcome* Evaluator<symbolic>::ready(Index index)
+  requires(!symbolic)
+{
+  const SubjectPlan& subject = program_->subjects[at(index)];
+  if (subject.ready.empty() || !ground_is_plain()) return nullptr;
+  Warnings ignored;  // what is warned of here has no ready outcome
+  warnings_ = &ignored;
+  const ReadyOutcome* found = ready_of(subject);
+  if (incomplete_) found = nullptr;
+  incomplete_ = false;
+  arriving_ = legal_ = nullptr;
+  if (found != nullptr) {
+    copy(ground_offers_, ready_offers_);
+    for (std::size_t w = 0; w < ready_offers_.size(); ++w) ready_offers_[w] |= found->offers[w];
+    for (const AwaitedOffer& offer : found->awaited) offer_rows(*offer.step, offer.taken, offer.shifts_alone);
+  }
+  warnings_ = nullptr;
+  return found;
+}
+
+// Nothing that holds for the case as a whole changes what its rows say.
+template <bool symbolic>
+bool Evaluator<symbolic>::ground_is_plain() const {
+  return state_->in_force && state_->all_provisions_in_force && !state_->class_given && no_penalty_ == none && !any_circumstance_ &&
+         !ground_incomplete_ && detail::empty(state_->applied);
+}
+
+template <bool symbolic>
+const ReadyOutcome* Evaluator<symbolic>::ready_of(const SubjectPlan& subject)
+  requires(!symbolic)
+{
+  const int row = branch_row(subject);
+  const ReadyBranch& branch = subject.ready[row < 0 ? subject.branches.size() : at(row)];
+  std::int64_t key = branch.first;
+  if (row >= 0 && !branch.by_key.empty() && !subject.branches[at(row)].tables.empty()) {
+    const TablePlan& table = subject.branches[at(row)].tables.front();
+    arriving_ = legal_ = &branch.range;
+    if (table.weights) {
+      key = table.start;
+      for (const FactorPlan& factor : table.factors) {
+        const int level = take(factor.list, &factor.weights);
+        if (level < 0) return nullptr;
+        key += factor.weights[at(level)];
+      }
+    } else {
+      Way way;
+      way.range = way.legal = way.base = branch.range;
+      key = tier_row(table, way);
+    }
+  }
+  const auto place = static_cast<std::size_t>(key - branch.first);
+  if (place >= branch.by_key.size() || branch.by_key[place] == none) return nullptr;
+  return &branch.outcomes[at(branch.by_key[place])];
+}
+
+template <bool symbolic>
+typename Evaluator<symbolic>::LeafOf& Evaluator<symbolic>::with_rows(Index index, const Taken& rows)
+  requires(!symbolic)
+{
+  taken_ = &rows;
+  awaited_.clear();
+  begin();
+  met_unknown_ = met_end_ = false;
+  return subject(index);
+}
+
+}  // namespace cailiang::detail
