@@ -36,6 +36,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/evaluate/table.hpp
   include/cailiang/detail/engine/evaluate/terms.hpp
   include/cailiang/detail/engine/facts.ipp
+  include/cailiang/detail/engine/facts_by_place.hpp
   include/cailiang/detail/engine/form.hpp
   include/cailiang/detail/engine/gather.hpp
   include/cailiang/detail/engine/given.hpp

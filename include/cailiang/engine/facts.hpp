@@ -18,6 +18,7 @@
 namespace cailiang {
 
 namespace detail {
+struct FactsByPlace;
 struct StandardData;
 struct Workspace;
 }  // namespace detail
@@ -72,10 +73,14 @@ class Facts {
 
  private:
   friend class ViolationHandle;
+  friend struct detail::FactsByPlace;
   friend struct detail::Workspace;
 
+  [[nodiscard]] detail::Index& next();
   [[nodiscard]] detail::Index find(std::string_view fact);
+  [[nodiscard]] detail::Given& at(detail::Index fact);
   detail::Given* slot(std::string_view fact);
+  bool put(detail::Index fact, const Ratio& value);
   void put_number(std::string_view name, const Ratio& value);
   [[nodiscard]] const Fact& declared(const detail::Given& given) const;
   [[nodiscard]] const detail::Span& domain_of(const detail::Given& given) const;
@@ -83,6 +88,7 @@ class Facts {
   std::shared_ptr<const detail::StandardData> data_;
   std::vector<detail::Given> given_;
   detail::Index last_ = detail::none;  ///< the fact that find() found
+  std::vector<detail::Index> next_;    ///< by fact what was last told after it; at the end what was told first
   Findings findings_;
   std::string prefix_ = "/facts";
 };

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cailiang/detail/engine/compile.hpp"
+#include "cailiang/detail/engine/facts_by_place.hpp"
 #include "cailiang/detail/engine/standard_data.hpp"
 #include "cailiang/detail/inline.hpp"
 #include "cailiang/engine/facts.hpp"
@@ -17,19 +18,48 @@ namespace cailiang {
 namespace detail {
 
 CAILIANG_INLINE Index code_for_option(const StandardData& data, Index fact, std::string_view option) {
-  const auto& options = data.facts[static_cast<std::size_t>(fact)].options;
-  const auto found = options.find(option);
-  return found == options.end() ? none : found->second;
+  const StandardData::Declared& declared = data.facts[static_cast<std::size_t>(fact)];
+  // Comparing a few texts costs less than hashing one.
+  if (const auto& few = declared.fact->options; few.size() <= 8) {
+    for (std::size_t i = 0; i < few.size(); ++i) {
+      if (few[i].id == option) return static_cast<Code>(i);
+    }
+    return none;
+  }
+  const auto found = declared.options.find(option);
+  return found == declared.options.end() ? none : found->second;
+}
+
+CAILIANG_INLINE std::span<const StandardData::Declared> FactsByPlace::declared(const Facts& facts) {
+  return facts.data_->facts;
+}
+
+CAILIANG_INLINE Index FactsByPlace::expected(Facts& facts) { return facts.next(); }
+
+CAILIANG_INLINE Index FactsByPlace::find(Facts& facts, std::string_view name) { return facts.find(name); }
+
+CAILIANG_INLINE void FactsByPlace::code(Facts& facts, Index fact, Code code) {
+  facts.at(fact).code = code;
+  facts.last_ = fact;
+}
+
+CAILIANG_INLINE bool FactsByPlace::number(Facts& facts, Index fact, const Ratio& value) {
+  if (!facts.put(fact, value)) return false;
+  facts.last_ = fact;
+  return true;
 }
 
 }  // namespace detail
 
-CAILIANG_INLINE Facts::Facts(const Standard& standard) : data_{standard.data_} {}
-CAILIANG_INLINE Facts::Facts(const ViolationHandle& violation) : data_{violation.data_} {}
+CAILIANG_INLINE Facts::Facts(const Standard& standard)
+    : data_{standard.data_}, next_(data_->facts.size() + 1, detail::none) {}
+CAILIANG_INLINE Facts::Facts(const ViolationHandle& violation)
+    : data_{violation.data_}, next_(data_->facts.size() + 1, detail::none) {}
 
 CAILIANG_INLINE void Facts::clear() {
   given_.clear();
   findings_.clear();
+  last_ = detail::none;
 }
 
 CAILIANG_INLINE void Facts::wrong(Errc code, std::string_view fact, std::string message) {
@@ -40,14 +70,22 @@ CAILIANG_INLINE void Facts::wrong(Errc code, std::string_view fact, std::string 
   findings_.push_back(std::move(error));
 }
 
-// Telling one fact asks for it several times in a row, and cases tend to tell facts in the order of the pack.
+// The fact that was told, when last one was told after the last of this case: cases tend to tell theirs in the same order.
+CAILIANG_INLINE detail::Index& Facts::next() {
+  return last_ == detail::none ? next_.back() : next_[static_cast<std::size_t>(last_)];
+}
+
+// A comparison settles what is guessed. Telling one fact asks for it several times in a row.
 CAILIANG_INLINE detail::Index Facts::find(std::string_view name) {
-  const auto n = static_cast<detail::Index>(data_->facts.size());
-  for (detail::Index near = std::max(last_, 0); near < std::min(last_ + 3, n); ++near) {
-    if (data_->facts[static_cast<std::size_t>(near)].fact->id == name) return last_ = near;
-  }
+  const auto is = [&](detail::Index fact) {
+    return fact != detail::none && data_->facts[static_cast<std::size_t>(fact)].fact->id == name;
+  };
+  if (is(last_)) return last_;
+  detail::Index& guess = next();
+  if (is(guess)) return last_ = guess;
   const auto found = data_->fact_by_name.find(name);
-  return last_ = found == data_->fact_by_name.end() ? detail::none : found->second;
+  if (found == data_->fact_by_name.end()) return detail::none;
+  return last_ = guess = found->second;
 }
 
 CAILIANG_INLINE const Fact& Facts::declared(const detail::Given& given) const {
@@ -69,40 +107,50 @@ CAILIANG_INLINE detail::Given* Facts::slot(std::string_view name) {
     wrong(Errc::fact_unknown, name, std::move(message));
     return nullptr;
   }
+  return &at(fact);
+}
+
+// The place where a fact is kept, blank.
+CAILIANG_INLINE detail::Given& Facts::at(detail::Index fact) {
   for (detail::Given& given : given_) {
-    if (given.fact == fact) {
-      given = detail::Given{};
-      given.fact = fact;
-      return &given;
-    }
+    if (given.fact == fact) return given = detail::Given{fact};
   }
-  given_.emplace_back().fact = fact;
-  return &given_.back();
+  return given_.emplace_back(fact);
+}
+
+// False if the fact cannot have this value: nothing is changed then.
+CAILIANG_INLINE bool Facts::put(detail::Index fact, const Ratio& value) {
+  const auto& [declared, pack, options, domain] = data_->facts[static_cast<std::size_t>(fact)];
+  const FactKind kind = declared->kind;
+  if (!is_number(kind) || (kind == FactKind::count && !value.is_whole()) ||
+      (kind == FactKind::money && !value.is_whole(100)) || !domain.contains(value)) {
+    return false;
+  }
+  detail::Given& given = at(fact);
+  given.kind = detail::Given::Kind::number;
+  given.number = value;
+  return true;
 }
 
 CAILIANG_INLINE void Facts::put_number(std::string_view name, const Ratio& value) {
+  const detail::Index found = find(name);
+  if (found != detail::none && put(found, value)) return;
   detail::Given* given = slot(name);
   if (given == nullptr) return;
-  if (given->fact == detail::none || !is_number(declared(*given).kind)) {
-    given_.erase(given_.begin() + (given - given_.data()));
+  given_.erase(given_.begin() + (given - given_.data()));
+  if (found == detail::none || !is_number(data_->facts[static_cast<std::size_t>(found)].fact->kind)) {
     wrong(Errc::fact_kind, name, "the value is a number, the fact is not");
     return;
   }
-  const Fact& fact = declared(*given);
-  given->kind = detail::Given::Kind::number;
-  given->number = value;
-  const auto refuse = [&](Errc code, std::string message) {
-    given_.erase(given_.begin() + (given - given_.data()));
-    wrong(code, name, std::move(message));
-  };
+  const Fact& fact = *data_->facts[static_cast<std::size_t>(found)].fact;
   if (fact.kind == FactKind::count && !value.is_whole()) {
-    refuse(Errc::not_whole_count, value.text() + " is not a whole number");
+    wrong(Errc::not_whole_count, name, value.text() + " is not a whole number");
   } else if (fact.kind == FactKind::money && !value.is_whole(100)) {
-    refuse(Errc::not_whole_fen, value.text() + " is no whole number of fen");
-  } else if (!domain_of(*given).contains(value)) {
+    wrong(Errc::not_whole_fen, name, value.text() + " is no whole number of fen");
+  } else {
     const bool negative = value.is_negative() && !fact.in;
-    refuse(negative ? Errc::negative_amount : Errc::outside_domain,
-           value.text() + (negative ? " is negative" : " lies outside what the fact can be"));
+    wrong(negative ? Errc::negative_amount : Errc::outside_domain, name,
+          value.text() + (negative ? " is negative" : " lies outside what the fact can be"));
   }
 }
 
@@ -287,7 +335,7 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, std::string_view text) 
         wrong(Errc::option_unknown, name, std::move(message));
         return *this;
       }
-      slot(name)->code = code;
+      at(found).code = code;
       return *this;
     }
     case FactKind::choices: {
