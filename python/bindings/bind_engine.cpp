@@ -2,7 +2,7 @@
 #include <pybind11/stl.h>
 
 #include <memory>
-#include <mutex>
+#include <optional>
 #include <vector>
 
 #include "bind.hpp"
@@ -13,7 +13,7 @@
 #include "convert.hpp"
 #include "describe.hpp"
 #include "facts_of.hpp"
-#include "loaded.hpp"
+#include "held.hpp"
 
 namespace cailiang::python {
 
@@ -97,33 +97,91 @@ ViolationHandle violation_of(const Loaded& loaded, py::handle violation) {
   return loaded.standard.violation(id).value();
 }
 
-std::unique_ptr<Lent> assess(const std::shared_ptr<Loaded>& self, py::handle violation, const Data& given, py::handle act_date,
-                             py::handle decision_date, py::handle provisions, py::handle apply, py::handle decided, bool plain) {
-  const Standard& standard = self->standard;
-  const ViolationHandle handle = violation_of(*self, violation);
+/// What is kept with an assessment, and what the caller may go on changing.
+py::object copied(py::handle mapping) {
+  PyObject* copy = PyDict_CheckExact(mapping.ptr()) != 0 ? PyDict_Copy(mapping.ptr()) : mapping.inc_ref().ptr();
+  if (copy == nullptr) throw py::error_already_set{};
+  return py::reinterpret_steal<py::object>(copy);
+}
+
+/// A text goes on as it is, for the error that says what to write.
+py::object ids(py::handle given) {
+  if (PyTuple_CheckExact(given.ptr()) != 0 || PyUnicode_Check(given.ptr()) != 0) return py::reinterpret_borrow<py::object>(given);
+  return py::tuple{py::reinterpret_borrow<py::object>(given)};
+}
+
+/// Lets other threads use Python meanwhile. With none there is nothing to let go, which costs as much as reading the facts.
+class Unlocked {
+ public:
+  Unlocked() {
+#ifndef Py_GIL_DISABLED
+    if (PyThreadState_Next(PyInterpreterState_ThreadHead(PyInterpreterState_Get())) == nullptr) return;
+#endif
+    release_.emplace();
+  }
+
+ private:
+  std::optional<py::gil_scoped_release> release_;
+};
+
+/// standard, violation, facts, act_date, decision_date, provisions, apply, decided, plain.
+py::object assess(PyObject* lender, PyObject* const* given) {
+  Loaded& loaded = loaded_of(lender);
+  const Standard& standard = loaded.standard;
+  const py::handle violation{given[1]};
+  std::optional<ViolationHandle> unusual;
+  const ViolationHandle* handle = loaded.words.violation(violation.ptr());
+  if (handle == nullptr) handle = &unusual.emplace(violation_of(loaded, violation));
+  const py::object facts_told = copied(given[2]);
+  const py::object provisions = ids(given[5]);
+  const py::object apply = ids(given[6]);
+  const bool plain = given[8] == Py_True;
   Findings found;
   Question question;
-  question.act = read_date(act_date, "act_date", found);
-  question.decision = read_date(decision_date, "decision_date", found);
+  question.act = read_date(given[3], "act_date", found);
+  question.decision = read_date(given[4], "decision_date", found);
   question.provisions = read_texts(provisions, "provisions");
   question.apply = read_texts(apply, "apply");
-  question.decided = read_amounts(decided, standard, plain, found);
-  std::unique_ptr<Facts> facts = self->facts.take([&] { return std::make_unique<Facts>(standard); });
-  std::unique_ptr<Assessment> made = self->assessments.take([] { return std::make_unique<Assessment>(); });
+  question.decided = read_amounts(given[7], standard, plain, found);
+  std::unique_ptr<Facts> facts = loaded.facts.take([&] { return std::make_unique<Facts>(standard); });
+  std::unique_ptr<Assessment> made = loaded.assessments.take([] { return std::make_unique<Assessment>(); });
   facts->clear();
-  read_facts_of(given, standard, *facts, plain);
+  read_facts_of(facts_told, loaded, *facts, plain);
   bool well = found.empty();
   if (well) {
     // Unknown facts may multiply to many completions; nothing below is a Python object.
-    const py::gil_scoped_release release;
-    well = handle.assess(*facts, question, *made);
+    const Unlocked unlocked;
+    well = handle->assess(*facts, question, *made);
     if (!well) found = made->findings();
   } else {
     found.insert(found.begin(), facts->findings().begin(), facts->findings().end());
   }
-  self->facts.give_back(std::move(facts));
+  loaded.facts.give_back(std::move(facts));
   if (!well) throw Failure{std::move(found)};
-  return std::make_unique<Lent>(self, std::move(made));
+  py::object told = py::make_tuple(violation, facts_told, py::handle{given[3]}, py::handle{given[4]}, provisions, apply,
+                                   py::handle{given[7]}, py::handle{given[8]});
+  return hold(lender, given[0], std::move(told), std::move(made));
+}
+
+/// The same as Python calls it: by the vectorcall protocol, because a bound function costs half as much as an assessment.
+PyObject* called(PyObject* lender, PyObject* const* given, Py_ssize_t count) noexcept {
+  try {
+    if (count != 9) throw py::type_error("assess takes nine arguments");
+    return assess(lender, given).release().ptr();
+  } catch (...) {
+    py::detail::try_translate_exceptions();
+    return nullptr;
+  }
+}
+
+PyMethodDef assess_method = {"assess", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(&called)), METH_FASTCALL,
+                             "What follows for a case: standard, then as Standard.assess, then whether texts are plain."};
+
+py::typing::Callable<py::object(py::ellipsis)> assess_of(const std::shared_ptr<Loaded>& self) {
+  const py::object kept = lender(self);
+  PyObject* made = PyCFunction_New(&assess_method, kept.ptr());
+  if (made == nullptr) throw py::error_already_set{};
+  return py::reinterpret_steal<py::typing::Callable<py::object(py::ellipsis)>>(made);
 }
 
 std::shared_ptr<Loaded> from_texts(const std::vector<std::pair<std::string, py::bytes>>& files) {
@@ -185,28 +243,28 @@ void bind_standard(py::module_& m) {
       .def("facts", &facts_of)
       .def("facts_asked", &facts_asked, py::arg("violation"), py::arg("provisions"))
       .def("provisions", &provisions_of)
-      .def("assess", &assess, py::arg("violation"), py::arg("facts"), py::arg("act_date"), py::arg("decision_date"),
-           py::arg("provisions"), py::arg("apply"), py::arg("decided"), py::arg("plain").noconvert());
+      .def("assess", &assess_of, "The function that assesses a case.");
 }
 
 void bind_assessment(py::module_& m) {
-  py::class_<Lent>(m, "Assessment")
-      .def("subjects", [](const Lent& self) { return Texts{tuple_of(self.get().outcomes(), [](const Outcome& o) { return text(o.subject); })}; })
-      .def(
-          "outcome", [](const Lent& self, const std::string& subject) { return self.get().find(subject); },
-          py::arg("subject"), py::return_value_policy::reference_internal, "None if there is no such subject.")
-      .def("provisions", [](const Lent& self) { return texts(self.get().provisions()); })
-      .def("unused", [](const Lent& self) { return texts(self.get().unused()); })
-      .def("act_date", [](const Lent& self) { return day(self.get().act_date()); })
-      .def("decision_date", [](const Lent& self) { return day(self.get().decision_date()); })
-      .def("to_json", [](const Lent& self) { return to_json(self.get()); })
-      .def("trace", [](const Lent& self) {
-        const Trace trace = [&] {
-          const py::gil_scoped_release release;
-          return self.get().trace();
-        }();
-        return describe(trace);
-      });
+  bind_held(m);
+  const auto def = [&](const char* name, auto function) { m.def(name, function, py::arg("assessment")); };
+  def("subjects", [](const Assessment& self) { return Texts{tuple_of(self.outcomes(), [](const Outcome& o) { return text(o.subject); })}; });
+  m.def(
+      "outcome", [](const Assessment& self, const std::string& subject) { return self.find(subject); },
+      py::arg("assessment"), py::arg("subject"), py::return_value_policy::reference_internal, "None if there is no such subject.");
+  def("provisions", [](const Assessment& self) { return texts(self.provisions()); });
+  def("unused", [](const Assessment& self) { return texts(self.unused()); });
+  def("act_date", [](const Assessment& self) { return day(self.act_date()); });
+  def("decision_date", [](const Assessment& self) { return day(self.decision_date()); });
+  def("to_json", [](const Assessment& self) { return to_json(self); });
+  def("trace", [](const Assessment& self) {
+    const Trace trace = [&] {
+      const py::gil_scoped_release release;
+      return self.trace();
+    }();
+    return describe(trace);
+  });
 }
 
 void bind_outcome(py::module_& m) {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bind.hpp"
 #include "cailiang/explain/reasons.hpp"
-#include "loaded.hpp"
+#include "held.hpp"
 
 namespace cailiang::python {
 
 namespace {
 
-std::string reasons(const Lent& assessment, bool in_chinese, bool as_table) {
+std::string reasons(const Assessment& assessment, bool in_chinese, bool as_table) {
   const py::gil_scoped_release release;
-  return explain(assessment.get(), in_chinese ? Language::zh : Language::en, as_table ? Form::table : Form::paragraph);
+  return explain(assessment, in_chinese ? Language::zh : Language::en, as_table ? Form::table : Form::paragraph);
 }
 
 }  // namespace

@@ -47,8 +47,11 @@ py::typing::List<py::typing::Tuple<Data, py::object>> found_by(const Catalogue& 
 }
 
 std::shared_ptr<Loaded> load(const Catalogue& self, const std::string& id) {
-  const py::gil_scoped_release release;
-  return std::make_shared<Loaded>(self.load(id).value());
+  Standard standard = [&] {
+    const py::gil_scoped_release release;
+    return self.load(id).value();
+  }();
+  return std::make_shared<Loaded>(std::move(standard));
 }
 
 Data describe(const FactInput& input) {

@@ -280,12 +280,14 @@ class Reader {
 
 }  // namespace
 
-void read_facts_of(py::handle mapping, const Standard& standard, Facts& facts, bool plain) {
-  Reader reader{standard, facts, plain};
+void read_facts_of(py::handle mapping, const Loaded& loaded, Facts& facts, bool plain) {
+  if (PyDict_Check(mapping.ptr()) == 0) throw py::type_error("facts: a dict is expected");
+  Reader reader{loaded.standard, facts, plain};
   PyObject* key = nullptr;
   PyObject* value = nullptr;
   Py_ssize_t position = 0;
   while (PyDict_Next(mapping.ptr(), &position, &key, &value) != 0) {
+    if (loaded.words.put(facts, key, value)) continue;
     if (PyUnicode_Check(key) == 0) throw py::type_error("facts: the keys are ids of facts, as text");
     reader.put(view(key), value);
     // The dict is kept with the assessment: what the caller may still change is copied. (A new value for a key that is
@@ -331,6 +333,7 @@ std::vector<std::string> read_texts(py::handle value, const char* argument) {
 
 std::vector<std::pair<std::string, Ratio>> read_amounts(py::handle mapping, const Standard& standard, bool plain, Findings& found) {
   std::vector<std::pair<std::string, Ratio>> made;
+  if (mapping.is_none()) return made;
   if (PyDict_Check(mapping.ptr()) == 0) throw py::type_error("decided: a dict of amounts by subject is expected");
   const Types& types = Types::get();
   for (const auto& [key, value] : py::reinterpret_borrow<py::dict>(mapping)) {

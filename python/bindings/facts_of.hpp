@@ -4,6 +4,7 @@
 #include <pybind11/pybind11.h>
 
 #include "cailiang/engine/standard.hpp"
+#include "loaded.hpp"
 
 namespace cailiang::python {
 
@@ -12,7 +13,7 @@ namespace py = pybind11;
 /// Puts what a Python dict says into `facts`, in one pass; lists in the dict become tuples. What is wrong with a value is
 /// collected there. `plain`: texts are as files write them, not as people type.
 /// \throws TypeError for an object that no fact could be
-void read_facts_of(py::handle mapping, const Standard& standard, Facts& facts, bool plain);
+void read_facts_of(py::handle mapping, const Loaded& loaded, Facts& facts, bool plain);
 
 /// What is asked beside the facts; wrong texts are added to `found`.
 [[nodiscard]] std::optional<Date> read_date(py::handle value, const char* argument, Findings& found);

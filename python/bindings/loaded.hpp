@@ -1,16 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <pybind11/pybind11.h>
+
 #include <memory>
 #include <mutex>
 #include <utility>
 #include <vector>
 
 #include "cailiang/engine/standard.hpp"
+#include "words.hpp"
 
 namespace cailiang::python {
 
-/// Objects that were used before, kept for what they have allocated. Thread-safe.
+// What is called with the interpreter's lock held needs no other, where there is that lock.
+#ifdef Py_GIL_DISABLED
+using PoolMutex = std::mutex;
+#else
+struct PoolMutex {
+  void lock() noexcept {}
+  void unlock() noexcept {}
+};
+#endif
+
+/// Objects that were used before, kept for what they have allocated. Thread-safe among threads that may use Python.
 template <class T>
 class Pool {
  public:
@@ -34,32 +47,18 @@ class Pool {
  private:
   static constexpr std::size_t most = 16;  // as many as threads may use at once; more would only hold memory
 
-  std::mutex mutex_;
+  PoolMutex mutex_;
   std::vector<std::unique_ptr<T>> kept_;
 };
 
 /// A standard as Python holds it.
 struct Loaded {
-  explicit Loaded(Standard from) : standard{std::move(from)} {}
+  explicit Loaded(Standard from) : standard{std::move(from)}, words{standard} {}
 
   Standard standard;
+  Words words;
   Pool<Facts> facts;
   Pool<Assessment> assessments;
-};
-
-/// An assessment with the standard that it was lent from; goes back there with all it has allocated.
-class Lent {
- public:
-  Lent(std::shared_ptr<Loaded> from, std::unique_ptr<Assessment> made) : from_{std::move(from)}, made_{std::move(made)} {}
-  ~Lent() { from_->assessments.give_back(std::move(made_)); }
-  Lent(const Lent&) = delete;
-  Lent& operator=(const Lent&) = delete;
-
-  [[nodiscard]] const Assessment& get() const noexcept { return *made_; }
-
- private:
-  std::shared_ptr<Loaded> from_;
-  std::unique_ptr<Assessment> made_;
 };
 
 }  // namespace cailiang::python

@@ -4,7 +4,7 @@ The compiled half of cailiang. Private: use the package.
 from __future__ import annotations
 import collections.abc
 import typing
-__all__: list[str] = ['Assessment', 'Catalogue', 'Outcome', 'Standard', 'error_table', 'explain', 'read_case', 'read_cases', 'read_facts', 'write_index']
+__all__: list[str] = ['Assessment', 'Catalogue', 'Outcome', 'Standard', 'act_date', 'decision_date', 'error_table', 'explain', 'outcome', 'provisions', 'read_case', 'read_cases', 'read_facts', 'subjects', 'to_json', 'trace', 'unused', 'write_index']
 class Outcome:
     @property
     def branch(self) -> str | None:
@@ -67,32 +67,17 @@ class Outcome:
     def warnings(self) -> tuple[str, ...]:
         ...
 class Assessment:
-    def act_date(self) -> typing.Any:
-        ...
-    def decision_date(self) -> typing.Any:
-        ...
-    def outcome(self, subject: str) -> Outcome:
-        """
-        None if there is no such subject.
-        """
-    def provisions(self) -> tuple[str, ...]:
-        ...
-    def subjects(self) -> tuple[str, ...]:
-        ...
-    def to_json(self) -> str:
-        ...
-    def trace(self) -> dict[str, typing.Any]:
-        ...
-    def unused(self) -> tuple[str, ...]:
-        ...
+    pass
 class Standard:
     @staticmethod
     def from_texts(files: collections.abc.Sequence[tuple[str, bytes]]) -> Standard:
         """
         The pack, then all that it uses: file name and bytes of each.
         """
-    def assess(self, violation: typing.Any, facts: dict[str, typing.Any], act_date: typing.Any, decision_date: typing.Any, provisions: typing.Any, apply: typing.Any, decided: typing.Any, plain: bool) -> Assessment:
-        ...
+    def assess(self) -> collections.abc.Callable[..., typing.Any]:
+        """
+        The function that assesses a case.
+        """
     def facts(self) -> tuple[typing.Any, ...]:
         ...
     def facts_asked(self, violation: typing.Any, provisions: typing.Any) -> tuple[typing.Any, ...]:
@@ -122,17 +107,35 @@ class Catalogue:
         ...
     def reload(self) -> None:
         ...
+def act_date(assessment: Assessment) -> typing.Any:
+    ...
+def decision_date(assessment: Assessment) -> typing.Any:
+    ...
 def error_table() -> list[tuple[int, str, str]]:
     """
     Every code with its name and meaning.
     """
 def explain(assessment: Assessment, in_chinese: bool, as_table: bool) -> str:
     ...
+def outcome(assessment: Assessment, subject: str) -> Outcome:
+    """
+    None if there is no such subject.
+    """
+def provisions(assessment: Assessment) -> tuple[str, ...]:
+    ...
 def read_case(text: bytes, file: str) -> dict[str, typing.Any]:
     ...
 def read_cases(text: bytes, file: str) -> list[dict[str, typing.Any]]:
     ...
 def read_facts(text: bytes, file: str) -> dict[str, typing.Any]:
+    ...
+def subjects(assessment: Assessment) -> tuple[str, ...]:
+    ...
+def to_json(assessment: Assessment) -> str:
+    ...
+def trace(assessment: Assessment) -> dict[str, typing.Any]:
+    ...
+def unused(assessment: Assessment) -> tuple[str, ...]:
     ...
 def write_index(folder: str) -> None:
     ...

@@ -287,30 +287,29 @@ def _interval(own: Range) -> str:
     return f"{own.ends[0]}{low}, {high}{own.ends[1]}"
 
 
-class Assessment(Mapping[str, Outcome]):
+class Assessment(_core.Assessment, Mapping[str, Outcome]):
     """What follows for a case: a mapping from subject to `Outcome`, `party` first.
 
     Made by `Standard.assess`. A pickle keeps the text of the packs and the case, and is assessed again when it is read.
     """
 
-    __slots__ = ("_case", "_raw", "standard")
+    __slots__ = ()
 
-    _raw: _core.Assessment
     _case: tuple[Any, ...]
     standard: Standard
     """The standard that was applied."""
 
     def __getitem__(self, subject: str) -> Outcome:
-        raw = self._raw.outcome(subject)
+        raw = _core.outcome(self, subject)
         if raw is None:
             raise KeyError(subject)
         return Outcome(raw, self)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._raw.subjects())
+        return iter(_core.subjects(self))
 
     def __len__(self) -> int:
-        return len(self._raw.subjects())
+        return len(_core.subjects(self))
 
     @property
     def violation(self) -> str | None:
@@ -321,24 +320,24 @@ class Assessment(Mapping[str, Outcome]):
     @property
     def provisions(self) -> tuple[str, ...]:
         """`pack#provision` of what was applied."""
-        return self._raw.provisions()
+        return _core.provisions(self)
 
     @property
     def act_date(self) -> date:
         """The day of the act, or the day of the decision that stood in for it."""
-        day: date = self._raw.act_date()
+        day: date = _core.act_date(self)
         return day
 
     @property
     def decision_date(self) -> date | None:
         """The day of the decision, if it was given."""
-        day: date | None = self._raw.decision_date()
+        day: date | None = _core.decision_date(self)
         return day
 
     @property
     def unused(self) -> tuple[str, ...]:
         """Facts that were given and play no part here."""
-        return self._raw.unused()
+        return _core.unused(self)
 
     @property
     def warnings(self) -> tuple[Warning, ...]:
@@ -363,7 +362,7 @@ class Assessment(Mapping[str, Outcome]):
             raise ValueError(f"lang: zh or en, not {lang!r}")
         if form not in ("paragraph", "table"):
             raise ValueError(f"form: paragraph or table, not {form!r}")
-        return _core.explain(self._raw, lang == "zh", form == "table")
+        return _core.explain(self, lang == "zh", form == "table")
 
     @property
     def trace(self) -> dict[str, Any]:
@@ -376,11 +375,11 @@ class Assessment(Mapping[str, Outcome]):
 
         Recorded when it is asked for, by evaluating the same case once more with a recorder on.
         """
-        return self._raw.trace()
+        return _core.trace(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result object of section 12 of the pack format, which `json.dumps` takes."""
-        made: dict[str, Any] = json.loads(self._raw.to_json())
+        made: dict[str, Any] = json.loads(_core.to_json(self))
         return made
 
     def __eq__(self, other: object) -> bool:
@@ -421,7 +420,7 @@ def _cells(outcome: Outcome) -> tuple[str, ...]:
 
 
 def _assess_again(standard: Standard, case: tuple[Any, ...]) -> Assessment:
-    return standard._assess(case)
+    return standard._assess(standard, *case)
 
 
 _WARNINGS = {

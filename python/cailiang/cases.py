@@ -54,16 +54,15 @@ class Case:
             With everything that is wrong; `where` is a pointer into the case.
         """
         return standard._assess(
-            (
-                self.violation,
-                dict(self.facts),
-                self.act_date,
-                self.decision_date,
-                self.provisions,
-                self.apply,
-                dict(self.decided),
-                True,
-            )
+            standard,
+            self.violation,
+            dict(self.facts),
+            self.act_date,
+            self.decision_date,
+            self.provisions,
+            self.apply,
+            dict(self.decided),
+            True,
         )
 
 

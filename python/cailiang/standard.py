@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -21,7 +21,6 @@ from .values import FactValue, Money
 __all__ = ["Standard"]
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-_new = object.__new__
 
 
 class Violations(Mapping[str, Violation]):
@@ -60,6 +59,7 @@ class Standard:
 
     def __init__(self, raw: _core.Standard, texts: tuple[tuple[str, bytes], ...]) -> None:
         self._raw = raw
+        self._assess: Callable[..., Assessment] = raw.assess()
         self._texts = texts
         self._packs = raw.packs()
         self._hashes = tuple(pack["sha256"] for pack in self._packs)
@@ -114,7 +114,7 @@ class Standard:
         cailiang.errors.UnknownViolation
         """
         return MappingProxyType(
-            {raw["id"]: self.facts[raw["id"]] for raw in self._raw.facts_asked(violation, _kept(provisions))}
+            {raw["id"]: self.facts[raw["id"]] for raw in self._raw.facts_asked(violation, provisions)}
         )
 
     def assess(
@@ -165,24 +165,17 @@ class Standard:
         >>> a["party"].kind, a["party"].min.yuan
         ('open', Decimal('600000.00'))
         """
-        case = (
+        return self._assess(
+            self,
             violation,
-            facts.copy() if type(facts) is dict else dict(facts or ()),
+            facts if type(facts) is dict else dict(facts or ()),
             act_date,
             decision_date,
-            provisions if provisions == () else _kept(provisions),
-            apply if apply == () else _kept(apply),
-            {} if decided is _NOTHING else dict(decided),
+            provisions,
+            apply,
+            None if decided is _NOTHING else dict(decided),
             False,
         )
-        return self._assess(case)
-
-    def _assess(self, case: tuple[Any, ...]) -> Assessment:
-        made = _new(Assessment)
-        made._raw = self._raw.assess(*case)
-        made._case = case
-        made.standard = self
-        return made
 
     def __repr__(self) -> str:
         return f"<Standard {self.id} {self.version}>"
@@ -190,11 +183,6 @@ class Standard:
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         # The text, not the path: what was computed must come out again where the packs are others, or none.
         return _from_texts, (self._hashes, tuple((file, zlib.compress(text)) for file, text in self._texts))
-
-
-def _kept(ids: Iterable[str]) -> Any:
-    # A text goes on as it is, for the error that says what to write.
-    return ids if isinstance(ids, str) else tuple(ids)
 
 
 # Standards in use, by the hashes of their files: a thousand assessments that are read one by one share one of them.

@@ -4,7 +4,10 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import json
+import sys
+import weakref
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -229,3 +232,33 @@ def test_another_currency() -> None:
     for attribute in ("yuan", "fen"):
         with pytest.raises(cl.Error, match="wrong_currency"):
             getattr(party.min, attribute)
+
+
+def test_of_no_standard() -> None:
+    with pytest.raises(TypeError):
+        cl.Assessment()["party"]
+
+
+def test_in_a_circle_is_collected(standard: cl.Standard) -> None:
+    class Text(str):
+        pass
+
+    value = Text("in_time")
+    value.assessed = standard.assess("t2_1", {"correction": value}, act_date="2024-05-01")  # type: ignore[attr-defined]
+    gone = weakref.ref(value)
+    del value
+    gc.collect()
+    assert gone() is None
+
+
+def test_holds_what_it_was_told_and_no_longer(standard: cl.Standard) -> None:
+    value = "in_" + "time"
+    facts = {"correction": value, "eia_document": "nonsense"}
+    before = sys.getrefcount(value), sys.getrefcount(standard)
+    kept = [standard.assess("t2_1", {"correction": value}, act_date="2024-05-01") for _ in range(10)]
+    assert sys.getrefcount(value) == before[0] + len(kept)
+    for _ in range(10):
+        with pytest.raises(cl.Error):
+            standard.assess("t2_1", facts, act_date="2024-05-01")
+    del kept
+    assert (sys.getrefcount(value), sys.getrefcount(standard)) == before

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime
 import enum
 import json
+import random
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -212,6 +213,69 @@ def test_is_refused(standard: cl.Standard, fact: str, value: Any, error: str) ->
         with pytest.raises(cl.Error) as caught:
             assess(standard, {fact: given})
         assert [(f.name, f.where) for f in caught.value.found] == [(error, f"/facts/{fact}")]
+
+
+class Text(str):
+    """Not plainly a text: what has such a name goes through the strict door."""
+
+    __slots__ = ()
+
+
+class Whole(int):
+    """Not plainly a number."""
+
+
+VALUES = [
+    *(True, False, None, 0, 3, -1, 2**63, 10**30, 10**50, Whole(3), 1.5, 3.0, float("nan")),
+    *(Decimal("9999.99"), Decimal("1E+4"), Decimal("NaN"), Fraction(1, 4), Fraction(1, 3)),
+    *("a", "b", "c", "x", "y", "z", "absent", "unprovable", "", "3", "3.5万", "50%", "1/3", "三", "2024-02-29"),
+    *(Place.A, Text("a"), Text("3"), cl.ABSENT, cl.UNPROVABLE, cl.fen(1), cl.Money(Fraction(5), currency="USD")),
+    *(["x"], ("x", "y"), {"y"}, [], ["x", "x"], [1], ["a"], {"lt": "10000"}, {"ge": 1.5}, {}),
+    *(datetime.date(2024, 2, 29), datetime.datetime(2024, 2, 29), cl.Fact("a", "p. 1"), cl.Fact(3), object(), b"5"),
+]
+
+
+def said(standard: cl.Standard, facts: Mapping[str, Any]) -> Any:
+    """Return everything that comes out of facts, or everything that is wrong with them."""
+    try:
+        assessed = assess(standard, facts)
+    except cl.Error as error:
+        return type(error), error.found
+    except TypeError as error:
+        return str(error)
+    return assessed.to_dict(), assessed.trace
+
+
+@pytest.mark.parametrize("fact", [*PACK["facts"], "class", "valeu", "act_date", ""])  # type: ignore[misc]
+def test_the_fast_door_says_what_the_strict_one_says(standard: cl.Standard, fact: str) -> None:
+    for value in VALUES:
+        strictly = said(standard, {Text(fact): value})
+        # The second time the name is expected, and known by its address.
+        for name in (fact, fact, "".join(list(fact))):
+            assert said(standard, {name: value}) == strictly
+
+
+def test_the_doors_agree_on_whole_cases(standard: cl.Standard) -> None:
+    source = random.Random(7)
+    for _ in range(500):
+        names = source.sample([*PACK["facts"], "valeu"], source.randrange(9))  # type: ignore[misc]
+        facts = {name: source.choice(VALUES) for name in names}
+        through = [{source.choice((str, Text))(name): value for name, value in facts.items()} for _ in range(3)]
+        strictly = said(standard, {Text(name): value for name, value in facts.items()})
+        assert [said(standard, told) for told in (facts, *through)] == [strictly] * 4
+
+
+def test_a_name_that_a_dict_holds_twice_counts_once(standard: cl.Standard) -> None:
+    class Other(str):
+        __slots__ = ()
+        __hash__ = object.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            return self is other
+
+    for facts in ({"place": "a", Other("place"): "b"}, {Other("place"): "a", "place": "b"}):
+        (found,) = [f for f in assess(standard, facts).trace["facts"] if f["id"] == "place"]
+        assert found["value"] == "b"
 
 
 def test_the_message_says_what_to_write(standard: cl.Standard) -> None:

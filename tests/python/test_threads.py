@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import random
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -24,6 +25,43 @@ def test_many_threads() -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(run, range(16)))
+
+
+def test_facts_told_in_many_orders() -> None:
+    """Which fact is expected next is kept between cases; it must not pass from one thread's case into another's."""
+    standard = cl.load(HUNAN)
+    facts = {
+        "correction": "in_time",
+        "eia_document": "report_key",
+        "facility_state": "none_built",
+        "place": "inside",
+        "pollutant": "ordinary",
+        "duration_months": 14,
+        "violations_2y": 2,
+        "verified_complaint": True,
+        "harm": "some",
+        "role": "manager",
+    }
+    without = {
+        left_out: json.dumps(
+            standard.assess(
+                "t2_1", {name: facts[name] for name in facts if name != left_out}, act_date="2024-05-01"
+            ).to_dict()
+        )
+        for left_out in facts
+    }
+
+    def run(seed: int) -> bool:
+        source = random.Random(seed)
+        for _ in range(300):
+            names = source.sample(list(facts), len(facts))
+            told = {name: facts[name] for name in names[1:]}
+            if json.dumps(standard.assess("t2_1", told, act_date="2024-05-01").to_dict()) != without[names[0]]:
+                return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert all(pool.map(run, range(4)))
 
 
 def test_one_assessment_read_by_many() -> None:

@@ -67,16 +67,15 @@ def assess(arguments: Namespace) -> Assessment:
     standard = catalogue(arguments).load(arguments.pack)
     try:
         return standard._assess(
-            (
-                arguments.violation,
-                facts,
-                arguments.act_date,
-                arguments.decision_date,
-                tuple(arguments.provision or ()),
-                tuple(arguments.apply or ()),
-                dict(arguments.decided or ()),
-                True,
-            )
+            standard,
+            arguments.violation,
+            facts,
+            arguments.act_date,
+            arguments.decision_date,
+            tuple(arguments.provision or ()),
+            tuple(arguments.apply or ()),
+            dict(arguments.decided or ()),
+            True,
         )
     except errors.Error as error:
         raise _placed(error, "/facts/", arguments.facts) from error
