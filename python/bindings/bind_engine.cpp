@@ -110,7 +110,7 @@ py::object ids(py::handle given) {
   return py::tuple{py::reinterpret_borrow<py::object>(given)};
 }
 
-/// Lets other threads use Python meanwhile. With none there is nothing to let go, which costs as much as reading the facts.
+/// Lets other threads use Python meanwhile, if there are others.
 class Unlocked {
  public:
   Unlocked() {

@@ -12,8 +12,8 @@ namespace cailiang::python {
 
 namespace py = pybind11;
 
-/// An assessment as Python holds it: the base of cailiang.Assessment. Written by hand, because an object of a bound class
-/// costs as much as an assessment. It goes back to the standard that it was lent from with all it has allocated.
+/// An assessment as Python holds it: the base of cailiang.Assessment. Written by hand, because every object of a bound class
+/// is entered in a register. It goes back to the standard that it was lent from with all it has allocated.
 struct Held {
   PyObject_HEAD
   PyObject* lender;    ///< a capsule with the Loaded
