@@ -619,11 +619,14 @@ CAILIANG_INLINE void Workspace::unknown(const StandardData& data, const Program&
         }
         const std::vector<std::int64_t> sums = evaluator.bulk().sums();
         std::vector<std::int32_t> results;
+        std::vector<const CompiledSanction*> held;  // mostly the same for every sum
         for (const std::int64_t sum : sums) {
           if (recorder != nullptr) recorder->again();
           Leaf<Form>& one = evaluator.with_sum(subject, sum);
           results.push_back(all.take_in(one, completions, evaluator.forms()));
-          if (!one.sanctions.empty()) sanctions.add(one, evaluator);
+          if (one.sanctions == held) continue;
+          held = one.sanctions;
+          sanctions.add(one, evaluator);
         }
         all.add_bulk(completions, evaluator.bulk(), sums, std::move(results));
       } while (completions.advance());

@@ -20,6 +20,9 @@ struct Bulk {
     std::vector<std::int64_t> weights;  ///< by cell of the fact; no_row: no level holds
   };
 
+  /// A completion in which some factor has no level has no sum.
+  [[nodiscard]] static std::int64_t plus(std::int64_t a, std::int64_t b) { return a == no_row || b == no_row ? no_row : a + b; }
+
   std::vector<Factor> factors;
   std::int64_t start = 0;  ///< what start and the other factors add up to
 
@@ -30,10 +33,13 @@ struct Bulk {
   [[nodiscard]] bool empty() const noexcept { return factors.empty(); }
 
   /// Every sum that is reached, ascending; no_row first if some completion has no level.
-  [[nodiscard]] std::vector<std::int64_t> sums() const {
+  [[nodiscard]] std::vector<std::int64_t> sums() const { return sums_without(none); }
+  /// The same without one factor.
+  [[nodiscard]] std::vector<std::int64_t> sums_without(Index key) const {
     std::vector<std::int64_t> reached{start};
     bool gap = false;
     for (const Factor& factor : factors) {
+      if (factor.key == key) continue;
       std::vector<std::int64_t> next;
       for (const std::int64_t weight : factor.weights) {
         if (weight == no_row) {

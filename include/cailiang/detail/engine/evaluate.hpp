@@ -125,8 +125,8 @@ class Evaluator {
   int several(const RowList& list);
   /// \param holding whether two of the rows certainly hold
   int several(const RowList& list, const std::vector<int>& rows, bool holding);
-  std::vector<int> possible_rows(const RowList& list);
-  int take_possible(const RowList& list);
+  std::vector<int> possible_rows(const RowList& list, const TablePlan* graded = nullptr);
+  int take_possible(const RowList& list, const TablePlan* graded = nullptr);
   int take_lightest(const RowList& list, const std::vector<std::int64_t>* weights);
   template <class Pick>
   int lightest_of(const RowList& list, Pick pick, const std::vector<std::int64_t>* weights = nullptr);

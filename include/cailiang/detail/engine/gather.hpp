@@ -127,18 +127,17 @@ class Gather {
     std::set<Index> found = varying_;
     if (results_.size() < 2) return found;
     const std::vector<Index>& keys = completions.dimensions();
-    std::vector<std::size_t> strides;
-    std::size_t total = 1;
-    for (const Index key : keys) {
-      strides.push_back(total);
-      total *= static_cast<std::size_t>(completions.width(key));
-      if (total > largest_grid) return deciding_by_pairs(found, keys);
+    std::vector<Index> open = keys;
+    if (!bulks_.empty()) {
+      deciding_by_sums(found);
+      // A choice that is no factor: mostly two completions with the same factors show it.
+      open = chosen_keys(keys);
+      const std::vector<Index> chosen = open;
+      for (const bool last : {false, true}) deciding_on_grid(completions, chosen, last, found);
     }
-    const std::vector<std::int32_t> grid = lay_out(completions, keys, strides, total);
-    for (std::size_t d = 0; d < keys.size(); ++d) {
-      if (found.contains(keys[d])) continue;
-      if (differs(grid, strides[d], static_cast<std::size_t>(completions.width(keys[d])))) found.insert(keys[d]);
-    }
+    std::erase_if(open, [&](Index key) { return found.contains(key); });
+    if (open.empty()) return found;
+    if (!deciding_on_grid(completions, keys, false, found)) return deciding_by_pairs(found, keys);
     return found;
   }
 
@@ -307,63 +306,128 @@ class Gather {
     }
   }
 
-  [[nodiscard]] std::vector<std::int32_t> lay_out(const Completions& completions, const std::vector<Index>& keys,
-                                                  const std::vector<std::size_t>& strides, std::size_t total) const {
-    std::vector<std::int32_t> grid(total, -1);
+  // A factor decides if for some sum of the others two of its cells give different results. Where it is a factor, nothing else
+  // looks at its fact: a completion that differs in that alone is of the same leaf.
+  void deciding_by_sums(std::set<Index>& found) const {
+    for (const BulkAt& at : bulks_) {
+      for (const Bulk::Factor& factor : at.bulk.factors) {
+        if (found.contains(factor.key)) continue;
+        const auto decides = [&](std::int64_t others) {
+          const auto result = [&](std::int64_t weight) { return at.result(Bulk::plus(others, weight)); };
+          return std::any_of(factor.weights.begin(), factor.weights.end(),
+                             [&](std::int64_t weight) { return result(weight) != result(factor.weights.front()); });
+        };
+        // Mostly one sum shows it.
+        std::int64_t first = at.bulk.start;
+        for (const Bulk::Factor& other : at.bulk.factors) {
+          if (other.key != factor.key) first = Bulk::plus(first, other.weights.front());
+        }
+        if (decides(first)) {
+          found.insert(factor.key);
+          continue;
+        }
+        const std::vector<std::int64_t> all = at.bulk.sums_without(factor.key);
+        if (std::any_of(all.begin(), all.end(), decides)) found.insert(factor.key);
+      }
+    }
+  }
+
+  // The keys that some way chose, in their order; the others are factors everywhere.
+  [[nodiscard]] std::vector<Index> chosen_keys(const std::vector<Index>& keys) const {
+    std::set<Index> chosen;
+    for (const Step& step : steps_) chosen.insert(step.key);
+    std::vector<Index> some;
+    std::copy_if(keys.begin(), keys.end(), std::back_inserter(some), [&](Index key) { return chosen.contains(key); });
+    return some;
+  }
+
+  // Lays the results out by these keys. Factors that are not among them have their first cell, or their last. False: too many.
+  bool deciding_on_grid(const Completions& completions, const std::vector<Index>& keys, bool last, std::set<Index>& found) const {
+    Grid grid{keys, last, {}, {}, {}, {}, {}, {}};
+    std::size_t total = 1;
+    for (std::size_t d = 0; d < keys.size(); ++d) {
+      // Of a row of a list, few are ever chosen; a fact has all its cells.
+      std::vector<int> values = keys[d] < completions.slots() ? std::vector<int>{} : values_of(keys[d]);
+      grid.place[keys[d]] = d;
+      grid.strides.push_back(total);
+      grid.widths.push_back(values.empty() ? static_cast<std::size_t>(completions.width(keys[d])) : values.size());
+      grid.values.push_back(std::move(values));
+      total *= grid.widths.back();
+      if (total > largest_grid) return false;
+    }
+    grid.results.assign(total, -1);
+    lay_out(grid);
+    for (std::size_t d = 0; d < keys.size(); ++d) {
+      if (found.contains(keys[d])) continue;
+      if (differs(grid.results, grid.strides[d], grid.widths[d])) found.insert(keys[d]);
+    }
+    return true;
+  }
+
+  [[nodiscard]] std::vector<int> values_of(Index key) const {
+    std::set<int> chosen;
+    for (const Step& step : steps_) {
+      if (step.key == key) chosen.insert(step.value);
+    }
+    return {chosen.begin(), chosen.end()};
+  }
+
+  struct Grid {
+    const std::vector<Index>& keys;
+    bool last;
     std::unordered_map<Index, std::size_t> place;
-    for (std::size_t d = 0; d < keys.size(); ++d) place[keys[d]] = d;
-    std::vector<std::uint8_t> fixed(keys.size());
+    std::vector<std::size_t> widths;
+    std::vector<std::size_t> strides;
+    std::vector<std::vector<int>> values;  // by key, those that occur, if not all
+    std::vector<std::uint8_t> fixed;     // by key: chosen by the leaf at hand
+    std::vector<std::int32_t> results;   // -1: not reached
+  };
+
+  void lay_out(Grid& grid) const {
     for (const LeafAt& leaf : leaves_) {
-      std::fill(fixed.begin(), fixed.end(), std::uint8_t{0});
+      grid.fixed.assign(grid.keys.size(), 0);
       std::size_t start = 0;
       for (std::uint32_t i = 0; i < leaf.count; ++i) {
         const Step& step = steps_[leaf.first + i];
-        const std::size_t d = place[step.key];
-        fixed[d] = 1;
-        start += strides[d] * static_cast<std::size_t>(step.value);
+        const std::size_t d = grid.place[step.key];
+        grid.fixed[d] = 1;
+        const std::vector<int>& values = grid.values[d];
+        start += grid.strides[d] * static_cast<std::size_t>(
+            values.empty() ? step.value : std::lower_bound(values.begin(), values.end(), step.value) - values.begin());
       }
       if (leaf.bulk < 0) {
-        fill(grid, start, 0, fixed, strides, keys, completions, [&] { return leaf.result; });
+        fill(grid, start, 0, leaf.result);
       } else {
-        fill_bulk(grid, start, 0, bulks_[static_cast<std::size_t>(leaf.bulk)],
-                  bulks_[static_cast<std::size_t>(leaf.bulk)].bulk.start, fixed, strides, keys, place, completions);
+        const BulkAt& bulk = bulks_[static_cast<std::size_t>(leaf.bulk)];
+        fill_bulk(grid, start, 0, bulk, bulk.bulk.start);
       }
     }
-    return grid;
   }
 
   // A fact that a completion did not look at may have any value there.
-  template <class ResultOf>
-  static void fill(std::vector<std::int32_t>& grid, std::size_t at, std::size_t d, const std::vector<std::uint8_t>& fixed,
-                   const std::vector<std::size_t>& strides, const std::vector<Index>& keys,
-                   const Completions& completions, ResultOf result) {
-    while (d < keys.size() && fixed[d] != 0) ++d;
-    if (d == keys.size()) {
-      grid[at] = result();
+  static void fill(Grid& grid, std::size_t at, std::size_t d, std::int32_t result) {
+    while (d < grid.keys.size() && grid.fixed[d] != 0) ++d;
+    if (d == grid.keys.size()) {
+      grid.results[at] = result;
       return;
     }
-    const auto width = static_cast<std::size_t>(completions.width(keys[d]));
-    for (std::size_t i = 0; i < width; ++i) {
-      fill(grid, at + i * strides[d], d + 1, fixed, strides, keys, completions, result);
-    }
+    for (std::size_t i = 0; i < grid.widths[d]; ++i) fill(grid, at + i * grid.strides[d], d + 1, result);
   }
 
-  static void fill_bulk(std::vector<std::int32_t>& grid, std::size_t at, std::size_t factor, const BulkAt& bulk,
-                        std::int64_t sum, std::vector<std::uint8_t>& fixed, const std::vector<std::size_t>& strides,
-                        const std::vector<Index>& keys, std::unordered_map<Index, std::size_t>& place,
-                        const Completions& completions) {
+  static void fill_bulk(Grid& grid, std::size_t at, std::size_t factor, const BulkAt& bulk, std::int64_t sum) {
     if (factor == bulk.bulk.factors.size()) {
-      const std::int32_t result = bulk.result(sum);
-      fill(grid, at, 0, fixed, strides, keys, completions, [&] { return result; });
+      fill(grid, at, 0, bulk.result(sum));
       return;
     }
     const Bulk::Factor& f = bulk.bulk.factors[factor];
-    const std::size_t d = place[f.key];
-    fixed[d] = 1;
+    const auto d = grid.place.find(f.key);
+    if (d == grid.place.end()) {
+      fill_bulk(grid, at, factor + 1, bulk, Bulk::plus(sum, grid.last ? f.weights.back() : f.weights.front()));
+      return;
+    }
+    grid.fixed[d->second] = 1;
     for (std::size_t i = 0; i < f.weights.size(); ++i) {
-      const bool gap = sum == Bulk::no_row || f.weights[i] == Bulk::no_row;
-      fill_bulk(grid, at + i * strides[d], factor + 1, bulk, gap ? Bulk::no_row : sum + f.weights[i], fixed, strides, keys,
-                place, completions);
+      fill_bulk(grid, at + i * grid.strides[d->second], factor + 1, bulk, Bulk::plus(sum, f.weights[i]));
     }
   }
 

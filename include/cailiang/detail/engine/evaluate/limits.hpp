@@ -78,7 +78,9 @@ bool Evaluator<symbolic>::equal(const Bound& a, const Bound& b) {
     if (has_a != has_b) return false;
     if (!has_a) return true;
     if constexpr (symbolic) {
-      return x == y;
+      if (same_number(x, y)) return true;
+      if (!completions_->three_valued()) return compare(x, y) == 0;
+      return forms_.hull(forms_.subtract(x, y)).contains(Ratio{0}) && choose_fresh(2) == 1;
     } else {
       return x == y;
     }

@@ -203,30 +203,35 @@ int Evaluator<symbolic>::several(const RowList& list, const std::vector<int>& ro
   }
 }
 
-// Three values: the rows that are not certainly excluded, -1 for none at all.
+// Three values: the rows that are not certainly excluded, -1 for none at all. Behind one that holds no other counts; of a
+// graded table, none of another grade.
 template <bool symbolic>
-std::vector<int> Evaluator<symbolic>::possible_rows(const RowList& list) {
+std::vector<int> Evaluator<symbolic>::possible_rows(const RowList& list, const TablePlan* graded) {
   std::vector<int> rows;
   const Index n = size_of(list);
   const bool unique = list.match == Match::unique && !list.first;
   int sure = 0;
-  for (Index i = 0; i < n && (unique || sure == 0); ++i) {
+  Index holding = none;
+  for (Index i = 0; i < n; ++i) {
     const Index row = list.match == Match::heaviest && !list.first ? n - 1 - i : i;
     if (row == list.otherwise) continue;
+    if (!unique && sure > 0 && (graded == nullptr || graded->tiers[at(row)].grade != graded->tiers[at(holding)].grade)) break;
     const Truth truth = holds(condition_of(list, row));
     if (truth != Truth::no) rows.push_back(row);
-    if (truth == Truth::yes) ++sure;
+    if (truth != Truth::yes) continue;
+    ++sure;
+    holding = row;
   }
-  if (sure > 1) warn(Warning::several_match);
+  if (unique && sure > 1) warn(Warning::several_match);
   if (sure == 0) rows.push_back(list.otherwise);
   return rows;
 }
 
 template <bool symbolic>
-int Evaluator<symbolic>::take_possible(const RowList& list) {
+int Evaluator<symbolic>::take_possible(const RowList& list, const TablePlan* graded) {
   if constexpr (symbolic) {
     const std::size_t mark = completions_->mark();
-    const std::vector<int> rows = possible_rows(list);
+    const std::vector<int> rows = possible_rows(list, graded);
     completions_->since(mark, rows.size() > 1);
     return rows.size() == 1 ? rows.front() : completions_->row(list.key, rows);
   }

@@ -75,7 +75,7 @@ int Evaluator<symbolic>::tier_row(const TablePlan& table, const Way& way) {
   const RowList& list = table.list;
   if (!table.grades || list.match == Match::unique) return take(list);
   if constexpr (symbolic) {
-    if (completions_->three_valued()) return take_possible(list);
+    if (completions_->three_valued()) return take_possible(list, &table);
   }
   return take_graded(table, way);
 }

@@ -162,10 +162,8 @@ bool Evaluator<symbolic>::fine_of(Index other, Number& out) {
       const Span hull = forms_.hull(fine.lower);
       span.lower = hull.lower;
       span.lower_included = hull.lower_included && fine.lower_included;
-    }
-    if (!span.lower) {
+    } else {
       span.lower = Ratio{0};
-      span.lower_included = false;
     }
     if (fine.has_upper) {
       const Span hull = forms_.hull(fine.upper);
