@@ -5,7 +5,10 @@
 #include <string_view>
 
 #include "cailiang/detail/engine/standard_data.hpp"
-#include "cailiang/engine/facts.hpp"
+
+namespace cailiang {
+class Facts;
+}
 
 namespace cailiang::detail {
 
