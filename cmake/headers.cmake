@@ -41,6 +41,9 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/gather.hpp
   include/cailiang/detail/engine/given.hpp
   include/cailiang/detail/engine/leaf.hpp
+  include/cailiang/detail/engine/outcome_known.ipp
+  include/cailiang/detail/engine/outcome_unknown.ipp
+  include/cailiang/detail/engine/prepare.ipp
   include/cailiang/detail/engine/program.hpp
   include/cailiang/detail/engine/ready.hpp
   include/cailiang/detail/engine/ready.ipp
@@ -54,6 +57,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/standard.ipp
   include/cailiang/detail/engine/standard_data.hpp
   include/cailiang/detail/engine/trace.ipp
+  include/cailiang/detail/engine/ways.hpp
   include/cailiang/detail/engine/workspace.hpp
   include/cailiang/detail/error/result.ipp
   include/cailiang/detail/error/suggest.ipp

@@ -12,6 +12,7 @@
 #include "cailiang/detail/engine/bulk.hpp"
 #include "cailiang/detail/engine/completions.hpp"
 #include "cailiang/detail/engine/leaf.hpp"
+#include "cailiang/detail/engine/ways.hpp"
 
 namespace cailiang::detail {
 
@@ -37,7 +38,7 @@ class Gather {
 
   void add(const Leaf<Form>& leaf, const Completions& completions, const Forms& forms) {
     const std::int32_t result = take_in(leaf, completions, forms);
-    if (!completions.three_valued()) keep_way(completions, result);
+    if (!completions.three_valued()) ways_.add(completions, result);
   }
 
   /// One of the outcomes of a bulk; its place among the completions is said by add_bulk().
@@ -54,9 +55,7 @@ class Gather {
   /// \param results by the place of the sum among `sums`
   void add_bulk(const Completions& completions, const Bulk& bulk, std::vector<std::int64_t> sums,
                 std::vector<std::int32_t> results) {
-    keep_way(completions, -1);
-    leaves_.back().bulk = static_cast<std::int32_t>(bulks_.size());
-    bulks_.push_back({bulk, std::move(sums), std::move(results)});
+    ways_.add(completions, bulk, std::move(sums), std::move(results));
   }
 
   /// Not every way was followed: the outcome is whatever the text can give the subject at all.
@@ -87,7 +86,6 @@ class Gather {
   }
 
   [[nodiscard]] bool settled() const { return complete_ && results_.size() == 1 && varying_.empty(); }
-  [[nodiscard]] std::size_t size() const noexcept { return leaves_.size(); }
 
   // What the completions have in common.
   std::vector<OutcomeKind> kinds;
@@ -120,61 +118,22 @@ class Gather {
   [[nodiscard]] const std::vector<Bounds<Form>>& only() const { return results_.front().fines; }
   [[nodiscard]] OutcomeKind only_kind() const { return results_.front().kind; }
 
-  /// What stands as a variable in a result.
-  [[nodiscard]] const std::set<Index>& varying() const noexcept { return varying_; }
   /// The choices for which two completions that differ in that one alone differ in the result.
   [[nodiscard]] std::set<Index> deciding(const Completions& completions) const {
     std::set<Index> found = varying_;
-    if (results_.size() < 2) return found;
-    const std::vector<Index>& keys = completions.dimensions();
-    std::vector<Index> open = keys;
-    if (!bulks_.empty()) {
-      deciding_by_sums(found);
-      // A choice that is no factor: mostly two completions with the same factors show it.
-      open = chosen_keys(keys);
-      const std::vector<Index> chosen = open;
-      for (const bool last : {false, true}) deciding_on_grid(completions, chosen, last, found);
-    }
-    std::erase_if(open, [&](Index key) { return found.contains(key); });
-    if (open.empty()) return found;
-    if (!deciding_on_grid(completions, keys, false, found)) return deciding_by_pairs(found, keys);
+    if (results_.size() > 1) ways_.deciding(completions, found);
     return found;
   }
 
+  /// What stands as a variable in a result.
+  [[nodiscard]] const std::set<Index>& varying() const noexcept { return varying_; }
  private:
   bool complete_ = true;
-  static constexpr std::size_t largest_grid = std::size_t{1} << 24;
 
   struct Result {
     OutcomeKind kind;
     std::vector<Bounds<Form>> fines;
   };
-  struct LeafAt {
-    std::uint32_t first;
-    std::uint32_t count;
-    std::int32_t result;
-    std::int32_t bulk = -1;
-  };
-  struct BulkAt {
-    Bulk bulk;
-    std::vector<std::int64_t> sums;
-    std::vector<std::int32_t> results;
-
-    [[nodiscard]] std::int32_t result(std::int64_t sum) const {
-      return results[static_cast<std::size_t>(std::lower_bound(sums.begin(), sums.end(), sum) - sums.begin())];
-    }
-  };
-  struct Step {
-    Index key;
-    int value;
-  };
-
-  void keep_way(const Completions& completions, std::int32_t result) {
-    const auto& points = completions.points();
-    leaves_.push_back({static_cast<std::uint32_t>(steps_.size()), static_cast<std::uint32_t>(points.size()), result});
-    for (const Completions::Point& chosen : points) steps_.push_back({chosen.key, chosen.value()});
-  }
-
   static bool same(const Bounds<Form>& a, const Bounds<Form>& b) {
     return a.has_lower == b.has_lower && a.has_upper == b.has_upper && a.has_point == b.has_point &&
            a.lower_included == b.lower_included && a.upper_included == b.upper_included &&
@@ -306,169 +265,9 @@ class Gather {
     }
   }
 
-  // A factor decides if for some sum of the others two of its cells give different results. Where it is a factor, nothing else
-  // looks at its fact: a completion that differs in that alone is of the same leaf.
-  void deciding_by_sums(std::set<Index>& found) const {
-    for (const BulkAt& at : bulks_) {
-      for (const Bulk::Factor& factor : at.bulk.factors) {
-        if (found.contains(factor.key)) continue;
-        const auto decides = [&](std::int64_t others) {
-          const auto result = [&](std::int64_t weight) { return at.result(Bulk::plus(others, weight)); };
-          return std::any_of(factor.weights.begin(), factor.weights.end(),
-                             [&](std::int64_t weight) { return result(weight) != result(factor.weights.front()); });
-        };
-        // Mostly one sum shows it.
-        std::int64_t first = at.bulk.start;
-        for (const Bulk::Factor& other : at.bulk.factors) {
-          if (other.key != factor.key) first = Bulk::plus(first, other.weights.front());
-        }
-        if (decides(first)) {
-          found.insert(factor.key);
-          continue;
-        }
-        const std::vector<std::int64_t> all = at.bulk.sums_without(factor.key);
-        if (std::any_of(all.begin(), all.end(), decides)) found.insert(factor.key);
-      }
-    }
-  }
-
-  // The keys that some way chose, in their order; the others are factors everywhere.
-  [[nodiscard]] std::vector<Index> chosen_keys(const std::vector<Index>& keys) const {
-    std::set<Index> chosen;
-    for (const Step& step : steps_) chosen.insert(step.key);
-    std::vector<Index> some;
-    std::copy_if(keys.begin(), keys.end(), std::back_inserter(some), [&](Index key) { return chosen.contains(key); });
-    return some;
-  }
-
-  // Lays the results out by these keys. Factors that are not among them have their first cell, or their last. False: too many.
-  bool deciding_on_grid(const Completions& completions, const std::vector<Index>& keys, bool last, std::set<Index>& found) const {
-    Grid grid{keys, last, {}, {}, {}, {}, {}, {}};
-    std::size_t total = 1;
-    for (std::size_t d = 0; d < keys.size(); ++d) {
-      // Of a row of a list, few are ever chosen; a fact has all its cells.
-      std::vector<int> values = keys[d] < completions.slots() ? std::vector<int>{} : values_of(keys[d]);
-      grid.place[keys[d]] = d;
-      grid.strides.push_back(total);
-      grid.widths.push_back(values.empty() ? static_cast<std::size_t>(completions.width(keys[d])) : values.size());
-      grid.values.push_back(std::move(values));
-      total *= grid.widths.back();
-      if (total > largest_grid) return false;
-    }
-    grid.results.assign(total, -1);
-    lay_out(grid);
-    for (std::size_t d = 0; d < keys.size(); ++d) {
-      if (found.contains(keys[d])) continue;
-      if (differs(grid.results, grid.strides[d], grid.widths[d])) found.insert(keys[d]);
-    }
-    return true;
-  }
-
-  [[nodiscard]] std::vector<int> values_of(Index key) const {
-    std::set<int> chosen;
-    for (const Step& step : steps_) {
-      if (step.key == key) chosen.insert(step.value);
-    }
-    return {chosen.begin(), chosen.end()};
-  }
-
-  struct Grid {
-    const std::vector<Index>& keys;
-    bool last;
-    std::unordered_map<Index, std::size_t> place;
-    std::vector<std::size_t> widths;
-    std::vector<std::size_t> strides;
-    std::vector<std::vector<int>> values;  // by key, those that occur, if not all
-    std::vector<std::uint8_t> fixed;     // by key: chosen by the leaf at hand
-    std::vector<std::int32_t> results;   // -1: not reached
-  };
-
-  void lay_out(Grid& grid) const {
-    for (const LeafAt& leaf : leaves_) {
-      grid.fixed.assign(grid.keys.size(), 0);
-      std::size_t start = 0;
-      for (std::uint32_t i = 0; i < leaf.count; ++i) {
-        const Step& step = steps_[leaf.first + i];
-        const std::size_t d = grid.place[step.key];
-        grid.fixed[d] = 1;
-        const std::vector<int>& values = grid.values[d];
-        start += grid.strides[d] * static_cast<std::size_t>(
-            values.empty() ? step.value : std::lower_bound(values.begin(), values.end(), step.value) - values.begin());
-      }
-      if (leaf.bulk < 0) {
-        fill(grid, start, 0, leaf.result);
-      } else {
-        const BulkAt& bulk = bulks_[static_cast<std::size_t>(leaf.bulk)];
-        fill_bulk(grid, start, 0, bulk, bulk.bulk.start);
-      }
-    }
-  }
-
-  // A fact that a completion did not look at may have any value there.
-  static void fill(Grid& grid, std::size_t at, std::size_t d, std::int32_t result) {
-    while (d < grid.keys.size() && grid.fixed[d] != 0) ++d;
-    if (d == grid.keys.size()) {
-      grid.results[at] = result;
-      return;
-    }
-    for (std::size_t i = 0; i < grid.widths[d]; ++i) fill(grid, at + i * grid.strides[d], d + 1, result);
-  }
-
-  static void fill_bulk(Grid& grid, std::size_t at, std::size_t factor, const BulkAt& bulk, std::int64_t sum) {
-    if (factor == bulk.bulk.factors.size()) {
-      fill(grid, at, 0, bulk.result(sum));
-      return;
-    }
-    const Bulk::Factor& f = bulk.bulk.factors[factor];
-    const auto d = grid.place.find(f.key);
-    if (d == grid.place.end()) {
-      fill_bulk(grid, at, factor + 1, bulk, Bulk::plus(sum, grid.last ? f.weights.back() : f.weights.front()));
-      return;
-    }
-    grid.fixed[d->second] = 1;
-    for (std::size_t i = 0; i < f.weights.size(); ++i) {
-      fill_bulk(grid, at + i * grid.strides[d->second], factor + 1, bulk, Bulk::plus(sum, f.weights[i]));
-    }
-  }
-
-  static bool differs(const std::vector<std::int32_t>& grid, std::size_t stride, std::size_t width) {
-    const std::size_t block = stride * width;
-    for (std::size_t base = 0; base < grid.size(); base += block) {
-      for (std::size_t i = base; i < base + stride; ++i) {
-        std::int32_t first = -1;
-        for (std::size_t k = i; k < i + block; k += stride) {
-          if (grid[k] < 0) continue;
-          if (first >= 0 && grid[k] != first) return true;
-          first = grid[k];
-        }
-      }
-    }
-    return false;
-  }
-
-  // Where the grid would be too large (many choices beside facts), a choice counts as deciding where its values give
-  // different sets of results.
-  [[nodiscard]] std::set<Index> deciding_by_pairs(std::set<Index> found, const std::vector<Index>& keys) const {
-    for (const Index key : keys) {
-      std::unordered_map<int, std::set<std::int32_t>> by_value;
-      for (const LeafAt& leaf : leaves_) {
-        for (std::uint32_t i = 0; i < leaf.count; ++i) {
-          const Step& step = steps_[leaf.first + i];
-          if (step.key == key) by_value[step.value].insert(leaf.result);
-        }
-      }
-      for (const auto& [value, results] : by_value) {
-        if (results != by_value.begin()->second) found.insert(key);
-      }
-    }
-    return found;
-  }
-
   std::vector<Result> results_;
   std::unordered_map<std::size_t, std::vector<Index>> buckets_;
-  std::vector<LeafAt> leaves_;
-  std::vector<Step> steps_;
-  std::vector<BulkAt> bulks_;
+  Ways ways_;
   std::set<Index> varying_;
   Index last_result_ = 0;
   bool seen_ = false;

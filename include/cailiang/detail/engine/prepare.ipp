@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cailiang/detail/engine/compile.hpp"
+#include "cailiang/detail/engine/workspace.hpp"
+#include "cailiang/detail/inline.hpp"
+#include "cailiang/engine/assessment.hpp"
+#include "cailiang/error/suggest.hpp"
+
+namespace cailiang::detail {
+
+/// Decides what is in force, what takes part, and where each given fact stands.
+class Preparation {
+ public:
+  Preparation(const StandardData& data, const Program& program, CaseState& state, Date act, std::optional<Date> decision)
+      : data_{data}, program_{program}, state_{state}, act_{act}, decision_{decision} {}
+
+  void in_force(const Violation* violation) {
+    const Pack& own = data_.pack();
+    state_.decision_given = decision_.has_value();
+    const Date day = day_of(own);
+    // A statute pack is in force provision by provision, so that each says what follows it.
+    state_.in_force = own.kind == PackKind::statute ||
+                      (own.in_force.contains(day) && (violation == nullptr || !violation->in_force || violation->in_force->contains(day)));
+    state_.pack_in_force.clear();
+    state_.all_packs_in_force = true;
+    for (const auto& pack : data_.packs) {
+      const bool stands = pack->in_force.contains(day_of(*pack));
+      state_.pack_in_force.push_back(stands ? 1 : 0);
+      state_.all_packs_in_force = state_.all_packs_in_force && stands;
+    }
+    state_.all_provisions_in_force = true;
+    state_.provision_in_force.clear();
+    for (const ProvisionPlan& provision : program_.provisions) {
+      const Pack& pack = *data_.packs[at(provision.pack)];
+      const bool stands = pack.in_force.contains(act_) &&
+                          (!provision.source->in_force || provision.source->in_force->contains(act_));
+      state_.provision_in_force.push_back(stands ? 1 : 0);
+      state_.all_provisions_in_force = state_.all_provisions_in_force && stands;
+    }
+  }
+
+  /// What the dates are among the numbers they are compared with.
+  void dates() {
+    const std::size_t n = program_.slots.size();
+    state_.codes = program_.blank;
+    state_.numbers.resize(n);
+    state_.options.resize(n);
+    state_.spans.resize(n);
+    set_number(slot_act_date, day_number(act_));
+    if (decision_) {
+      set_number(slot_decision_date, day_number(*decision_));
+    } else {
+      state_.spans[at(slot_decision_date)] = Span{day_number(act_), std::nullopt, true, false};
+    }
+    state_.dated = state_.codes;
+  }
+
+  void facts(const std::vector<Given>& given, std::vector<std::string>& evidence, std::vector<std::string_view>& unused) {
+    const std::size_t n = program_.slots.size();
+    state_.codes = state_.dated;
+    state_.bounded.assign(n, 0);
+    state_.bounded[at(slot_decision_date)] = decision_ ? 0 : 1;
+    state_.given.assign(words(n), 0);
+    state_.class_given = false;
+    evidence.clear();
+    unused.clear();
+    for (const Given& fact : given) {
+      if (fact.fact == none) {
+        state_.codes[at(slot_class)] = fact.code;
+        state_.class_given = true;
+        continue;
+      }
+      const Index slot = program_.slot_of_fact[at(fact.fact)];
+      if (slot == none) {
+        unused.push_back(data_.facts[at(fact.fact)].fact->id);
+        continue;
+      }
+      put(slot, fact);
+      if (!fact.evidence.empty()) {
+        evidence.resize(n);
+        evidence[at(slot)] = fact.evidence;
+      }
+    }
+  }
+
+  void circumstances() {
+    state_.waiting_sets_class = false;
+    copy(program_.always, state_.taking_part);
+    if (!state_.in_force) {
+      state_.taking_part.assign(program_.always.size(), 0);
+      state_.not_raised.assign(words(program_.offers.size()), 0);
+      return;
+    }
+    raise();
+    if (!program_.uneven_circumstances && state_.all_packs_in_force && empty(state_.applied)) {
+      copy(program_.waiting, state_.not_raised);
+      for (std::size_t w = 0; w < program_.always.size(); ++w) {
+        each(state_.taking_part[w] & ~program_.always[w], w,
+             [&](Index i) { drop(state_.not_raised, program_.circumstances[at(i)].offer); });
+        if ((program_.setting_class[w] & ~state_.taking_part[w]) != 0) state_.waiting_sets_class = true;
+      }
+      return;
+    }
+    state_.not_raised.assign(words(program_.offers.size()), 0);
+    for (std::size_t i = 0; i < program_.circumstances.size(); ++i) {
+      const CircumstancePlan& c = program_.circumstances[i];
+      const auto index = static_cast<Index>(i);
+      const bool applied = has(state_.applied, c.offer);
+      const bool stands = state_.pack_in_force[at(c.pack)] != 0 &&
+                          (c.period == nullptr || c.period->contains(day_of(*data_.packs[at(c.pack)])));
+      if (!stands) {
+        drop(state_.taking_part, index);
+        if (applied) state_.warnings.add(Warning::not_available);
+      } else if (applied) {
+        detail::put(state_.taking_part, index);
+      } else if (!has(state_.taking_part, index)) {
+        detail::put(state_.not_raised, c.offer);
+        state_.waiting_sets_class = state_.waiting_sets_class || c.effects != 0;
+      }
+    }
+  }
+
+ private:
+  static std::size_t at(Index i) { return static_cast<std::size_t>(i); }
+
+  // The circumstances that a given fact raises take part.
+  void raise() {
+    for (std::size_t w = 0; w < program_.raising.size(); ++w) {
+      each(program_.raising[w] & state_.given[w], w, [&](Index slot) {
+        const Bits& raised = program_.raises[at(slot)];
+        for (std::size_t c = 0; c < raised.size(); ++c) state_.taking_part[c] |= raised[c];
+      });
+    }
+  }
+
+  [[nodiscard]] Date day_of(const Pack& pack) const { return pack.applies_by_decision && decision_ ? *decision_ : act_; }
+
+  void set_number(Index slot, const Ratio& number) {
+    const Slot& fact = program_.slots[at(slot)];
+    const auto whole = fact.whole_cuts.empty() ? std::nullopt : number.whole64();
+    state_.codes[at(slot)] = whole ? place_among(fact.whole_cuts, *whole) : place_among(fact.cuts, number);
+    state_.numbers[at(slot)] = number;
+  }
+
+  template <class T>
+  static Code place_among(const std::vector<T>& cuts, const T& number) {
+    const auto found = std::lower_bound(cuts.begin(), cuts.end(), number);
+    const auto i = static_cast<Code>(found - cuts.begin());
+    return found != cuts.end() && *found == number ? 2 * i + 1 : 2 * i;
+  }
+
+  void put(Index slot, const Given& fact) {
+    detail::put(state_.given, slot);
+    switch (fact.kind) {
+      case Given::Kind::number: set_number(slot, fact.number); break;
+      case Given::Kind::code: state_.codes[at(slot)] = fact.code; break;
+      case Given::Kind::options:
+        state_.codes[at(slot)] = 0;
+        state_.options[at(slot)] = fact.options;
+        break;
+      case Given::Kind::absent: state_.codes[at(slot)] = code_absent; break;
+      case Given::Kind::unprovable: state_.codes[at(slot)] = code_unprovable; break;
+      case Given::Kind::bound:
+        state_.codes[at(slot)] = code_unknown;
+        state_.spans[at(slot)] = fact.bound;
+        state_.bounded[at(slot)] = 1;
+        break;
+    }
+  }
+
+  const StandardData& data_;
+  const Program& program_;
+  CaseState& state_;
+  Date act_;
+  std::optional<Date> decision_;
+};
+
+CAILIANG_INLINE bool Workspace::prepare(const StandardData& data, const Program& program, const Violation* violation,
+                                        const Facts& facts, const Question& question, Assessment& into) {
+  Workspace& work = *into.workspace_;
+  CaseState& state = work.state;
+  const std::size_t before = into.findings_.size();
+  state.warnings.clear();
+  std::optional<Date> act = question.act;
+  if (!act && question.decision) {
+    act = question.decision;
+    state.warnings.add(Warning::act_date_assumed);
+  }
+  if (!act) {
+    into.findings_.push_back(Error{Errc::date_required, "/act_date", "give the date of the act or of the decision"});
+  } else if (question.decision && *question.decision < *act) {
+    into.findings_.push_back(Error{Errc::decision_before_act, "/decision_date",
+                                   question.decision->text() + " lies before the act of " + act->text()});
+  }
+  state.applied.assign(words(program.offers.size()), 0);
+  for (std::size_t i = 0; i < question.apply.size(); ++i) {
+    const std::string& name = question.apply[i];
+    const auto known = data.offer_by_name.find(name);
+    if (known == data.offer_by_name.end()) {
+      std::vector<std::string_view> names;
+      for (const auto& [id, index] : data.offer_by_name) names.push_back(id);
+      std::sort(names.begin(), names.end());
+      std::string message = "no circumstance or step \"" + name + "\" in the packs in use";
+      if (const auto near = did_you_mean(name, names)) message += "; did you mean \"" + *near + "\"?";
+      into.findings_.push_back(Error{Errc::unknown_apply, "/apply/" + std::to_string(i), std::move(message)});
+      continue;
+    }
+    const std::string& printed = data.offers[static_cast<std::size_t>(known->second)].name;
+    const auto here = std::find(program.offers.begin(), program.offers.end(), printed);
+    if (here == program.offers.end()) {
+      state.warnings.add(Warning::not_available);
+    } else {
+      put(state.applied, static_cast<Index>(here - program.offers.begin()));
+    }
+  }
+  state.decided.assign(program.subjects.size(), std::nullopt);
+  for (const auto& [subject, amount] : question.decided) {
+    const auto here = std::find_if(program.subjects.begin(), program.subjects.end(),
+                                   [&](const SubjectPlan& plan) { return plan.id == subject; });
+    const std::string where = "/decided/" + subject;
+    if (here == program.subjects.end()) {
+      bool declared = subject == "party";
+      for (const auto& pack : data.packs) {
+        for (const auto& [id, label] : pack->subjects) declared = declared || id == subject;
+      }
+      if (!declared) {
+        into.findings_.push_back(Error{Errc::unknown_subject, where, "no subject \"" + subject + "\" in the packs in use"});
+      }
+    } else if (amount.is_negative()) {
+      into.findings_.push_back(Error{Errc::negative_amount, where, amount.text() + " is negative"});
+    } else if (!amount.is_whole(100)) {
+      into.findings_.push_back(Error{Errc::not_whole_fen, where, amount.text() + " is no whole number of fen"});
+    } else {
+      state.decided[static_cast<std::size_t>(here - program.subjects.begin())] = amount;
+    }
+  }
+  if (into.findings_.size() > before) return false;
+  into.act_ = act;
+  into.decision_ = question.decision;
+  Preparation preparation{data, program, state, *act, question.decision};
+  if (!work.dated.holds(program, *act, question.decision)) {
+    preparation.in_force(violation);
+    preparation.dates();
+    work.dated = {&program, *act, question.decision};
+  }
+  preparation.facts(facts.given_, work.evidence, into.unused_);
+  preparation.circumstances();
+  return true;
+}
+
+}  // namespace cailiang::detail
