@@ -107,11 +107,12 @@ class Ways {
   // Lays the results out by these keys. Factors that are not among them have their first cell, or their last. False: too many.
   bool deciding_on_grid(const Completions& completions, const std::vector<Index>& keys, bool last, std::set<Index>& found) const {
     Grid grid{keys, last, {}, {}, {}, {}, {}, {}};
+    for (const Index key : keys) grid.place.resize(std::max(grid.place.size(), static_cast<std::size_t>(key) + 1), none);
     std::size_t total = 1;
     for (std::size_t d = 0; d < keys.size(); ++d) {
       // Of a row of a list, few are ever chosen; a fact has all its cells.
       std::vector<int> values = keys[d] < completions.slots() ? std::vector<int>{} : values_of(keys[d]);
-      grid.place[keys[d]] = d;
+      grid.place[static_cast<std::size_t>(keys[d])] = static_cast<Index>(d);
       grid.strides.push_back(total);
       grid.widths.push_back(values.empty() ? static_cast<std::size_t>(completions.width(keys[d])) : values.size());
       grid.values.push_back(std::move(values));
@@ -138,7 +139,7 @@ class Ways {
   struct Grid {
     const std::vector<Index>& keys;
     bool last;
-    std::unordered_map<Index, std::size_t> place;
+    std::vector<Index> place;              // in keys, by key; none for what is not among them
     std::vector<std::size_t> widths;
     std::vector<std::size_t> strides;
     std::vector<std::vector<int>> values;  // by key, those that occur, if not all
@@ -152,7 +153,7 @@ class Ways {
       std::size_t start = 0;
       for (std::uint32_t i = 0; i < leaf.count; ++i) {
         const Step& step = steps_[leaf.first + i];
-        const std::size_t d = grid.place[step.key];
+        const auto d = static_cast<std::size_t>(grid.place[static_cast<std::size_t>(step.key)]);
         grid.fixed[d] = 1;
         const std::vector<int>& values = grid.values[d];
         start += grid.strides[d] * static_cast<std::size_t>(
@@ -183,14 +184,15 @@ class Ways {
       return;
     }
     const Bulk::Factor& f = bulk.bulk.factors[factor];
-    const auto d = grid.place.find(f.key);
-    if (d == grid.place.end()) {
+    const auto key = static_cast<std::size_t>(f.key);
+    if (key >= grid.place.size() || grid.place[key] == none) {
       fill_bulk(grid, at, factor + 1, bulk, Bulk::plus(sum, grid.last ? f.weights.back() : f.weights.front()));
       return;
     }
-    grid.fixed[d->second] = 1;
+    const auto d = static_cast<std::size_t>(grid.place[key]);
+    grid.fixed[d] = 1;
     for (std::size_t i = 0; i < f.weights.size(); ++i) {
-      fill_bulk(grid, at + i * grid.strides[d->second], factor + 1, bulk, Bulk::plus(sum, f.weights[i]));
+      fill_bulk(grid, at + i * grid.strides[d], factor + 1, bulk, Bulk::plus(sum, f.weights[i]));
     }
   }
 

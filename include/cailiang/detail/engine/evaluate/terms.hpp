@@ -239,6 +239,10 @@ int Evaluator<symbolic>::compare(const Number& a, const Number& b) {
     const auto order = a <=> b;
     return order < 0 ? -1 : order > 0 ? 1 : 0;
   } else {
+    if (a.is_constant() && b.is_constant()) {
+      const auto order = a.constant <=> b.constant;
+      return order < 0 ? -1 : order > 0 ? 1 : 0;
+    }
     if (same_number(a, b)) return 0;
     const Form difference = forms_.subtract(a, b);
     if (difference.is_constant()) {
