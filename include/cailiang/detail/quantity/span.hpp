@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 
@@ -24,8 +25,8 @@ struct Span {
     return *upper < *lower || !lower_included || !upper_included;
   }
   [[nodiscard]] bool contains(const Ratio& x) const {
-    if (lower && (x < *lower || (x == *lower && !lower_included))) return false;
-    return !upper || (x < *upper || (x == *upper && upper_included));
+    const auto beyond = [](std::strong_ordering order, bool included) { return order < 0 || (order == 0 && !included); };
+    return !(lower && beyond(x <=> *lower, lower_included)) && !(upper && beyond(*upper <=> x, upper_included));
   }
   friend bool operator==(const Span&, const Span&) = default;
 };
