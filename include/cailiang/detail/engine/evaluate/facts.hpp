@@ -265,6 +265,7 @@ bool Evaluator<symbolic>::number(Index slot, Number& out) {
         completions_->need(slot);
         if (choose_fresh(2) == 1) return false;
       }
+      tried_ = tried_ || (fact.may_be_unprovable && state_->bounded[at(slot)] == 0);
       spans_[at(slot)] = state_->domain(*program_, slot);
       out = variable(slot);
       return true;
@@ -275,6 +276,7 @@ bool Evaluator<symbolic>::number(Index slot, Number& out) {
   if constexpr (symbolic) {
     if (code == code_unprovable) {
       if (completions_->three_valued() && local_ == nullptr) {
+        tried_ = true;
         spans_[at(slot)] = fact.domain;
         out = variable(slot);
         return true;
