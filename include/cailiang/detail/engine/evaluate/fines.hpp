@@ -124,8 +124,13 @@ void Evaluator<symbolic>::clip(Index t, bool least, Bound& made) {
     if (!has) return;
     if constexpr (symbolic) {
       if (loose(end, limit)) {
-        end = least ? forms_.larger(end, limit) : forms_.smaller(end, limit);
-        included = true;
+        // An end that is excluded is included only where it is clipped.
+        if (!included && choose_fresh(2) == 1) {
+          end = limit;
+          included = true;
+        } else {
+          end = least ? forms_.larger(end, limit) : forms_.smaller(end, limit);
+        }
         return;
       }
     }
