@@ -27,10 +27,10 @@ void Evaluator<symbolic>::table_stage(const BranchPlan& branch) {
 
 template <bool symbolic>
 void Evaluator<symbolic>::one_table(const TablePlan& table, Way& way, std::vector<Way>& more) {
-  remark(table.source->remarks);
   const Bound* outer_arriving = std::exchange(arriving_, &way.range);
   const Bound* outer_legal = std::exchange(legal_, &way.legal);
   if (table.weights) {
+    remark(table.source->remarks);
     weights(table, way);
     arriving_ = outer_arriving;
     legal_ = outer_legal;
@@ -40,14 +40,18 @@ void Evaluator<symbolic>::one_table(const TablePlan& table, Way& way, std::vecto
   const auto enter = [&] {
     arriving_ = outer_arriving;
     legal_ = outer_legal;
-    if (row >= 0) {
-      enter_tier(table, row, way, more);
+    if (row < 0 && table.names_class) open_class();
+    // A table that has rows for classes and none that holds under `reduced` does not speak of it: the statute's range goes on.
+    if (row < 0 && table.names_class && codes_[at(slot_class)] == class_reduced) {
+      if (!program_->limits) way.state = Way::State::gap;
       return;
     }
-    // A table that has rows for classes and none for this one does not speak of it.
-    if (table.names_class) open_class();
-    const bool goes_on = table.names_class && codes_[at(slot_class)] == class_reduced && program_->limits;
-    if (!goes_on) way.state = Way::State::gap;
+    remark(table.source->remarks);
+    if (row >= 0) {
+      enter_tier(table, row, way, more);
+    } else {
+      way.state = Way::State::gap;
+    }
   };
   if (recorder_ != nullptr) {
     Recording{*this}.tier(table, row, way, enter);
