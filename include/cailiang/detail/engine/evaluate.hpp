@@ -285,6 +285,7 @@ class Evaluator {
   LeafOf before_sum_;  // of a bulk: what was before the sum
 
   Index no_penalty_ = none;
+  Warnings no_penalty_warnings_;  // of the conditions that were asked for it
   bool any_circumstance_ = false;  // one that holds has a say in the class
   std::uint8_t open_classes_ = 0;
   Warnings ground_warnings_;

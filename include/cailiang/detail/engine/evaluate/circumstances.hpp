@@ -9,6 +9,7 @@ namespace cailiang::detail {
 template <bool symbolic>
 void Evaluator<symbolic>::circumstances() {
   no_penalty_ = none;
+  no_penalty_warnings_.clear();
   subject_ = none;
   leaf_ = nullptr;
   warnings_ = nullptr;
@@ -31,7 +32,12 @@ void Evaluator<symbolic>::circumstances() {
     const bool applied = has(state_->applied, c.offer);
     // What is left to the officer and not taken changes nothing: whether it may hold is all that is asked.
     const bool only_offered = c.source->mode == Mode::may && !applied;
+    Warnings raised;
+    warnings_ = &raised;
     const Truth truth = only_offered ? peek(c.condition) : decided(c.condition) ? Truth::yes : Truth::no;
+    warnings_ = nullptr;
+    ground_warnings_.add(raised);
+    if (c.no_penalty && no_penalty_ == none) no_penalty_warnings_.add(raised);
     const bool holding = truth == Truth::yes;
     if (truth == Truth::maybe) supported = static_cast<std::uint8_t>(supported | c.effects);
     if (recorder_ != nullptr) Recording{*this}.circumstance(i, holding, applied);

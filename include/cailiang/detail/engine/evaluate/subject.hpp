@@ -109,12 +109,13 @@ void Evaluator<symbolic>::after_table(const BranchPlan& branch) {
   take_class();
 }
 
-// A circumstance that ends the matter: it alone speaks.
+// A circumstance that ends the matter: it alone speaks, and what was asked to find it.
 template <bool symbolic>
 void Evaluator<symbolic>::no_penalty() {
   const CircumstancePlan& circumstance = program_->circumstances[at(no_penalty_)];
   leaf_->kind = OutcomeKind::no_penalty;
   leaf_->by = no_penalty_;
+  leaf_->warnings.add(no_penalty_warnings_);
   if (ground_warnings_.has(Warning::not_available)) leaf_->warnings.add(Warning::not_available);
   remark(circumstance.source->remarks);
   add_sanctions(circumstance.sanctions, false);
