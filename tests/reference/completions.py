@@ -69,14 +69,14 @@ class World:
 
     def choose(self, key, cells):
         """The index of the cell taken; what was chosen once stays chosen."""
+        if len(cells) == 1:
+            return 0
+        if self.cell(key) in cells:
+            return cells.index(self.cell(key))
         world = self.home(key)
-        index = 0
-        if len(cells) > 1:
-            if self.cell(key) in cells:
-                return cells.index(self.cell(key))
-            at = len(world.trail)
-            index = world.prefix[at] if at < len(world.prefix) else 0
-            world.trail.append((key, cells, index))
+        at = len(world.trail)
+        index = world.prefix[at] if at < len(world.prefix) else 0
+        world.trail.append((key, cells, index))
         world.cells[key] = cells[index]
         return index
 
@@ -85,11 +85,18 @@ class World:
         cell = self.cell(key)
         inside, outside = cell & part, cell - part
         if not inside or not outside:
+            self.look(key, cell)
             return bool(inside)
         if self.root.kleene:
             self.root.undecided.add(key)
             return None
         return self.choose(key, [inside, outside]) == 0
+
+    def look(self, key, cell):
+        """A cell that is not split is one of several values all the same: another completion need not have them."""
+        world = self.home(key)
+        if len(cell) > 1 and key in world.cells and all(key != other for other, _, _ in world.trail):
+            world.trail.append((key, [cell], 0))
 
     def settle(self, key, part):
         """As is_in, but both are gone through even where three values are enough for conditions."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from . import conditions
-from .completions import explore
+from .completions import Impossible, explore
 from .facts import UNPROVABLE
 
 
@@ -78,6 +78,8 @@ def _lightest(case, world, listed, match, env, weigh, better):
         lambda inner: _holding(case, inner, listed, match, env), parent=world, apart=True, owns=_is_unprovable
     ):
         reached[found] = None
+    if not reached:
+        raise Impossible  # as the cells of the completion around it are
     results = [_resolve(*found, listed, match, better) for found in reached]
     if len(results) == 1 or world.root.kleene:
         rows = sorted({row for result in results for row in result.rows}, key=lambda row: (row is None, row))
