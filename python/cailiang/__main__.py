@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command line: ``cailiang``, also ``python -m cailiang``.
 
-Exit status: 0 an assessment was made, whatever its kind; 1 cases failed; 2 bad input. Then every finding stands on
-standard error, one a line, ``file:pointer: code name: text``, and nothing on standard output.
+Exit status: 0 an assessment was made, whatever its kind; 1 cases failed; 2 bad input; 74 what is to be
+written cannot be. With bad input every finding stands on standard error, one a line,
+``file:pointer: code name: text``, and nothing on standard output.
 """
 
 from __future__ import annotations
@@ -33,14 +34,24 @@ def printing(run: Callable[[], int]) -> int:
         sys.stdout.reconfigure(errors="replace")
     try:
         status = run()
-        sys.stdout.flush()
+        if sys.stdout is not None:  # it was closed by who ran this
+            sys.stdout.flush()
         return status
     except BrokenPipeError:
-        # Nobody reads on, as with head. What is still to be written must not be tried again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Nobody reads on, as with head.
+        _give_up_printing()
         return 128 + signal.SIGPIPE
+    except OSError as error:
+        _give_up_printing()
+        print(f"cailiang: {error}", file=sys.stderr)
+        return os.EX_IOERR
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
+
+
+def _give_up_printing() -> None:
+    """See that what is still to be written is not tried again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: Sequence[str]) -> int:

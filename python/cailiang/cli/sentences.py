@@ -292,7 +292,10 @@ class Sentences:
             money = sanction.get("unit") == "money"
             ends = {end: self.term(amount[end], money) for end in ("eq", "ge", "gt", "le", "lt") if end in amount}
             span = self._span(ends) if ends else self.interval(amount, money)
-            unit = "" if money else self.word(UNITS, "points" if kind == "points" else sanction.get("unit", ""))
+            if kind == "points":
+                unit = self.of("分", "")
+            else:
+                unit = "" if money else self.word(UNITS, sanction.get("unit", ""))
             text += self.of("，", ", ") + span + (self.of("", " ") + unit if unit else "")
             if "point" in amount:
                 text += self.of("，建议", ", recommended ") + self.term(amount["point"], money)

@@ -55,17 +55,17 @@ SANCTIONS = {
     "criticism": Label("通报批评", "public criticism"),
     "confiscate_gains": Label("没收违法所得", "confiscation of illegal gains"),
     "confiscate_goods": Label("没收非法财物", "confiscation of goods"),
-    "confiscate_tools": Label("没收工具、设备", "confiscation of tools"),
+    "confiscate_tools": Label("没收工具", "confiscation of tools"),
     "suspend_licence": Label("暂扣许可证件", "suspension of the licence"),
-    "lower_grade": Label("降低资质等级", "lower grade of qualification"),
+    "lower_grade": Label("降低资质等级", "lower grade"),
     "revoke_licence": Label("吊销许可证件", "revocation of the licence"),
-    "restrict_activity": Label("限制开展生产经营活动、从业", "restriction of activity"),
+    "restrict_activity": Label("限制开展生产经营活动", "restriction of activity"),
     "suspend_business": Label("责令停产停业", "suspension of business"),
     "close": Label("责令关闭", "closure"),
-    "ban": Label("取缔、禁止", "ban"),
+    "ban": Label("限制从业", "ban"),
     "detention": Label("行政拘留", "detention"),
-    "points": Label("记分", "points"),
-    "order": Label("责令改正等", "order"),
+    "points": Label("记分", "penalty points"),
+    "order": Label("责令改正", "order"),
     "refer": Label("移送", "referral"),
 }
 STEPS_TO_TAKE = {
@@ -96,7 +96,6 @@ UNITS = {
     "kg": Label("千克", "kg"),
     "t": Label("吨", "t"),
     "L": Label("升", "L"),
-    "points": Label("分", "points"),
 }
 # Before and after what is printed in a `source`.
 SOURCE = {
@@ -105,10 +104,10 @@ SOURCE = {
     "item": (Label("第", "item "), Label("项", "")),
     "table": (Label("表", "table "), Label("", "")),
     "row": (Label("第", "row "), Label("行", "")),
-    "column": (Label("第", "column "), Label("列", "")),
+    "column": (Label("第", "column "), Label("栏", "")),
     "factor": (Label("因素", "factor "), Label("", "")),
     "level": (Label("第", "level "), Label("级", "")),
     "code": (Label("代码", "code "), Label("", "")),
-    "page": (Label("第", "p. "), Label("页", "")),
+    "page": (Label("第", "page "), Label("页", "")),
     "note": (Label("", ""), Label("", "")),
 }

@@ -11,7 +11,7 @@ from ..catalogue import Catalogue
 from ..cli.document import Documents
 from ..cli.result import described
 from ..cli.sentences import Sentences
-from ..cli.words import KINDS
+from ..cli.words import KINDS, UNITS
 from ..errors import Error
 from ..law import FactInfo, Label, Option
 from ..standard import Standard
@@ -26,6 +26,7 @@ _HELP = (
     "可答：序号或文字、数字（3.5万、30%、不足1万）、是/否、不清楚；返回 上一问，？ 解释，证据：… 记下证据，保存，退出"
 )
 _UNKNOWN = {"不清楚", "不知道", "未查明", "不详", "跳过", "?不清楚"}
+_OFFER = "offer "
 _CLASSES = tuple(
     Option(id, Label(zh, ""))
     for id, zh in (("reduced", "减轻"), ("lenient", "从轻"), ("standard", "一般"), ("heavier", "从重"))
@@ -78,10 +79,16 @@ class _Desk:
         self._choose_provisions()
         if not self._draft.act_date:
             self._draft.act_date = self._ask_day("违法行为发生（持续的，终了）日期，如 2026-07-01：")
-        self._questions()
-        self._grounds()
-        self._offers()
-        self._finish()
+        while True:
+            try:
+                self._questions()
+                self._grounds()
+                self._offers()
+                self._finish()
+            except _Back:
+                self._back()
+            else:
+                return
 
     # -- what is applied
 
@@ -91,7 +98,7 @@ class _Desk:
         for place, entry in enumerate(entries, 1):
             say(f"{place}. {entry.title.text()}", indent=2, hang=4)
         while not self._draft.pack:
-            text = self._command("基准或查找词：")
+            text = self._first("基准或查找词：")
             if text.isdecimal() and 1 <= int(text) <= len(entries):
                 self._pick_of_standard(entries[int(text) - 1].id)
             elif text:
@@ -119,8 +126,9 @@ class _Desk:
                 say(f"{place}. {text}", indent=2, hang=4)
             if len(shown) > 40:
                 say(f"……共 {len(shown)} 项，写词缩小范围。", indent=2)
-            text = self._command("违法行为（序号，或者词；返回 重选）：")
-            if text == "返回":
+            try:
+                text = self._command("违法行为（序号，或者词；返回 重选）：")
+            except _Back:
                 return
             if text.isdecimal() and 1 <= int(text) <= len(shown):
                 self._draft.pack, self._draft.violation, _ = shown[int(text) - 1]
@@ -144,7 +152,7 @@ class _Desk:
             say(f"{place}. {option.label.text()}（{option.id}）", indent=2, hang=4)
         while True:
             try:
-                self._draft.provisions = [chosen(self._command("条款："), options).id]
+                self._draft.provisions = [chosen(self._first("条款："), options).id]
             except Unclear as unclear:
                 say(f"{unclear}。", indent=2)
             else:
@@ -153,7 +161,7 @@ class _Desk:
     def _ask_day(self, prompt: str) -> str:
         while True:
             try:
-                return day(self._command(prompt))
+                return day(self._first(prompt))
             except Unclear as unclear:
                 say(f"{unclear}。", indent=2)
 
@@ -184,10 +192,7 @@ class _Desk:
                     continue
                 return
             left = sum(1 for each in needed(assessment) if each not in self._skipped)
-            try:
-                self._ask(self._standard.facts[need], assessment, left)
-            except _Back:
-                self._back()
+            self._ask(self._standard.facts[need], assessment, left)
 
     def _narrowed(self, assessment: Assessment) -> None:
         for outcome in assessment.values():
@@ -205,9 +210,14 @@ class _Desk:
             say("已经是第一问。", indent=2)
             return
         last = self._asked.pop()
+        self._skipped.discard(last)
         self._draft.facts.pop(last, None)
         self._draft.evidence.pop(last, None)
-        self._skipped.discard(last)
+        self._draft.decided.pop(last.removeprefix("decided."), None)
+        if last == "decision_date":
+            self._draft.decision_date = ""
+        if last.startswith(_OFFER):
+            self._draft.apply = [id for id in self._draft.apply if _OFFER + id != last]
 
     def _ask(self, fact: FactInfo, assessment: Assessment, left: int) -> None:
         rule()
@@ -217,7 +227,7 @@ class _Desk:
             say(f"{place}. {option.label.text()}", indent=2, hang=4)
         states = [word for may, word in ((fact.may_be_absent, "不存在"), (fact.may_be_unprovable, "无法查明")) if may]
         hint = {"flag": "是/否", "money": "元，可写 3.5万", "count": "个数", "ratio": "如 30%", "date": "如 2026-07-01"}
-        kind = hint.get(fact.kind, fact.unit or "序号")
+        kind = hint.get(fact.kind, self._say.word(UNITS, fact.unit) or "序号")
         while True:
             text = self._command(f"[{kind}{''.join('/' + word for word in states)}]（还可能有 {left} 问）：", fact)
             if text in _UNKNOWN:
@@ -249,32 +259,35 @@ class _Desk:
             if need in self._skipped or need in self._standard.facts:
                 continue
             rule()
-            self._skipped.add(need)
             try:
-                if need == "class":
-                    say("情节允许选择，决定按哪一等次？")
-                    for place, option in enumerate(_CLASSES, 1):
-                        say(f"{place}. {option.label.text()}", indent=2)
-                    text = self._command("[序号]（不清楚 则都算可能）：")
-                    if text not in _UNKNOWN:
-                        self._draft.facts["class"] = chosen(text, _CLASSES).id
-                        return True
-                elif need == "decision_date":
-                    text = self._command("拟作决定的日期（不清楚 可跳过）：")
-                    if text not in _UNKNOWN:
-                        self._draft.decision_date = day(text)
-                        return True
-                elif need.startswith("decided."):
-                    subject = need.removeprefix("decided.")
-                    text = self._command(f"对{self._say.subject(subject)}决定的罚款（元；未决定答 不清楚）：")
-                    if text not in _UNKNOWN:
-                        self._draft.decided[subject] = plain_number(text)
-                        return True
+                told = self._told(need)
             except Unclear as unclear:
                 say(f"{unclear}。", indent=2)
-                self._skipped.discard(need)
+                return True
+            self._skipped.add(need)
+            self._asked.append(need)
+            if told:
                 return True
         return False
+
+    def _told(self, need: str) -> bool:
+        if need == "class":
+            say("情节允许选择，决定按哪一等次？")
+            for place, option in enumerate(_CLASSES, 1):
+                say(f"{place}. {option.label.text()}", indent=2)
+            text = self._command("[序号]（不清楚 则都算可能）：")
+            if text not in _UNKNOWN:
+                self._draft.facts["class"] = chosen(text, _CLASSES).id
+        elif need == "decision_date":
+            text = self._command("拟作决定的日期（不清楚 可跳过）：")
+            if text not in _UNKNOWN:
+                self._draft.decision_date = day(text)
+        else:
+            subject = need.removeprefix("decided.")
+            text = self._command(f"对{self._say.subject(subject)}决定的罚款（元；未决定答 不清楚）：")
+            if text not in _UNKNOWN:
+                self._draft.decided[subject] = plain_number(text)
+        return text not in _UNKNOWN
 
     # -- grounds and powers
 
@@ -315,10 +328,7 @@ class _Desk:
                     and name not in self._draft.facts
                     and name not in self._skipped
                 ):
-                    try:
-                        self._ask(fact, self._assess(), len(named))
-                    except _Back:
-                        self._back()
+                    self._ask(fact, self._assess(), len(named))
         self._questions()
 
     def _offers(self) -> None:
@@ -326,20 +336,22 @@ class _Desk:
         labels = self._documents.labels()
         while True:
             offers = list(dict.fromkeys(id for outcome in self._assess().values() for id in outcome.offers))
-            waiting = [id for id in offers if id not in self._draft.apply and f"offer {id}" not in self._skipped]
+            waiting = [id for id in offers if id not in self._draft.apply and _OFFER + id not in self._skipped]
             if not waiting:
                 return
             rule()
             id = waiting[0]
-            self._skipped.add(f"offer {id}")
             text = self._command(f"可以适用：{self._say.label(labels.get(id)) or id}。是否适用（是/否）：")
             try:
-                if text and text not in _UNKNOWN and yes_or_no(text):
-                    self._draft.apply.append(id)
-                    self._questions()
+                used = text != "" and text not in _UNKNOWN and yes_or_no(text)
             except Unclear as unclear:
                 say(f"{unclear}。", indent=2)
-                self._skipped.discard(f"offer {id}")
+                continue
+            self._skipped.add(_OFFER + id)
+            self._asked.append(_OFFER + id)
+            if used:
+                self._draft.apply.append(id)
+                self._questions()
 
     # -- the end
 
@@ -352,19 +364,20 @@ class _Desk:
             say(paragraph)
         rule()
         name = self._file or proposed_name(self._draft)
-        text = self._command(f"存为文件（回车：{name}；不存 答 否）：")
-        if text in ("否", "不存", "不"):
-            return
-        self._save(text or name)
+        while True:
+            text = self._command(f"存为文件（回车：{name}；不存 答 否）：")
+            if text in ("否", "不存", "不") or self._save(name if text in ("", "是") else text):
+                return
 
-    def _save(self, name: str) -> None:
+    def _save(self, name: str) -> bool:
         try:
             save(self._draft, name)
         except OSError as error:
             say(f"不能写入 {name}：{error.strerror}")
-            return
+            return False
         self._file = name
         say(f"已存：{name}。再办：cailiang --case {name}；结果：cailiang assess --case {name}")
+        return True
 
     def leave(self) -> None:
         """Keep what was told so far."""
@@ -386,10 +399,18 @@ class _Desk:
                 self._save(text.removeprefix("保存").strip() or self._file or proposed_name(self._draft))
             elif text.startswith(("证据：", "证据:")):
                 self._note(text[3:].strip(), fact)
-            elif text == "返回" and fact is not None:
+            elif text == "返回":
                 raise _Back
             else:
                 return text
+
+    def _first(self, prompt: str) -> str:
+        """Return an answer to a question that has none before it."""
+        while True:
+            try:
+                return self._command(prompt)
+            except _Back:
+                say("已经是第一问。", indent=2)
 
     def _note(self, text: str, fact: FactInfo | None) -> None:
         told = [fact.id] if fact is not None and fact.id in self._draft.facts else self._asked[-1:]
@@ -406,7 +427,7 @@ class _Desk:
             if fact.proof:
                 say(f"证据通常在：{fact.proof.text()}", indent=2)
             if fact.unit:
-                say(f"单位：{fact.unit}", indent=2)
+                say(f"单位：{self._say.word(UNITS, fact.unit)}", indent=2)
             if fact.judged:
                 say("这是办案人员的判断，要写理由。", indent=2)
         say(_HELP, indent=2)

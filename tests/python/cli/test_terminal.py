@@ -67,6 +67,20 @@ def test_nobody_reads_on() -> None:
     assert running.returncode == 141
 
 
+def test_a_full_disk() -> None:
+    command = [sys.executable, "-m", "cailiang", "show", *HUNAN]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 74
+    assert done.stderr.splitlines() == [b"cailiang: [Errno 28] No space left on device"]
+
+
+def test_standard_output_that_is_closed() -> None:
+    command = f'exec "{sys.executable}" -m cailiang list >&-'
+    done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     class Typed:
         class buffer:

@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 import pathlib
+import re
 
 import cailiang as cl
 import pytest
 from cailiang.cli.layout import aligned, hanging, wrap
 from cailiang.cli.sentences import Sentences
+from cailiang.cli.words import SANCTIONS, SOURCE
 
-PACKS = pathlib.Path(__file__).resolve().parents[2] / "conformance/packs"
-CUSTOMS = cl.Catalogue(PACKS).load("cn/customs/benchmark_1_2024")
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+CUSTOMS = cl.Catalogue(ROOT / "tests/conformance/packs").load("cn/customs/benchmark_1_2024")
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,29 @@ def test_conditions(when: dict, zh: str, en: str) -> None:
 )
 def test_fines(fine: object, zh: str) -> None:
     assert Sentences(CUSTOMS, "zh").fine(fine) == zh
+
+
+@pytest.mark.parametrize(
+    ("file", "pattern", "words"),
+    [
+        ("reasons/result.ipp", r'\{"(\w+)", "([^"]+)", "([^"]+)"\}', SANCTIONS),
+        ("wording.hpp", r'\{"(\w+)", "([^"]+)", "([^"]*)", "([^"]+ )"\}', SOURCE),
+    ],
+)
+def test_words_are_those_of_the_reasons(file: str, pattern: str, words: dict) -> None:
+    """The reasons are written in C++, tables and results in Python; an officer reads them side by side."""
+    text = (ROOT / "include/cailiang/detail/explain" / file).read_text(encoding="utf-8")
+    named = {id: said for id, *said in re.findall(pattern, text)}
+    assert len(named) > 8
+    for id, said in named.items():
+        here = words[id]
+        assert said == ([here.zh, here.en] if isinstance(here, cl.Label) else [here[0].zh, here[1].zh, here[0].en]), id
+
+
+def test_points_need_no_unit_in_english() -> None:
+    points = {"kind": "points", "mode": "shall", "amount": {"eq": "1"}}
+    assert Sentences(CUSTOMS, "zh").sanction(points) == "应当：记分，1分"
+    assert Sentences(CUSTOMS, "en").sanction(points) == "shall: penalty points, 1"
 
 
 def test_lines_do_not_begin_with_a_closing_mark() -> None:

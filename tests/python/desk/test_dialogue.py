@@ -142,6 +142,56 @@ def test_ctrl_c_keeps_the_case_and_the_terminal(tmp_path: Path) -> None:
     assert len(load(str(tmp_path / "half.json")).facts) == 1  # which was asked first depends on how fast the machine is
 
 
+def test_back_from_every_question(tmp_path: Path) -> None:
+    """Also from the reason of a judgement, from the grounds and from the last question."""
+    standard = "shenzhen/urban_management/standard_2023"
+    save(Draft(pack=standard, violation="i9", act_date="2024-05-06"), tmp_path / "half.json")
+    terminal = Terminal(tmp_path, "--case", "half.json")
+    terminal.until("问）：")
+    terminal.type("返回")
+    assert "已经是第一问" in terminal.prompt()
+    terminal.type("是")
+    assert "请写理由" in terminal.prompt()
+    terminal.type("返回")
+    assert "违法行为轻微？" in terminal.prompt()
+    terminal.type("是")
+    assert "请写理由" in terminal.prompt()
+    terminal.type("当场移走")
+    assert "及时改正？" in terminal.prompt()
+    terminal.type("是")
+    assert "情节：" in terminal.prompt()
+    terminal.type("返回")
+    assert "及时改正？" in terminal.prompt()
+    terminal.type("是")
+    assert "情节：" in terminal.prompt()
+    terminal.type("")
+    assert "存为文件" in terminal.prompt()
+    terminal.type("返回")
+    assert "及时改正？" in terminal.prompt()
+    terminal.type("\x04")
+    terminal.until("已存")
+    assert terminal.end() == 130
+    half = load(str(tmp_path / "half.json"))
+    assert (half.facts, half.evidence) == ({"minor_act": True}, {"minor_act": "当场移走"})
+
+
+def test_what_cannot_be_written_is_asked_again(tmp_path: Path) -> None:
+    standard = "shenzhen/urban_management/standard_2023"
+    facts = {"minor_act": True, "corrected_in_time": True}
+    save(Draft(pack=standard, violation="i9", act_date="2024-05-06", facts=facts), tmp_path / "half.json")
+    terminal = Terminal(tmp_path, "--case", "half.json")
+    terminal.until("情节：")
+    terminal.type("")
+    assert "存为文件" in terminal.prompt()
+    terminal.type("no/such/folder/case.json")
+    asked_again = terminal.prompt()
+    assert "不能写入" in asked_again
+    assert "存为文件" in asked_again
+    terminal.type("是")
+    terminal.until("已存：half.json")
+    assert terminal.end() == 0
+
+
 def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
     draft = Draft(
         pack="shenzhen/urban_management/standard_2023",

@@ -181,6 +181,38 @@ TEST(Reasons, InChineseHaveNoIdsInThem) {
   });
 }
 
+// What is missing leaves no gap behind: no blank too many, no empty marks, no sign after a sign.
+TEST(Reasons, AreWellFormed) {
+  static constexpr std::string_view malformed[] = {"  ", " .", " ,", " :", "()", "( ", "\"\"", "..", ",,", "（）", "“”",
+                                                   "。。", "，，", "，。", "：。", "：，", "；。", "（，", "，）"};
+  tests::every_case([](const Case& stated, const Assessment& assessment) {
+    SCOPED_TRACE(stated.pack + ' ' + stated.id);
+    for (const Language language : {Language::zh, Language::en}) {
+      const std::string text = explain(assessment, language);
+      for (const std::string_view marks : malformed) {
+        const std::size_t at = text.find(marks);
+        EXPECT_EQ(at, std::string::npos) << text.substr(at < 60 ? 0 : at - 60, 120);
+      }
+    }
+  });
+}
+
+// 行政处罚法 art. 32: to reduce is to go below the statutory range.
+TEST(Reasons, SayWithinTheStatuteOnlyOfWhatIs) {
+  std::size_t reduced = 0;
+  tests::every_case([&](const Case& stated, const Assessment& assessment) {
+    SCOPED_TRACE(stated.pack + ' ' + stated.id);
+    const auto texts = by_subject(explain(assessment, Language::zh));
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      const Outcome& outcome = assessment.outcomes()[i];
+      if (!outcome.has_legal || !outcome.legal.min || !outcome.range.min || *outcome.range.min >= *outcome.legal.min) continue;
+      ++reduced;
+      EXPECT_EQ(texts[i].find("没有超出法定幅度"), std::string::npos) << texts[i];
+    }
+  });
+  EXPECT_GT(reduced, 0U);
+}
+
 TEST(Reasons, SayThatTheDefenceIsToBeAnswered) {
   tests::every_case([](const Case& stated, const Assessment& assessment) {
     SCOPED_TRACE(stated.pack + ' ' + stated.id);

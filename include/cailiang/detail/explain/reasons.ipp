@@ -34,8 +34,7 @@ CAILIANG_INLINE std::string ReasonWriter::text(cailiang::Form form) {
 }
 
 CAILIANG_INLINE std::string ReasonWriter::heading(const Outcome& outcome) const {
-  std::string text = w_.subject_name(outcome.subject);
-  if (!w_.zh() && !text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  std::string text = w_.begun(w_.subject_name(outcome.subject));
   if (a_.violation() != nullptr) text += say("：", ": ") + w_.of(a_.violation()->label);
   text += say("（违法行为发生日：", " (day of the act: ") + a_.act_date().text();
   if (a_.decision_date()) text += say("；决定日：", "; day of the decision: ") + a_.decision_date()->text();

@@ -39,6 +39,12 @@ class Wording {
   [[nodiscard]] std::string quoted(std::string_view text) const {
     return zh_ ? "“" + std::string{text} + "”" : "\"" + std::string{text} + "\"";
   }
+  /// As a sentence begins: in English with a capital letter, unless the second letter is one, as in "pH".
+  [[nodiscard]] std::string begun(std::string text) const {
+    const auto is_small = [&](std::size_t i) { return i < text.size() && text[i] >= 'a' && text[i] <= 'z'; };
+    if (!zh_ && is_small(0) && (is_small(1) || text[1] == ' ')) text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+  }
   /// A word that is not in the list stands for itself.
   [[nodiscard]] std::string name_of(std::string_view id, std::span<const WordName> names) const {
     for (const WordName& known : names) {
@@ -67,7 +73,7 @@ class Wording {
     if (currency_ != "CNY") return number + " " + std::string{currency_};
     return number + say("元", " yuan");
   }
-  /// "10,000元（含本数）至20,000元（不含本数）"; one amount, if both ends are the same.
+  /// "10,000元（含）至20,000元（不含）"; one amount, if both ends are the same.
   [[nodiscard]] std::string range(const MoneyRange& r) const {
     return interval(r, [&](const Ratio& x) { return money(x); });
   }

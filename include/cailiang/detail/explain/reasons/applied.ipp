@@ -95,7 +95,7 @@ CAILIANG_INLINE void ReasonWriter::tier(const TraceLine& one) {
     std::string effect = row->when != nullptr && Wording::says_more(*row->when)
                              ? say("符合该档条件：", "within the row: ") + condition_of(*row)
                              : std::string{};
-    line({row_name(say("档次", "Tier "), *row), where(one, row->source), why_taken(*row), std::move(effect),
+    line({row_name(say("档次", "Tier"), *row), where(one, row->source), why_taken(*row), std::move(effect),
           range_after(one)});
     return;
   }

@@ -16,7 +16,10 @@ CAILIANG_INLINE void ReasonWriter::arithmetic(const Outcome& outcome) {
   each(outcome, [&](const TraceLine& one) {
     switch (one.kind) {
       case Kind::branch: amount(one, say("法定幅度", "Statutory range")); break;
-      case Kind::tier: amount(one, say("本档幅度", "Range of the tier")); break;
+      case Kind::tier:
+        amount(one, taken(one) != nullptr ? say("本档幅度", "Range of the tier")
+                                          : say("可能各档的幅度", "Range of the possible tiers"));
+        break;
       case Kind::moved: moved(one); break;
       case Kind::track: amount(one, say("其中一种计算方式", "One way of reckoning")); break;
       case Kind::share: share(one); break;
@@ -108,6 +111,8 @@ CAILIANG_INLINE std::string ReasonWriter::position(const TraceLine& one, const s
     lower = w_.amount_of(one, *rule, true);
     note = say("（法律没有下限，按", " (no statutory minimum; by ") + w_.source(a_.pack().rules.no_minimum_source) +
            say("以", " counted from ") + lower + say("为起算）", ")");
+  } else {
+    lower = say("下限（没有规定）", "the lower end (there is none)");
   }
   if (before->min && before->is_point()) return lower;
   return lower + " + " + share + " × " + say("（", "(") + w_.money(*before->max) + " − " + lower + say("）", ")") +
@@ -150,6 +155,8 @@ CAILIANG_INLINE void ReasonWriter::limits(const TraceLine& one, const Outcome& o
   if (outcome.has_legal) made.value += say("；法定幅度", "; statute: ") + w_.range(outcome.legal);
   const auto has = [&](Warning warning) { return one.warnings.has(warning); };
   const bool same = before != nullptr && after(one) != nullptr && *before == *after(one);
+  const bool below = outcome.has_legal && outcome.legal.min && before != nullptr &&
+                     (!before->min || *before->min < *outcome.legal.min);
   if (has(Warning::reduced_without_rule)) {
     made.effect = say("减轻处罚，没有规定减至何数", "reduced; no rule says how far");
   } else if (has(Warning::below_minimum) && has(Warning::above_maximum)) {
@@ -160,6 +167,10 @@ CAILIANG_INLINE void ReasonWriter::limits(const TraceLine& one, const Outcome& o
     made.effect = say("高于法定上限的部分按法定上限计", "above the maximum, lowered to it");
   } else if (has(Warning::not_below_minimum)) {
     made.effect = say("减轻处罚的幅度没有全部低于法定下限", "reduced, but not wholly below the minimum");
+  } else if (same && below) {
+    made.effect = outcome.klass == Class::reduced
+                      ? say("减轻处罚，低于法定下限", "reduced, below the minimum")
+                      : say("低于法定下限的部分只适用于减轻处罚", "below the minimum only if it is reduced");
   } else if (same) {
     made.effect = say("没有超出法定幅度", "within the statute");
   }

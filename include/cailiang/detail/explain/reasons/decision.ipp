@@ -70,8 +70,8 @@ CAILIANG_INLINE void ReasonWriter::in_capitals(const Outcome& outcome) {
       one(r.min, "罚款", "fine");
       continue;
     }
-    one(r.min, "幅度下限", "lower end");
-    one(r.max, "幅度上限", "upper end");
+    one(r.min, r.min_included ? "幅度下限" : "幅度下限（不含）", r.min_included ? "lower end" : "lower end (excluded)");
+    one(r.max, r.max_included ? "幅度上限" : "幅度上限（不含）", r.max_included ? "upper end" : "upper end (excluded)");
     one(r.point, "建议数额", "recommended");
   }
   for (const TraceSubject& subject : trace_.subjects) {

@@ -67,7 +67,7 @@ class ReasonLayout {
   }
 
   [[nodiscard]] std::string sentence(const Reason& line) const {
-    std::string text = line.what;
+    std::string text = w_.begun(line.what);
     std::string basis = line.basis;
     if (!line.pack.empty()) w_.join(basis, "；", "; ", line.pack);
     if (!basis.empty()) text += w_.say("（", " (") + basis + w_.say("）", ")");

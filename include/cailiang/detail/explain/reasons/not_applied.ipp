@@ -24,7 +24,7 @@ CAILIANG_INLINE void ReasonWriter::not_applied(const Outcome& outcome) {
           line({what, where(one, one.source), w_.why_failed(row), say("不成立", "does not hold"), ""});
         } else if (row.state == RowState::offered) {
           line({what, where(one, one.source), facts_of(*row.when),
-                say("条件具备，", "holds, ") + effects(*one.circumstance) +
+                say("条件具备，", "holds, ") + effects(*one.circumstance) + say("", " ") +
                     fill("是否适用及理由", "whether it is applied, and why"),
                 ""});
         } else if (row.state == RowState::not_examined) {
@@ -71,7 +71,7 @@ CAILIANG_INLINE void ReasonWriter::rows_not_taken(const TraceLine& one) {
       case RowState::not_in_force: why = say("条文当时不施行", "not in force"); break;
       default: why = say("未予审查", "not examined"); break;
     }
-    line({row_name(one.kind == Kind::branch ? say("处罚条款", "Branch ") : say("档次", "Tier "), row),
+    line({row_name(one.kind == Kind::branch ? say("处罚条款", "Branch") : say("档次", "Tier"), row),
           where(one, row.source), why, say("不适用", "not applied"), ""});
   }
   if (left_out > 0) {
@@ -86,7 +86,7 @@ CAILIANG_INLINE void ReasonWriter::step_not_applied(const TraceLine& one) {
     const std::string what = step_name(one) + (row.label->empty() ? "" : say("，", ", ") + w_.of(*row.label));
     if (row.state == RowState::offered) {
       line({what, where(one, row.source), row.when != nullptr ? facts_of(*row.when) : std::string{},
-            say("条件具备，可以适用", "holds, may be applied") +
+            say("条件具备，可以适用", "holds, may be applied ") +
                 fill("是否适用及理由", "whether it is applied, and why"),
             ""});
     } else if (row.state == RowState::failed && !is_structural(row)) {

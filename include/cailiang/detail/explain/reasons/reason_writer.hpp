@@ -60,7 +60,7 @@ class ReasonWriter {
     return text;
   }
   [[nodiscard]] std::string row_name(const std::string& what, const TraceRow& row) const {
-    return row.label->empty() ? what : what + w_.quoted(w_.of(*row.label));
+    return row.label->empty() ? what : what + say("", " ") + w_.quoted(w_.of(*row.label));
   }
   [[nodiscard]] std::string condition_of(const TraceRow& row) const {
     return row.when != nullptr ? w_.condition(*row.when) : say("其他情形", "every other case");

@@ -119,14 +119,14 @@ CAILIANG_INLINE void ReasonWriter::sanction(const ImposedSanction& imposed) {
               "", name, "", ""};
   if (source.when) {
     made.effect = imposed.certain ? facts_of(*source.when)
-                                  : say("条件：", "if ") + w_.condition(*source.when) +
+                                  : say("条件：", "if ") + w_.condition(*source.when) + say("", " ") +
                                         fill("该条件是否具备", "whether this holds");
   }
   if (imposed.amount) {
     const bool is_money = source.unit.empty() ? source.kind.starts_with("confiscate") : source.unit == "money";
     made.range = w_.interval(*imposed.amount, [&](const Ratio& x) {
       if (is_money) return w_.money(x);
-      return source.kind == "points" ? Wording::grouped(x.text()) + say("分", " points") : w_.with_unit(x, source.unit);
+      return source.kind == "points" ? Wording::grouped(x.text()) + say("分", "") : w_.with_unit(x, source.unit);
     });
   } else if (source.amount) {
     made.range = fill("数额", "amount");
