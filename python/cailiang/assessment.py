@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from operator import getitem
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from . import _core
@@ -257,6 +258,9 @@ class Outcome:
         return self.to_dict() == other.to_dict() if isinstance(other, Outcome) else NotImplemented
 
     __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        return getitem, (self._assessment, self.subject)
 
     def __repr__(self) -> str:
         return f"<Outcome {self.subject}: {self.summary()}>"

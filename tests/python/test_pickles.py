@@ -32,6 +32,7 @@ def test_comes_out_the_same(protocol: int) -> None:
     assert again.to_dict() == assessment.to_dict()
     assert again.trace == assessment.trace
     assert again.standard.sha256 == assessment.standard.sha256
+    assert pickle.loads(pickle.dumps(assessment["party"], protocol)) == assessment["party"]
 
 
 def test_needs_no_packs(tmp_path: Path) -> None:
