@@ -165,6 +165,7 @@ class Evaluator {
   bool position_base(Bound& within, Number& width, Index no_minimum);
   void meet_ends(const Bound& within, Bound& made);
   void clip(Index t, bool least, Bound& made);
+  void move_loosely(Number& end, bool& included, const Number& limit, bool limit_included, bool up);
   [[nodiscard]] bool one_amount(const Bound& b) const;
   bool empty(const Bound& b);
   void settle_point(Bound& b);

@@ -124,13 +124,7 @@ void Evaluator<symbolic>::clip(Index t, bool least, Bound& made) {
     if (!has) return;
     if constexpr (symbolic) {
       if (loose(end, limit)) {
-        // An end that is excluded is included only where it is clipped.
-        if (!included && choose_fresh(2) == 1) {
-          end = limit;
-          included = true;
-        } else {
-          end = least ? forms_.larger(end, limit) : forms_.smaller(end, limit);
-        }
+        move_loosely(end, included, limit, true, least);
         return;
       }
     }
@@ -150,6 +144,20 @@ void Evaluator<symbolic>::clip(Index t, bool least, Bound& made) {
   }
   bool point_included = true;
   move(made.has_point, made.point, point_included);
+}
+
+// An end that may lie beyond a limit: the interval that both can make. Where one of them is excluded and the other is not,
+// both ways are followed.
+template <bool symbolic>
+void Evaluator<symbolic>::move_loosely(Number& end, bool& included, const Number& limit, bool limit_included, bool up) {
+  if constexpr (symbolic) {
+    if (included != limit_included && choose_fresh(2) == 1) {
+      end = limit;
+      included = limit_included;
+    } else {
+      end = up ? forms_.larger(end, limit) : forms_.smaller(end, limit);
+    }
+  }
 }
 
 // Whether both ends are one number, so that clips and limits move them together.

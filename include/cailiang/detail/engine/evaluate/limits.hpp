@@ -196,8 +196,15 @@ bool Evaluator<symbolic>::cut_loosely(Way& way, bool below) {
     }
     const auto move = [&](bool& has, Number& end, bool& included, bool nearer) {
       if (!has && !nearer) return;
-      end = !has ? limit : below ? forms_.larger(end, limit) : forms_.smaller(end, limit);
-      has = included = true;
+      if (has && loose(end, limit)) {
+        move_loosely(end, included, limit, !excluded, below);
+        return;
+      }
+      const int order = !has ? -1 : below ? compare(end, limit) : compare(limit, end);
+      if (order > 0) return;
+      included = !excluded && (order < 0 || included);
+      end = limit;
+      has = true;
     };
     const bool one = one_amount(r);
     move(r.has_lower, r.lower, r.lower_included, below);

@@ -224,6 +224,7 @@ typename Evaluator<symbolic>::Number Evaluator<symbolic>::smaller(const Number& 
 template <bool symbolic>
 bool Evaluator<symbolic>::loose(const Number& a, const Number& b) const {
   if constexpr (symbolic) {
+    if (same_number(a, b)) return false;
     const Form difference = forms_.subtract(a, b);
     if (difference.is_constant()) return false;
     const Span hull = forms_.hull(difference);
