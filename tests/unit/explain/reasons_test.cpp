@@ -213,6 +213,15 @@ TEST(Reasons, SayWithinTheStatuteOnlyOfWhatIs) {
   EXPECT_GT(reduced, 0U);
 }
 
+// Where no row holds there are no possible ones.
+TEST(Reasons, CallTiersPossibleOnlyWhereSomeAre) {
+  tests::every_case([](const Case& stated, const Assessment& assessment) {
+    SCOPED_TRACE(stated.pack + ' ' + stated.id);
+    const std::string text = explain(assessment, Language::zh);
+    EXPECT_FALSE(std::regex_search(text, std::regex{"可能各档的幅度[^。：]*：得不出数额"})) << text;
+  });
+}
+
 TEST(Reasons, SayThatTheDefenceIsToBeAnswered) {
   tests::every_case([](const Case& stated, const Assessment& assessment) {
     SCOPED_TRACE(stated.pack + ' ' + stated.id);

@@ -17,8 +17,9 @@ CAILIANG_INLINE void ReasonWriter::arithmetic(const Outcome& outcome) {
     switch (one.kind) {
       case Kind::branch: amount(one, say("法定幅度", "Statutory range")); break;
       case Kind::tier:
-        amount(one, taken(one) != nullptr ? say("本档幅度", "Range of the tier")
-                                          : say("可能各档的幅度", "Range of the possible tiers"));
+        amount(one, taken(one) == nullptr && after(one) != nullptr
+                        ? say("可能各档的幅度", "Range of the possible tiers")
+                        : say("本档幅度", "Range of the tier"));
         break;
       case Kind::moved: moved(one); break;
       case Kind::track: amount(one, say("其中一种计算方式", "One way of reckoning")); break;
