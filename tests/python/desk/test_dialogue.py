@@ -148,26 +148,20 @@ def test_back_from_every_question(tmp_path: Path) -> None:
     save(Draft(pack=standard, violation="i9", act_date="2024-05-06"), tmp_path / "half.json")
     terminal = Terminal(tmp_path, "--case", "half.json")
     terminal.until("问）：")
-    terminal.type("返回")
-    assert "已经是第一问" in terminal.prompt()
-    terminal.type("是")
-    assert "请写理由" in terminal.prompt()
-    terminal.type("返回")
-    assert "违法行为轻微？" in terminal.prompt()
-    terminal.type("是")
-    assert "请写理由" in terminal.prompt()
-    terminal.type("当场移走")
-    assert "及时改正？" in terminal.prompt()
-    terminal.type("是")
-    assert "情节：" in terminal.prompt()
-    terminal.type("返回")
-    assert "及时改正？" in terminal.prompt()
-    terminal.type("是")
-    assert "情节：" in terminal.prompt()
-    terminal.type("")
-    assert "存为文件" in terminal.prompt()
-    terminal.type("返回")
-    assert "及时改正？" in terminal.prompt()
+    for answer, shown in (
+        ("返回", "已经是第一问"),
+        ("是", "请写理由"),
+        ("返回", "违法行为轻微？"),
+        ("是", "请写理由"),
+        ("当场移走", "及时改正？"),
+        ("是", "情节："),
+        ("返回", "及时改正？"),
+        ("是", "情节："),
+        ("", "存为文件"),
+        ("返回", "及时改正？"),
+    ):
+        terminal.type(answer)
+        assert shown in terminal.prompt()
     terminal.type("\x04")
     terminal.until("已存")
     assert terminal.end() == 130

@@ -171,6 +171,21 @@ TEST(Trace, LimitsKeepTheUnlimitedValue) {
   });
 }
 
+// Item 2: a licence may be revoked in serious circumstances; no row of the table asks for them.
+TEST(Trace, KnowsTheDerivedFactThatOnlyASanctionAsksFor) {
+  const auto seriousness = [](const char* threatens) {
+    const Assessment a = assessed("shenzhen/urban_management/standard_2023", "i2",
+                                  {{"refused_to_correct", "true"}, {"prior_penalties_1y", "0"}, {"threatens_staff", threatens},
+                                   {"disrupts_work_order", "false"}, {"other_grave", "false"}});
+    const Trace trace = a.trace();
+    const TraceFact* fact = trace.fact("appearance_serious");
+    EXPECT_NE(fact, nullptr);
+    return std::pair{fact->state, fact->options};
+  };
+  EXPECT_EQ(seriousness("true"), (std::pair{TraceFact::State::value, std::uint64_t{1}}));
+  EXPECT_EQ(seriousness("false"), (std::pair{TraceFact::State::value, std::uint64_t{0}}));
+}
+
 bool is_row_list(Kind kind) {
   return kind == Kind::branch || kind == Kind::tier || kind == Kind::factor;
 }

@@ -134,7 +134,7 @@ class Recording {
     before(line, arriving);
     amount(line, fine, arriving, way.legal, no_minimum, way);
   }
-  /// The derived facts that this completion worked out.
+  /// The derived facts that this completion worked out; of a case, all that follow from what is known.
   void derived_facts() {
     for (Index slot = first_fact_slot; slot < static_cast<Index>(e_.codes_.size()); ++slot) {
       if (e_.state_->codes[at(slot)] != code_derived) continue;
@@ -150,6 +150,8 @@ class Recording {
         to_.derived(slot, code_absent, nullptr);
       } else if (const Code code = e_.codes_[at(slot)]; code != code_derived && code != code_unknown) {
         to_.derived(slot, code, nullptr);
+      } else if constexpr (!symbolic) {
+        beside(slot);
       }
     }
   }
@@ -172,6 +174,16 @@ class Recording {
 
  private:
   static std::size_t at(Index i) { return static_cast<std::size_t>(i); }
+
+  // A derived fact that is asked for only beside the outcome, by a sanction, say.
+  void beside(Index slot) {
+    const Peek peek{e_};
+    const Code code = e_.state_of(slot);
+    if (code == code_unknown) return;
+    Number number{};
+    const bool has = e_.program_->slots[at(slot)].numeric() && code != code_absent && e_.derived_number(slot, number);
+    to_.derived(slot, code, has ? &number : nullptr);
+  }
 
   /// Peeking, with nothing left behind.
   class Peek {

@@ -41,7 +41,7 @@ CAILIANG_INLINE Trace Workspace::record(const Assessment& done, Assessment* agai
     }
   }
   if (!open.empty()) recorder.forget(open);
-  if (open.size() < program.subjects.size()) Recording<false>{evaluator}.derived_facts();
+  Recording<false>{evaluator}.derived_facts();
   for (const Index subject : open) {
     Outcome unwanted;
     unknown(data, program, state, subject, again != nullptr ? outcome(subject) : unwanted, &recorder);
