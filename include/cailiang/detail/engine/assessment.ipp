@@ -72,7 +72,7 @@ CAILIANG_INLINE void Workspace::run(const StandardData& data, const Program& pro
     out.subject = program.subjects[i].id;
     Leaf<Ratio>& leaf = work.evaluator.subject(subject);
     if (leaf.incomplete) {
-      unknown(data, program, work.state, subject, out);
+      unknown(data, program, work.state, work.open, subject, out);
     } else {
       known(data, program, work.state, work.evaluator, leaf, subject, out);
     }

@@ -41,6 +41,7 @@ struct Bulk {
     for (const Factor& factor : factors) {
       if (factor.key == key) continue;
       std::vector<std::int64_t> next;
+      next.reserve(reached.size() * factor.weights.size());
       for (const std::int64_t weight : factor.weights) {
         if (weight == no_row) {
           gap = true;

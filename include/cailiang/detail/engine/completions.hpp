@@ -90,6 +90,11 @@ class Completions {
   [[nodiscard]] const std::vector<Point>& points() const noexcept { return points_; }
   /// Where on the way the last advance() changed something.
   [[nodiscard]] std::size_t moved_from() const noexcept { return moved_from_; }
+  /// True if the fact has the cell that it had before the last advance().
+  [[nodiscard]] bool stands(Index slot) const {
+    const Index known = points_of_[static_cast<std::size_t>(slot)];
+    return known != none && static_cast<std::size_t>(known) < moved_from_;
+  }
   [[nodiscard]] bool chosen_ever(Index key) const {
     return std::find(dimensions_.begin(), dimensions_.end(), key) != dimensions_.end();
   }

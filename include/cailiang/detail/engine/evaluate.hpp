@@ -50,6 +50,7 @@ class Evaluator {
     program_ = &program;
     state_ = &state;
     completions_ = completions;
+    spans_.clear();
     leaves_.resize(program.subjects.size());
   }
 
@@ -251,6 +252,7 @@ class Evaluator {
   Placed placed_;
 
   std::vector<Code> codes_;
+  std::vector<Code> codes_before_;      // of the completion before, while the circumstances stand
   std::vector<std::uint8_t> computed_;  // derived numbers: 1 has a value, 2 is absent
   std::vector<Number> numbers_;
   std::vector<std::uint64_t> options_;
@@ -260,6 +262,7 @@ class Evaluator {
   std::uint64_t local_options_ = 0;
   Span local_span_;
   int fresh_ = 0;
+  bool stands_ = false;             // the circumstances do, since the completion before
   bool incomplete_ = false;         // a fact was asked for that is not known
   bool ground_incomplete_ = false;  // by the circumstances
   bool tried_ = false;              // a value of what cannot be ascertained was taken

@@ -115,7 +115,7 @@ class Gather {
   bool point_differs = false;
 
   /// A result that every completion shares. \pre settled()
-  [[nodiscard]] const std::vector<Bounds<Form>>& only() const { return results_.front().fines; }
+  [[nodiscard]] const std::vector<Bounds<Form>>& only() const { return fines_; }
   [[nodiscard]] OutcomeKind only_kind() const { return results_.front().kind; }
 
   /// The choices for which two completions that differ in that one alone differ in the result.
@@ -127,12 +127,12 @@ class Gather {
 
   /// What stands as a variable in a result.
   [[nodiscard]] const std::set<Index>& varying() const noexcept { return varying_; }
- private:
-  bool complete_ = true;
 
+ private:
   struct Result {
     OutcomeKind kind;
-    std::vector<Bounds<Form>> fines;
+    std::size_t first;  ///< of its fines, in fines_
+    std::size_t count;
   };
   static bool same(const Bounds<Form>& a, const Bounds<Form>& b) {
     return a.has_lower == b.has_lower && a.has_upper == b.has_upper && a.has_point == b.has_point &&
@@ -143,20 +143,18 @@ class Gather {
 
   Index intern(const Leaf<Form>& leaf) {
     const auto matches = [&](const Result& result) {
-      if (result.kind != leaf.kind || result.fines.size() != leaf.fines.size()) return false;
-      for (std::size_t i = 0; i < result.fines.size(); ++i) {
-        if (!same(result.fines[i], leaf.fines[i])) return false;
-      }
-      return true;
+      if (result.kind != leaf.kind || result.count != leaf.fines.size()) return false;
+      return std::equal(leaf.fines.begin(), leaf.fines.end(), fines_.begin() + static_cast<std::ptrdiff_t>(result.first), same);
     };
     if (seen_ && matches(results_[static_cast<std::size_t>(last_result_)])) return last_result_;
-    auto& bucket = buckets_[digest(leaf)];
-    for (const Index i : bucket) {
-      if (matches(results_[static_cast<std::size_t>(i)])) return i;
+    const std::size_t key = digest(leaf);
+    for (auto [like, end] = by_digest_.equal_range(key); like != end; ++like) {
+      if (matches(results_[static_cast<std::size_t>(like->second)])) return like->second;
     }
     const auto made = static_cast<Index>(results_.size());
-    results_.push_back({leaf.kind, leaf.fines});
-    bucket.push_back(made);
+    results_.push_back({leaf.kind, fines_.size(), leaf.fines.size()});
+    fines_.insert(fines_.end(), leaf.fines.begin(), leaf.fines.end());
+    by_digest_.emplace(key, made);
     return made;
   }
 
@@ -266,7 +264,9 @@ class Gather {
   }
 
   std::vector<Result> results_;
-  std::unordered_map<std::size_t, std::vector<Index>> buckets_;
+  std::vector<Bounds<Form>> fines_;
+  std::unordered_multimap<std::size_t, Index> by_digest_;
+  bool complete_ = true;
   Ways ways_;
   std::set<Index> varying_;
   Index last_result_ = 0;

@@ -178,9 +178,9 @@ CAILIANG_INLINE void gather_outcome(const StandardData& data, const Program& pro
 }
 
 CAILIANG_INLINE void Workspace::unknown(const StandardData& data, const Program& program, const CaseState& state,
-                                        Index subject, Outcome& out, Recorder* recorder) {
+                                        Evaluator<true>& evaluator, Index subject, Outcome& out, Recorder* recorder) {
   Completions completions{program, state};
-  Evaluator<true> evaluator{program, state, &completions};
+  evaluator.bind(program, state, &completions);
   Gather all;
   SanctionUnion sanctions;
   if (recorder != nullptr) recorder->merge(subject);

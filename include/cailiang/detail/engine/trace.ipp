@@ -42,9 +42,10 @@ CAILIANG_INLINE Trace Workspace::record(const Assessment& done, Assessment* agai
   }
   if (!open.empty()) recorder.forget(open);
   Recording<false>{evaluator}.derived_facts();
+  Evaluator<true> symbolic;
   for (const Index subject : open) {
     Outcome unwanted;
-    unknown(data, program, state, subject, again != nullptr ? outcome(subject) : unwanted, &recorder);
+    unknown(data, program, state, symbolic, subject, again != nullptr ? outcome(subject) : unwanted, &recorder);
   }
   return recorder.take();
 }

@@ -26,6 +26,7 @@ struct Dated {
 struct Workspace {
   CaseState state;
   Evaluator<false> evaluator;
+  Evaluator<true> open;               ///< where facts are unknown
   std::vector<std::string> evidence;  ///< by slot
   // Both are forgotten where another program may come to stand in the same place.
   Dated dated;
@@ -46,8 +47,8 @@ struct Workspace {
   void show(const Program& program, const ReadyOutcome& ready, std::size_t subject, Outcome& out);
   static void known(const StandardData& data, const Program& program, const CaseState& state, Evaluator<false>& evaluator,
                     Leaf<Ratio>& leaf, Index subject, Outcome& out);
-  static void unknown(const StandardData& data, const Program& program, const CaseState& state, Index subject,
-                      Outcome& out, Recorder* recorder = nullptr);
+  static void unknown(const StandardData& data, const Program& program, const CaseState& state, Evaluator<true>& evaluator,
+                      Index subject, Outcome& out, Recorder* recorder = nullptr);
 
   /// The same case once more with a recorder on; `again`, if it is wanted, gets the outcomes of this evaluation.
   static Trace record(const Assessment& done, Assessment* again);

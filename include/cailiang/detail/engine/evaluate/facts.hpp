@@ -16,6 +16,17 @@ void Evaluator<symbolic>::begin(Recorder* recorder) {
   arriving_ = legal_ = nullptr;
   fresh_ = 0;
   bulk_.clear();
+  for (LeafOf& leaf : leaves_) leaf.done = false;
+  stands_ = symbolic && recorder_ == nullptr && ground_stands();
+  if (stands_) {
+    std::swap(codes_, codes_before_);
+    codes_ = ground_codes_;
+    computed_ = ground_computed_;
+    fresh_ = ground_fresh_;
+    leaf_ = nullptr;
+    warnings_ = nullptr;
+    return;
+  }
   codes_.assign(state_->codes.begin(), state_->codes.end());
   computed_.assign(codes_.size(), 0);
   if constexpr (symbolic) {
@@ -23,15 +34,6 @@ void Evaluator<symbolic>::begin(Recorder* recorder) {
     spans_.resize(codes_.size() + program_->subjects.size());
   } else {
     if (numbers_.size() < codes_.size()) numbers_.resize(codes_.size());
-  }
-  for (LeafOf& leaf : leaves_) leaf.done = false;
-  if (symbolic && recorder_ == nullptr && ground_stands()) {
-    codes_ = ground_codes_;
-    computed_ = ground_computed_;
-    fresh_ = ground_fresh_;
-    leaf_ = nullptr;
-    warnings_ = nullptr;
-    return;
   }
   ground_warnings_.clear();
   if constexpr (symbolic) options_ = state_->options;
@@ -83,7 +85,7 @@ void Evaluator<symbolic>::take_cell(Index slot, const Cell& cell) {
   codes_[at(slot)] = cell.code;
   if constexpr (symbolic) {
     options_[at(slot)] = cell.options;
-    spans_[at(slot)] = cell.span;
+    if (program_->slots[at(slot)].numeric()) spans_[at(slot)] = cell.span;
   }
 }
 
@@ -100,6 +102,7 @@ Code Evaluator<symbolic>::state_of(Index slot) {
   }
   if constexpr (symbolic) {
     if (completions_->three_valued()) return code_unknown;
+    if (stands_ && completions_->stands(slot)) return codes_[at(slot)] = codes_before_[at(slot)];
     take_cell(slot, completions_->cell(slot));
     return codes_[at(slot)];
   } else {

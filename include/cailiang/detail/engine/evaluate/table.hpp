@@ -237,10 +237,8 @@ Leaf<typename Evaluator<symbolic>::Number>& Evaluator<symbolic>::with_sum(Index 
   if (sum == Bulk::no_row) {
     way.state = Way::State::gap;
   } else {
-    const Bound arriving = way.range;
-    const Bound legal = way.legal;
-    arriving_ = &arriving;
-    legal_ = &legal;
+    arriving_ = &before_sum_.tracks.front().range;
+    legal_ = &before_sum_.tracks.front().legal;
     warnings_ = &way.warnings;
     share_of(table, Number{Ratio::of(sum, table.denominator)}, way);
     arriving_ = legal_ = nullptr;
