@@ -61,6 +61,8 @@ def compared_on(assess, seed: int) -> list[str]:
         found = assess(made["packs"], case)
         if "errors" in found:
             findings = [f"refused: {found['errors']}"]
+        elif all("not_tight" in outcome.get("warnings", []) for outcome in found["outcomes"].values()):
+            findings = []  # nothing would be compared, and the second evaluator may take an hour over it
         else:
             wanted = check.by_reference(made["packs"], case)
             findings = check.unlike(wanted, found) or check.check(assess, made["packs"], case, rng)

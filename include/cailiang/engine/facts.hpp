@@ -79,6 +79,7 @@ class Facts {
   [[nodiscard]] detail::Index& next();
   [[nodiscard]] detail::Index find(std::string_view fact);
   [[nodiscard]] detail::Given& at(detail::Index fact);
+  [[nodiscard]] detail::Rest& rest_of(detail::Given& given);
   detail::Given* slot(std::string_view fact);
   bool put(detail::Index fact, const Ratio& value);
   void put_number(std::string_view name, const Ratio& value);
@@ -87,6 +88,7 @@ class Facts {
 
   std::shared_ptr<const detail::StandardData> data_;
   std::vector<detail::Given> given_;
+  std::vector<detail::Rest> rests_;
   detail::Index last_ = detail::none;  ///< the fact that find() found
   std::vector<detail::Index> next_;    ///< by fact what was last told after it; at the end what was told first
   Findings findings_;

@@ -58,6 +58,7 @@ CAILIANG_INLINE Facts::Facts(const ViolationHandle& violation)
 
 CAILIANG_INLINE void Facts::clear() {
   given_.clear();
+  rests_.clear();
   findings_.clear();
   last_ = detail::none;
 }
@@ -116,6 +117,14 @@ CAILIANG_INLINE detail::Given& Facts::at(detail::Index fact) {
     if (given.fact == fact) return given = detail::Given{fact};
   }
   return given_.emplace_back(fact);
+}
+
+CAILIANG_INLINE detail::Rest& Facts::rest_of(detail::Given& given) {
+  if (given.rest == detail::none) {
+    given.rest = static_cast<detail::Index>(rests_.size());
+    rests_.emplace_back();
+  }
+  return rests_[static_cast<std::size_t>(given.rest)];
 }
 
 // False if the fact cannot have this value: nothing is changed then.
@@ -302,7 +311,7 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, const Ends<std::string>
     given->number = *span.lower;
   } else {
     given->kind = detail::Given::Kind::bound;
-    given->bound = span;
+    rest_of(*given).bound = span;
   }
   return *this;
 }
@@ -418,7 +427,7 @@ CAILIANG_INLINE Facts& Facts::evidence(std::string_view name, std::string_view t
   const detail::Index found = find(name);
   if (found == detail::none) return *this;
   for (detail::Given& given : given_) {
-    if (given.fact == found) given.evidence = std::string{text};
+    if (given.fact == found) rest_of(given).evidence = std::string{text};
   }
   return *this;
 }

@@ -62,7 +62,8 @@ class Preparation {
     state_.dated = state_.codes;
   }
 
-  void facts(const std::vector<Given>& given, std::vector<std::string>& evidence, std::vector<std::string_view>& unused) {
+  void facts(const std::vector<Given>& given, const std::vector<Rest>& rests, std::vector<std::string>& evidence,
+             std::vector<std::string_view>& unused) {
     const std::size_t n = program_.slots.size();
     state_.codes = state_.dated;
     state_.bounded.assign(n, 0);
@@ -83,9 +84,12 @@ class Preparation {
         continue;
       }
       put(slot, fact);
-      if (!fact.evidence.empty()) {
+      if (fact.rest == none) continue;
+      const Rest& rest = rests[at(fact.rest)];
+      if (fact.kind == Given::Kind::bound) state_.spans[at(slot)] = rest.bound;
+      if (!rest.evidence.empty()) {
         evidence.resize(n);
-        evidence[at(slot)] = fact.evidence;
+        evidence[at(slot)] = rest.evidence;
       }
     }
   }
@@ -169,7 +173,6 @@ class Preparation {
       case Given::Kind::unprovable: state_.codes[at(slot)] = code_unprovable; break;
       case Given::Kind::bound:
         state_.codes[at(slot)] = code_unknown;
-        state_.spans[at(slot)] = fact.bound;
         state_.bounded[at(slot)] = 1;
         break;
     }
@@ -250,7 +253,7 @@ CAILIANG_INLINE bool Workspace::prepare(const StandardData& data, const Program&
     preparation.dates();
     work.dated = {&program, *act, question.decision};
   }
-  preparation.facts(facts.given_, work.evidence, into.unused_);
+  preparation.facts(facts.given_, facts.rests_, work.evidence, into.unused_);
   preparation.circumstances();
   return true;
 }
