@@ -7,6 +7,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/bounds.hpp
   include/cailiang/detail/engine/bulk.hpp
   include/cailiang/detail/engine/case_state.hpp
+  include/cailiang/detail/engine/cells.hpp
   include/cailiang/detail/engine/compile.hpp
   include/cailiang/detail/engine/compile.ipp
   include/cailiang/detail/engine/compile/branches.ipp
@@ -41,6 +42,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/gather.hpp
   include/cailiang/detail/engine/given.hpp
   include/cailiang/detail/engine/leaf.hpp
+  include/cailiang/detail/engine/local_completion.hpp
   include/cailiang/detail/engine/outcome_known.ipp
   include/cailiang/detail/engine/outcome_unknown.ipp
   include/cailiang/detail/engine/prepare.ipp

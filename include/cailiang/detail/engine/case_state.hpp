@@ -40,11 +40,4 @@ struct CaseState {
   }
 };
 
-/// One set of values of an unknown fact that no test tells apart.
-struct Cell {
-  Code code = 0;
-  std::uint64_t options = 0;
-  Span span;
-};
-
 }  // namespace cailiang::detail

@@ -2,17 +2,20 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "cailiang/detail/engine/case_state.hpp"
-#include "cailiang/detail/engine/form.hpp"
+#include "cailiang/detail/engine/cells.hpp"
 
 namespace cailiang::detail {
 
 /// Completions beyond this number are not tried one by one.
-inline constexpr std::int64_t completion_budget = 65'536;
+inline constexpr int completion_budget_bits = 16;
+inline constexpr std::int64_t completion_budget = std::int64_t{1} << completion_budget_bits;
 
 /// How many ways are followed in three values, where each comparison that stays undecided doubles or trebles them.
 inline constexpr std::int64_t way_budget = 2'048;
@@ -154,8 +157,8 @@ class Completions {
     const std::vector<Ratio>& cuts = cuts_[static_cast<std::size_t>(variable)];
     std::vector<int> places;
     std::vector<Span> parts;
-    for (std::size_t i = 0; i <= 2 * cuts.size(); ++i) {
-      const Span part = detail::meet(span, between(cuts, i));
+    for (std::size_t i = 0; i < spaces(cuts); ++i) {
+      const Span part = detail::meet(span, space(cuts, i));
       if (part.is_empty()) continue;
       places.push_back(static_cast<int>(i));
       parts.push_back(part);
@@ -261,74 +264,23 @@ class Completions {
     return &cells[static_cast<std::size_t>(value(key))];
   }
 
-  // The i-th of the points and open spaces that the cuts leave.
-  static Span between(const std::vector<Ratio>& cuts, std::size_t i) {
-    const std::size_t k = i / 2;
-    if (i % 2 == 1) return Span{cuts[k], cuts[k], true, true};
-    Span span;
-    if (k > 0) span.lower = cuts[k - 1];
-    if (k < cuts.size()) span.upper = cuts[k];
-    return span;
-  }
-
   [[nodiscard]] std::vector<Cell> make_cells(Index slot, bool with_states) const {
     const auto s = static_cast<std::size_t>(slot);
     const Slot& fact = program_.slots[s];
     const bool stated = state_.bounded[s] != 0;
-    std::vector<Cell> cells;
+    const std::vector<Ratio>& bends = cuts_[s];
     if (const Cell* within = around_ == nullptr ? nullptr : around_->cell_at_hand(slot, with_states)) {
       if (!fact.numeric() || within->code < 0) return {*within};
-      number_cells(slot, within->span, cells);
-      return cells;
+      return number_cells(fact, bends, within->span);
     }
-    if (fact.numeric()) {
-      number_cells(slot, with_states ? state_.domain(program_, slot) : fact.domain, cells);
-    } else if (fact.kind == FactKind::choices) {
-      subsets(fact, cells);
-    } else {
-      const Code count = fact.kind == FactKind::flag ? 2 : fact.options;
-      for (Code code = 0; code < count; ++code) cells.push_back(Cell{code, 0, {}});
-    }
+    if (fact.kind == FactKind::choices && std::popcount(fact.tested) > completion_budget_bits) throw TooMany{};
+    std::vector<Cell> cells = fact.numeric() ? number_cells(fact, bends, with_states ? state_.domain(program_, slot) : fact.domain)
+                              : fact.kind == FactKind::choices ? list_cells(fact)
+                                                               : option_cells(fact);
     const bool absent = with_states ? fact.may_be_absent && !stated : fact.kind == FactKind::choices;
     if (absent) cells.push_back(Cell{code_absent, 0, {}});
     if (with_states && fact.may_be_unprovable && !stated) cells.push_back(Cell{code_unprovable, 0, {}});
     return cells;
-  }
-
-  void number_cells(Index slot, const Span& domain, std::vector<Cell>& cells) const {
-    const Slot& fact = program_.slots[static_cast<std::size_t>(slot)];
-    std::vector<Ratio> cuts = fact.cuts;
-    const std::vector<Ratio>& extra = cuts_[static_cast<std::size_t>(slot)];
-    cuts.insert(cuts.end(), extra.begin(), extra.end());
-    std::sort(cuts.begin(), cuts.end());
-    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-    for (std::size_t i = 0; i <= 2 * cuts.size(); ++i) {
-      const Span space = between(cuts, i);
-      Span span = detail::meet(space, domain);
-      if (fact.whole()) span = whole_numbers(span);
-      if (span.is_empty()) continue;
-      // The code is the place among the numbers that the text compares with; other cuts only divide it.
-      const Ratio& inside = i % 2 == 1 ? *space.lower : space.upper ? *space.upper : Ratio{0};
-      Code code = static_cast<Code>(2 * fact.cuts.size());
-      if (i % 2 == 1 || space.upper) {
-        const auto found = std::lower_bound(fact.cuts.begin(), fact.cuts.end(), inside);
-        const auto k = static_cast<Code>(found - fact.cuts.begin());
-        code = i % 2 == 1 && found != fact.cuts.end() && *found == inside ? 2 * k + 1 : 2 * k;
-      }
-      cells.push_back(Cell{code, 0, span});
-    }
-  }
-
-  // Only the options that a condition asks for tell one list of options from another.
-  static void subsets(const Slot& fact, std::vector<Cell>& cells) {
-    const std::uint64_t all = fact.options >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << fact.options) - 1;
-    const std::uint64_t others = all & ~fact.tested;
-    std::uint64_t subset = 0;
-    do {
-      if (subset != 0 || others != 0) cells.push_back(Cell{0, subset, {}});
-      if (static_cast<std::int64_t>(cells.size()) > completion_budget) throw TooMany{};
-      subset = (subset - fact.tested) & fact.tested;
-    } while (subset != 0);
   }
 
   const Program& program_;
@@ -348,53 +300,6 @@ class Completions {
   std::size_t moved_from_ = 0;
   std::vector<Index> touched_;
   std::vector<std::uint8_t> needed_;
-};
-
-/// The values of what cannot be ascertained, tried within one row list.
-class LocalCompletion {
- public:
-  const Cell& cell(Index slot, const std::vector<Cell>& cells) {
-    for (const Choice& choice : choices_) {
-      if (choice.slot == slot) return cells[static_cast<std::size_t>(choice.place)];
-    }
-    choices_.push_back({slot, static_cast<int>(cells.size()), 0});
-    return cells.front();
-  }
-  /// Takes a value for the time of the list: it binds no amount.
-  void displace(Index slot, std::vector<Span>& spans, const Span& tried) {
-    const auto same = [&](const auto& held) { return held.first == slot; };
-    Span& span = spans[static_cast<std::size_t>(slot)];
-    if (std::none_of(displaced_.begin(), displaced_.end(), same)) displaced_.emplace_back(slot, span);
-    span = tried;
-  }
-  void put_back(std::vector<Span>& spans) const {
-    for (const auto& [slot, span] : displaced_) spans[static_cast<std::size_t>(slot)] = span;
-  }
-  /// More rows that hold for the value at hand.
-  void also(const std::vector<int>& rows) { also_ = rows; }
-  [[nodiscard]] std::vector<int> reached(int row) {
-    std::vector<int> rows{row};
-    rows.insert(rows.end(), also_.begin(), also_.end());
-    also_.clear();
-    return rows;
-  }
-  bool advance() {
-    while (!choices_.empty()) {
-      if (++choices_.back().place < choices_.back().count) return true;
-      choices_.pop_back();
-    }
-    return false;
-  }
-
- private:
-  struct Choice {
-    Index slot;
-    int count;
-    int place;
-  };
-  std::vector<Choice> choices_;
-  std::vector<int> also_;
-  std::vector<std::pair<Index, Span>> displaced_;
 };
 
 }  // namespace cailiang::detail

@@ -10,6 +10,7 @@
 #include "cailiang/detail/engine/form.hpp"
 #include "cailiang/detail/engine/gather.hpp"
 #include "cailiang/detail/engine/leaf.hpp"
+#include "cailiang/detail/engine/local_completion.hpp"
 #include "cailiang/detail/engine/recorder.hpp"
 
 namespace cailiang::detail {
