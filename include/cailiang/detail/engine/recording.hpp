@@ -108,11 +108,20 @@ class Recording {
     if (table.base != none) term(line, table.base);
     if (table.base_is_range && !arriving.has_lower && e_.program_->no_minimum != none) term(line, e_.program_->no_minimum);
   }
-  void sum(const BranchPlan& branch, const Bound& arriving, const Way& way) {
-    const Index line = to_.sum(e_.subject_, branch);
-    if (line == none) return;
-    before(line, arriving);
-    after(line, way);
+  /// Tables are added up by calling `add`, which replaces the range of the way; further tracks join `more`.
+  template <class Add>
+  void sum(const BranchPlan& branch, const Way& way, const std::vector<Way>& more, Add add) {
+    const Bound arriving = way.range;
+    const std::size_t first = more.size();
+    add();
+    const auto track = [&](const Way& made) {
+      const Index line = to_.sum(e_.subject_, branch);
+      if (line == none) return;
+      before(line, arriving);
+      after(line, made);
+    };
+    track(way);
+    for (std::size_t i = first; i < more.size(); ++i) track(more[i]);
   }
 
   template <class Enter>
@@ -287,13 +296,17 @@ class Recording {
       merge_rows(line, n, taken, condition_of, is_offer);
       return;
     }
-    Peek peek{e_};
     for (Index i = 0; i < n; ++i) {
       if (i == taken) {
         to_.state(line, i, TraceRow::State::taken);
         continue;
       }
       const Index condition = condition_of(i);
+      if (is_offer(i) && e_.peek(condition) == Truth::yes) {
+        to_.state(line, i, TraceRow::State::offered);
+        continue;
+      }
+      Peek peek{e_};
       Index failed = none;
       const Truth truth = condition == none ? Truth::yes : examine(condition, failed);
       if (truth == Truth::no) {
@@ -301,15 +314,15 @@ class Recording {
       } else if (truth == Truth::maybe) {
         to_.state(line, i, TraceRow::State::not_examined);
       } else {
-        to_.state(line, i, is_offer(i) ? TraceRow::State::offered : TraceRow::State::outweighed);
+        to_.state(line, i, TraceRow::State::outweighed);
       }
     }
   }
 
   template <class ConditionOf, class IsOffer>
   void merge_rows(Index line, Index n, int taken, ConditionOf condition_of, IsOffer is_offer) {
-    Peek peek{e_};
     if (to_.is_new()) {
+      Peek peek{e_};
       Bare bare{e_};
       for (Index i = 0; i < n; ++i) {
         Index failed = none;
@@ -320,16 +333,17 @@ class Recording {
       const Index condition = condition_of(i);
       if (i == taken) {
         to_.takes(line, i);
+      } else if (is_offer(i) && e_.peek(condition) == Truth::yes) {
+        to_.offers(line, i);
       } else if (!to_.is_settled(line, i)) {
+        Peek peek{e_};
         bool holds = true;
         const std::uint64_t members = condition == none ? 0 : failing(condition, holds);
         to_.fails(line, i, members);
-        if (!holds && members == 0) to_.unclear(line, i);
-        if (!holds) continue;
-        if (is_offer(i)) {
-          to_.offers(line, i);
-        } else {
+        if (holds) {
           to_.holds(line, i);
+        } else if (members == 0) {
+          to_.unclear(line, i);
         }
       }
     }

@@ -15,46 +15,27 @@
 #include "cailiang/engine/assessment.hpp"
 
 namespace cailiang {
-namespace detail {
 
-CAILIANG_INLINE Trace Workspace::record(const Assessment& done, Assessment* again) {
-  const StandardData& data = *done.data_;
-  const Program& program = *done.program_;
-  const CaseState& state = done.workspace_->state;
-  Recorder recorder{data, program, state, done.workspace_->evidence};
-  Evaluator<false> evaluator{program, state};
-  if (again != nullptr) *again = done;
-  const auto outcome = [&](Index subject) -> Outcome& {
-    Outcome& out = again->outcomes_[static_cast<std::size_t>(subject)];
-    out.clear();
-    out.subject = program.subjects[static_cast<std::size_t>(subject)].id;
-    return out;
-  };
+// The same evaluation once more, with a recorder on.
+CAILIANG_INLINE Trace Assessment::trace() const {
+  using detail::Index;
+  if (!workspace_ || !findings_.empty()) return {};
+  const detail::CaseState& state = workspace_->state;
+  detail::Recorder recorder{*data_, *program_, state, workspace_->evidence};
+  detail::Evaluator<false> evaluator{*program_, state};
   std::vector<Index> open;
   evaluator.begin(&recorder);
-  for (Index subject = 0; subject < static_cast<Index>(program.subjects.size()); ++subject) {
-    Leaf<Ratio>& leaf = evaluator.subject(subject);
-    if (leaf.incomplete) {
-      open.push_back(subject);
-    } else if (again != nullptr) {
-      known(data, program, state, evaluator, leaf, subject, outcome(subject));
-    }
+  for (Index subject = 0; subject < static_cast<Index>(program_->subjects.size()); ++subject) {
+    if (evaluator.subject(subject).incomplete) open.push_back(subject);
   }
   if (!open.empty()) recorder.forget(open);
-  Recording<false>{evaluator}.derived_facts();
-  Evaluator<true> symbolic;
+  detail::Recording<false>{evaluator}.derived_facts();
+  detail::Evaluator<true> symbolic;
   for (const Index subject : open) {
     Outcome unwanted;
-    unknown(data, program, state, symbolic, subject, again != nullptr ? outcome(subject) : unwanted, &recorder);
+    detail::Workspace::unknown(*data_, *program_, state, symbolic, subject, unwanted, &recorder);
   }
   return recorder.take();
-}
-
-}  // namespace detail
-
-CAILIANG_INLINE Trace Assessment::trace() const {
-  if (!workspace_ || !findings_.empty()) return {};
-  return detail::Workspace::record(*this, nullptr);
 }
 
 }  // namespace cailiang

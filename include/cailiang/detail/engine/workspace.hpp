@@ -49,9 +49,6 @@ struct Workspace {
                     Leaf<Ratio>& leaf, Index subject, Outcome& out);
   static void unknown(const StandardData& data, const Program& program, const CaseState& state, Evaluator<true>& evaluator,
                       Index subject, Outcome& out, Recorder* recorder = nullptr);
-
-  /// The same case once more with a recorder on; `again`, if it is wanted, gets the outcomes of this evaluation.
-  static Trace record(const Assessment& done, Assessment* again);
 };
 
 }  // namespace cailiang::detail

@@ -15,10 +15,13 @@ void Evaluator<symbolic>::table_stage(const BranchPlan& branch) {
     if (leaf_->tracks[i].state != Way::State::fine) continue;
     Way& way = leaf_->tracks[i];
     Warnings* outer = std::exchange(warnings_, &way.warnings);
+    const auto add = [&] { add_up(branch, way, more_); };
     if (branch.tables.size() == 1) {
       one_table(branch.tables.front(), way, more_);
+    } else if (recorder_ != nullptr) {
+      Recording{*this}.sum(branch, way, more_, add);
     } else {
-      add_up(branch, way, more_);
+      add();
     }
     warnings_ = outer;
   }

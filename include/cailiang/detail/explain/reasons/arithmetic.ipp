@@ -24,7 +24,7 @@ CAILIANG_INLINE void ReasonWriter::arithmetic(const Outcome& outcome) {
       case Kind::moved: moved(one); break;
       case Kind::track: amount(one, say("其中一种计算方式", "One way of reckoning")); break;
       case Kind::share: share(one); break;
-      case Kind::sum: line({say("各表相加", "Tables added"), where(one, one.source), "", "", range_after(one)}); break;
+      case Kind::sum: amount(one, say("各表相加", "Tables added")); break;
       case Kind::step:
       case Kind::provision_step:
         if (one.step_row != nullptr && one.fine != nullptr) amount(one, step_name(one));
