@@ -56,6 +56,11 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/recorder/order.ipp
   include/cailiang/detail/engine/recorder/said.ipp
   include/cailiang/detail/engine/recording.hpp
+  include/cailiang/detail/engine/recording/amounts.hpp
+  include/cailiang/detail/engine/recording/derived_facts.hpp
+  include/cailiang/detail/engine/recording/peek.hpp
+  include/cailiang/detail/engine/recording/rows.hpp
+  include/cailiang/detail/engine/recording/stages.hpp
   include/cailiang/detail/engine/standard.ipp
   include/cailiang/detail/engine/standard_data.hpp
   include/cailiang/detail/engine/trace.ipp
