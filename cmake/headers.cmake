@@ -4,6 +4,7 @@
 target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/include" FILES
   include/cailiang/cailiang.hpp
   include/cailiang/detail/engine/assessment.ipp
+  include/cailiang/detail/engine/bend.hpp
   include/cailiang/detail/engine/bounds.hpp
   include/cailiang/detail/engine/bulk.hpp
   include/cailiang/detail/engine/case_state.hpp
@@ -39,6 +40,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/facts.ipp
   include/cailiang/detail/engine/facts_by_place.hpp
   include/cailiang/detail/engine/form.hpp
+  include/cailiang/detail/engine/forms.hpp
   include/cailiang/detail/engine/gather.hpp
   include/cailiang/detail/engine/given.hpp
   include/cailiang/detail/engine/leaf.hpp
@@ -120,6 +122,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/quantity/int128.hpp
   include/cailiang/detail/quantity/ratio.ipp
   include/cailiang/detail/quantity/span.hpp
+  include/cailiang/detail/quantity/span_arithmetic.hpp
   include/cailiang/engine/assessment.hpp
   include/cailiang/engine/facts.hpp
   include/cailiang/engine/outcome.hpp

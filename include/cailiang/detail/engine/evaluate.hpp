@@ -7,7 +7,7 @@
 #include "cailiang/detail/engine/bulk.hpp"
 #include "cailiang/detail/engine/case_state.hpp"
 #include "cailiang/detail/engine/completions.hpp"
-#include "cailiang/detail/engine/form.hpp"
+#include "cailiang/detail/engine/forms.hpp"
 #include "cailiang/detail/engine/gather.hpp"
 #include "cailiang/detail/engine/leaf.hpp"
 #include "cailiang/detail/engine/local_completion.hpp"

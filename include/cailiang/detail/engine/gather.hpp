@@ -11,6 +11,7 @@
 
 #include "cailiang/detail/engine/bulk.hpp"
 #include "cailiang/detail/engine/completions.hpp"
+#include "cailiang/detail/engine/forms.hpp"
 #include "cailiang/detail/engine/leaf.hpp"
 #include "cailiang/detail/engine/ways.hpp"
 
