@@ -343,7 +343,7 @@ def _fine_of(case, world, subject):
     lower = world.span(track.lower) if track.lower else Interval(Fraction(0), False)
     upper = world.span(track.upper) if track.upper else Interval()
     limits = Interval(lower.lo, lower.lo_in and track.lower_in, upper.hi, upper.hi_in and track.upper_in)
-    return unknown_number(world, ("decided", subject, "amount", at), limits, False)
+    return unknown_number(world, ("decided", subject, "amount"), limits, False)
 
 
 def _limits_of(track, name_lower="lower", name_upper="upper"):
