@@ -100,9 +100,12 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/pack/json.ipp
   include/cailiang/detail/pack/law_reader.hpp
   include/cailiang/detail/pack/meaning.ipp
+  include/cailiang/detail/pack/meaning/condition_checker.hpp
   include/cailiang/detail/pack/meaning/definition_checker.hpp
+  include/cailiang/detail/pack/meaning/fine_checker.hpp
   include/cailiang/detail/pack/meaning/fine_graph.hpp
   include/cailiang/detail/pack/meaning/table_checker.hpp
+  include/cailiang/detail/pack/meaning/term_checker.hpp
   include/cailiang/detail/pack/place.hpp
   include/cailiang/detail/pack/read.ipp
   include/cailiang/detail/pack/read/fact_reader.hpp
@@ -116,7 +119,6 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/pack/sha256.hpp
   include/cailiang/detail/pack/sha256.ipp
   include/cailiang/detail/pack/snapshot.hpp
-  include/cailiang/detail/pack/term_checker.hpp
   include/cailiang/detail/quantity/amount_text.ipp
   include/cailiang/detail/quantity/date.ipp
   include/cailiang/detail/quantity/int128.hpp

@@ -11,17 +11,17 @@
 
 #include "cailiang/detail/law/each_fact.hpp"
 #include "cailiang/detail/law/same.hpp"
-#include "cailiang/detail/pack/term_checker.hpp"
+#include "cailiang/detail/pack/meaning/fine_checker.hpp"
 
 namespace cailiang::detail {
 
 /// Checks the facts of a pack: their declarations, against those of the packs in use too, and their definitions.
-class DefinitionChecker : public TermChecker {
+class DefinitionChecker : public FineChecker {
  public:
-  using TermChecker::TermChecker;
+  using FineChecker::FineChecker;
 
  protected:
-  using TermChecker::check;
+  using FineChecker::check;
 
   static constexpr Scope in_definitions{};
 
