@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <initializer_list>
 #include <optional>
@@ -26,6 +27,8 @@ template <class Range>
   std::size_t least = word.size() / 3 + 1;
   for (const auto& candidate : candidates) {
     const std::string_view name{candidate};
+    // Each byte that one has more is a slip.
+    if (std::max(word.size(), name.size()) - std::min(word.size(), name.size()) >= least) continue;
     const std::size_t distance = detail::edit_distance(word, name);
     if (distance >= least) continue;
     least = distance;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#include <algorithm>
 #include <functional>
 #include <ostream>
 
@@ -120,6 +121,36 @@ TEST(Facts, AllThatIsWrongIsCollected) {
   Facts facts{kinds()};
   facts.set("times", "2.5").set("place", "above").set("nothing", true).set("sold", 500);
   EXPECT_EQ(codes(facts.findings()), "not_whole_count at /facts/times\noption_unknown at /facts/place\nfact_unknown at /facts/nothing");
+}
+
+TEST(Facts, AValueOutsideIsToldWhatTheFactCanBe) {
+  Facts facts{kinds()};
+  facts.set("sold", 1000).set("weight", 0).set("share", "1.5").set("begun", "2019-12-31").set("times", bound("gt", "1", "lt", "2"));
+  const char* const domains[] = {"at least 100 and below 1000 CNY", "above 0 t", "at least 0 and at most 1", "not before 2020-01-01",
+                                 "at least 0"};
+  ASSERT_EQ(facts.findings().size(), std::size(domains));
+  for (std::size_t i = 0; i < std::size(domains); ++i) {
+    EXPECT_TRUE(facts.findings()[i].message.ends_with(domains[i])) << facts.findings()[i].message;
+  }
+}
+
+TEST(Facts, ALongValueIsShortenedInTheMessage) {
+  const std::string digits(5000, '9');
+  Facts facts{kinds()};
+  facts.set("goods_value", digits).set("times", digits).set("place", digits).set("begun", digits).type("goods_value", digits);
+  ASSERT_EQ(facts.findings().size(), 5U);
+  for (const Error& error : facts.findings()) EXPECT_LT(error.message.size(), 300U) << error.message;
+}
+
+TEST(Facts, OnlyTheFirstUnknownNamesAreGuessedAt) {
+  Facts facts{kinds()};
+  for (int i = 0; i < 300; ++i) facts.set("times" + std::to_string(i % 10), 1);
+  ASSERT_EQ(facts.findings().size(), 300U);
+  const auto guessed = std::count_if(facts.findings().begin(), facts.findings().end(), [](const Error& error) {
+    return error.message.find("did you mean") != std::string::npos;
+  });
+  EXPECT_GE(guessed, 1);
+  EXPECT_LE(guessed, 100);
 }
 
 TEST(Facts, MisspeltNamesAreGuessedAt) {

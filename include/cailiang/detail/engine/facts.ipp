@@ -7,10 +7,10 @@
 #include "cailiang/detail/engine/compile.hpp"
 #include "cailiang/detail/engine/facts_by_place.hpp"
 #include "cailiang/detail/engine/standard_data.hpp"
+#include "cailiang/detail/error/message.hpp"
 #include "cailiang/detail/inline.hpp"
 #include "cailiang/engine/facts.hpp"
 #include "cailiang/engine/standard.hpp"
-#include "cailiang/error/suggest.hpp"
 #include "cailiang/quantity/amount_text.hpp"
 
 namespace cailiang {
@@ -28,6 +28,25 @@ CAILIANG_INLINE Index code_for_option(const StandardData& data, Index fact, std:
   }
   const auto found = declared.options.find(option);
   return found == declared.options.end() ? none : found->second;
+}
+
+/// What a number or date can be, as its pack says: "at least 100 and below 1000 CNY".
+CAILIANG_INLINE std::string domain_text(const Fact& fact, std::string_view currency) {
+  const Ends<std::string> in = fact.in.value_or(Ends<std::string>{});
+  std::string text;
+  const auto end = [&](std::string_view words, const std::optional<std::string>& number) {
+    if (number) text += (text.empty() ? "" : " and ") + std::string{words} + *number;
+  };
+  const bool is_day = fact.kind == FactKind::date;
+  end("", in.eq);
+  end(is_day ? "not before " : "at least ", in.ge);
+  end(is_day ? "after " : "above ", in.gt);
+  if (text.empty() && !is_day) text = "at least 0";
+  end(is_day ? "not after " : "at most ", in.le);
+  end(is_day ? "before " : "below ", in.lt);
+  if (text.empty()) return "any day";
+  const std::string_view unit = fact.kind == FactKind::money ? currency : fact.unit;
+  return unit.empty() ? text : text + " " + std::string{unit};
 }
 
 CAILIANG_INLINE std::span<const StandardData::Declared> FactsByPlace::declared(const Facts& facts) {
@@ -101,10 +120,14 @@ CAILIANG_INLINE const detail::Span& Facts::domain_of(const detail::Given& given)
 CAILIANG_INLINE detail::Given* Facts::slot(std::string_view name) {
   const detail::Index fact = find(name);
   if (fact == detail::none && name != "class") {
-    std::vector<std::string_view> known;
-    for (const auto& declared : data_->facts) known.push_back(declared.fact->id);
-    std::string message = "no fact \"" + std::string{name} + "\" in " + data_->pack().id;
-    if (const auto near = did_you_mean(name, known)) message += "; did you mean \"" + *near + "\"?";
+    std::string message = "no fact " + detail::in_quotes(name) + " in " + data_->pack().id;
+    // What was meant takes long to find among many facts, and nobody reads on for ever.
+    constexpr std::size_t guessed_at = 100;
+    if (findings_.size() < guessed_at) {
+      std::vector<std::string_view> known;
+      for (const auto& declared : data_->facts) known.push_back(declared.fact->id);
+      message += detail::suggestion(name, known);
+    }
     wrong(Errc::fact_unknown, name, std::move(message));
     return nullptr;
   }
@@ -159,7 +182,9 @@ CAILIANG_INLINE void Facts::put_number(std::string_view name, const Ratio& value
   } else {
     const bool negative = value.is_negative() && !fact.in;
     wrong(negative ? Errc::negative_amount : Errc::outside_domain, name,
-          value.text() + (negative ? " is negative" : " lies outside what the fact can be"));
+          value.text() + (negative ? std::string{" is negative"}
+                                   : " lies outside what the fact can be: " +
+                                         detail::domain_text(fact, data_->pack().currency)));
   }
 }
 
@@ -202,8 +227,9 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, Date value) {
   given->kind = detail::Given::Kind::number;
   given->number = detail::day_number(value);
   if (!domain_of(*given).contains(given->number)) {
+    const std::string domain = detail::domain_text(declared(*given), {});
     given_.erase(given_.begin() + (given - given_.data()));
-    wrong(Errc::outside_domain, name, value.text() + " lies outside what the fact can be");
+    wrong(Errc::outside_domain, name, value.text() + " lies outside what the fact can be: " + domain);
   }
   return *this;
 }
@@ -250,14 +276,12 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, const std::vector<std::
     if (code == detail::none) {
       std::vector<std::string_view> known;
       for (const Option& o : declared(*given).options) known.push_back(o.id);
-      std::string message = "no option \"" + option + "\"";
-      if (const auto near = did_you_mean(option, known)) message += "; did you mean \"" + *near + "\"?";
-      refuse(Errc::option_unknown, std::move(message));
+      refuse(Errc::option_unknown, "no option " + detail::in_quotes(option) + detail::suggestion(option, known));
       return *this;
     }
     const std::uint64_t bit = std::uint64_t{1} << code;
     if ((given->options & bit) != 0) {
-      refuse(Errc::duplicate_option, "option \"" + option + "\" is listed twice");
+      refuse(Errc::duplicate_option, "option " + detail::in_quotes(option) + " is listed twice");
       return *this;
     }
     given->options |= bit;
@@ -289,7 +313,7 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, const Ends<std::string>
       return false;
     }
     if (!day && !number) {
-      refuse(fact.kind == FactKind::date ? Errc::bad_date : Errc::bad_amount_text, "\"" + *text + "\" is no bound of it");
+      refuse(fact.kind == FactKind::date ? Errc::bad_date : Errc::bad_amount_text, detail::in_quotes(*text) + " is no bound of it");
       return false;
     }
     (lower ? span.lower : span.upper) = day ? detail::day_number(*day) : *number;
@@ -303,7 +327,8 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, const Ends<std::string>
   span = detail::meet(domain_of(*given), span);
   if (fact.kind == FactKind::count || fact.kind == FactKind::date) span = detail::whole_numbers(span);
   if (span.is_empty()) {
-    refuse(Errc::outside_domain, "no value lies within this bound");
+    refuse(Errc::outside_domain, "no value that the fact can have lies within this bound; it can be " +
+                                     detail::domain_text(fact, data_->pack().currency));
     return *this;
   }
   if (span.is_point()) {
@@ -339,9 +364,7 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, std::string_view text) 
       if (code == detail::none) {
         std::vector<std::string_view> known;
         for (const Option& o : fact.options) known.push_back(o.id);
-        std::string message = "no option \"" + std::string{text} + "\"";
-        if (const auto near = did_you_mean(text, known)) message += "; did you mean \"" + *near + "\"?";
-        wrong(Errc::option_unknown, name, std::move(message));
+        wrong(Errc::option_unknown, name, "no option " + detail::in_quotes(text) + detail::suggestion(text, known));
         return *this;
       }
       at(found).code = code;
@@ -355,11 +378,11 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, std::string_view text) 
     case FactKind::date: {
       const auto day = Date::parse(text);
       if (day) return set(name, *day);
-      wrong(Errc::bad_date, name, "\"" + std::string{text} + "\" is no day written as 2026-08-15");
+      wrong(Errc::bad_date, name, detail::in_quotes(text) + " is no day written as 2026-08-15");
       return *this;
     }
     case FactKind::flag:
-      wrong(Errc::fact_kind, name, "\"" + std::string{text} + "\" is neither true nor false");
+      wrong(Errc::fact_kind, name, detail::in_quotes(text) + " is neither true nor false");
       return *this;
     case FactKind::money:
     case FactKind::count:
@@ -374,7 +397,7 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, std::string_view text) 
   const auto number = Ratio::parse(text);
   if (!number) {
     wrong(Errc::bad_amount_text, name,
-          "\"" + std::string{text} + "\" is not a number as files write it: 200000, 9999.99, 50%, 1/3");
+          detail::in_quotes(text) + " is not a number as files write it: 200000, 9999.99, 50%, 1/3");
     return *this;
   }
   put_number(name, *number);

@@ -9,9 +9,9 @@
 
 #include "cailiang/detail/engine/compile.hpp"
 #include "cailiang/detail/engine/workspace.hpp"
+#include "cailiang/detail/error/message.hpp"
 #include "cailiang/detail/inline.hpp"
 #include "cailiang/engine/assessment.hpp"
-#include "cailiang/error/suggest.hpp"
 
 namespace cailiang::detail {
 
@@ -210,9 +210,9 @@ CAILIANG_INLINE bool Workspace::prepare(const StandardData& data, const Program&
       std::vector<std::string_view> names;
       for (const auto& [id, index] : data.offer_by_name) names.push_back(id);
       std::sort(names.begin(), names.end());
-      std::string message = "no circumstance or step \"" + name + "\" in the packs in use";
-      if (const auto near = did_you_mean(name, names)) message += "; did you mean \"" + *near + "\"?";
-      into.findings_.push_back(Error{Errc::unknown_apply, "/apply/" + std::to_string(i), std::move(message)});
+      into.findings_.push_back(
+          Error{Errc::unknown_apply, "/apply/" + std::to_string(i),
+                "no circumstance or step " + in_quotes(name) + " in the packs in use" + suggestion(name, names)});
       continue;
     }
     const std::string& printed = data.offers[static_cast<std::size_t>(known->second)].name;
@@ -229,12 +229,14 @@ CAILIANG_INLINE bool Workspace::prepare(const StandardData& data, const Program&
                                    [&](const SubjectPlan& plan) { return plan.id == subject; });
     const std::string where = "/decided/" + subject;
     if (here == program.subjects.end()) {
-      bool declared = subject == "party";
+      std::vector<std::string_view> known{"party"};
       for (const auto& pack : data.packs) {
-        for (const auto& [id, label] : pack->subjects) declared = declared || id == subject;
+        for (const auto& [id, label] : pack->subjects) known.emplace_back(id);
       }
-      if (!declared) {
-        into.findings_.push_back(Error{Errc::unknown_subject, where, "no subject \"" + subject + "\" in the packs in use"});
+      if (std::find(known.begin(), known.end(), subject) == known.end()) {
+        into.findings_.push_back(
+            Error{Errc::unknown_subject, where,
+                  "no subject " + in_quotes(subject) + " in the packs in use" + suggestion(subject, known)});
       }
     } else if (amount.is_negative()) {
       into.findings_.push_back(Error{Errc::negative_amount, where, amount.text() + " is negative"});

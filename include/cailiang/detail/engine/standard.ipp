@@ -6,9 +6,9 @@
 #include "cailiang/detail/engine/compile.hpp"
 #include "cailiang/detail/engine/ready.hpp"
 #include "cailiang/detail/engine/workspace.hpp"
+#include "cailiang/detail/error/message.hpp"
 #include "cailiang/detail/inline.hpp"
 #include "cailiang/engine/standard.hpp"
-#include "cailiang/error/suggest.hpp"
 
 namespace cailiang {
 
@@ -138,10 +138,10 @@ CAILIANG_INLINE Result<ViolationHandle> Standard::violation(std::string_view id)
   }
   std::vector<std::string_view> known;
   for (const Violation& violation : data_->pack().violations) known.push_back(violation.id);
-  std::string message = id.empty() ? data_->pack().id + ": name one of its violations"
-                                   : data_->pack().id + " has no violation \"" + std::string{id} + "\"";
-  if (const auto near = did_you_mean(id, known)) message += "; did you mean \"" + *near + "\"?";
-  return Error{Errc::unknown_violation, "/violation", std::move(message)};
+  return Error{Errc::unknown_violation, "/violation",
+               id.empty()
+                   ? data_->pack().id + ": name one of its violations"
+                   : data_->pack().id + " has no violation " + detail::in_quotes(id) + detail::suggestion(id, known)};
 }
 
 CAILIANG_INLINE std::vector<ViolationHandle> Standard::violations() const {
@@ -223,9 +223,8 @@ CAILIANG_INLINE Chosen choose_program(const StandardData& data, const Violation*
       }
       std::sort(known.begin(), known.end());
     }
-    std::string message = "\"" + name + "\" is no provision to choose";
-    if (const auto near = did_you_mean(name, known)) message += "; did you mean \"" + *near + "\"?";
-    chosen.error = Error{Errc::unknown_provision, where, std::move(message)};
+    chosen.error = Error{Errc::unknown_provision, where,
+                         in_quotes(name) + " is no provision to choose" + suggestion(name, known)};
     return chosen;
   }
   if (kind == RefinesKind::one_of && provisions.size() != 1) {

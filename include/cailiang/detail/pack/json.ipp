@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cailiang/detail/error/message.hpp"
 #include "cailiang/detail/inline.hpp"
 #include "cailiang/detail/pack/json.hpp"
 
@@ -126,7 +127,7 @@ class Builder {
     object.members.push_back({std::move(name), at, {}});
     const std::string& stored = object.members.back().key;
     if (!open_.back().keys.insert(stored).second) {
-      find(Errc::duplicate_key, at, "\"" + stored + "\" stands twice in this object");
+      find(Errc::duplicate_key, at, in_quotes(stored) + " stands twice in this object");
     }
     seen_ = offset();
     return findings_.size() < findings_limit;

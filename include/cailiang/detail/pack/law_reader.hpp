@@ -40,7 +40,7 @@ class LawReader : public Reader {
     members(at, 1, [&](const std::string& key, const Node& value) {
       const auto place = std::find(Source::keys.begin(), Source::keys.end(), key);
       if (place == Source::keys.end()) {
-        find(Errc::unknown_key, value, "no key \"" + key + "\" in a source" + suggestion(key, Source::keys));
+        find(Errc::unknown_key, value, "no key " + in_quotes(key) + " in a source" + suggestion(key, Source::keys));
       } else {
         outer.values[static_cast<std::size_t>(place - Source::keys.begin())] = text(value);
       }
@@ -153,9 +153,9 @@ class LawReader : public Reader {
   /// Reports a name that no fact can have.
   void fact_name(const Node& at, const std::string& name) {
     if (is_one_of(name, grammar_words) || is_one_of(name, engine_facts)) {
-      find(Errc::reserved_name, at, "\"" + name + "\" is a word of the format and no name of a fact");
+      find(Errc::reserved_name, at, in_quotes(name) + " is a word of the format and no name of a fact");
     } else if (!is_id(name)) {
-      find(Errc::bad_id, at, "\"" + name + "\" is no fact: a small letter, then small letters, digits and underscores");
+      find(Errc::bad_id, at, in_quotes(name) + " is no fact: a small letter, then small letters, digits and underscores");
     }
   }
 
@@ -226,7 +226,7 @@ class LawReader : public Reader {
       if (!at.has(op)) continue;
       if (!name.empty())
         find(Errc::bad_combination, at,
-             "one operation only: \"" + std::string{name} + "\" or \"" + std::string{op} + "\"");
+             "one operation only: " + in_quotes(name) + " or " + in_quotes(op));
       if (name.empty()) name = op;
     }
     const Node operand = at[name];

@@ -58,7 +58,7 @@ class MeaningChecker : public TableChecker {
       if (id == pack_.id) {
         find(Errc::cycle, place, "a pack cannot use itself");
       } else if (pack_in_use(id) == nullptr) {
-        find(Errc::unknown_reference, place, "there is no pack " + quoted(id));
+        find(Errc::unknown_reference, place, "there is no pack " + in_quotes(id));
       }
     });
     for (const Pack* other : used_) {
@@ -78,13 +78,13 @@ class MeaningChecker : public TableChecker {
       std::vector<std::string_view> known;
       for (const Pack* other : used_) known.emplace_back(other->id);
       find(Errc::unknown_reference, at,
-           quoted(pack_id) + " is not among the packs in use (uses)" + suggestion(pack_id, known));
+           in_quotes(pack_id) + " is not among the packs in use (uses)" + suggestion(pack_id, known));
       return nullptr;
     }
     for (const Provision& provision : statute->provisions) {
       if (provision.id == id) return &provision;
     }
-    find(Errc::unknown_reference, at, std::string{pack_id} + " has no provision " + quoted(id));
+    find(Errc::unknown_reference, at, std::string{pack_id} + " has no provision " + in_quotes(id));
     return nullptr;
   }
 
@@ -114,7 +114,7 @@ class MeaningChecker : public TableChecker {
     const auto take = [&](const auto& item, const Place& place) {
       if (!taken.insert(item.id).second) {
         find(Errc::duplicate_id, place / "id",
-             "another circumstance or step is called " + quoted(item.id) + ", so that apply could not tell them apart");
+             "another circumstance or step is called " + in_quotes(item.id) + ", so that apply could not tell them apart");
       }
     };
     each(circumstances_at, circumstances, take);
@@ -137,7 +137,7 @@ class MeaningChecker : public TableChecker {
       each(place / "branches", provision.branches, [&](const Branch& branch, const Place& row) {
         if (!is_subject(branch.subject)) {
           find(Errc::unknown_reference, row / "subject",
-               "no subject " + quoted(branch.subject) + " is declared" + suggestion(branch.subject, subjects()));
+               "no subject " + in_quotes(branch.subject) + " is declared" + suggestion(branch.subject, subjects()));
         }
         check(branch.when, row / "when", in_branches);
         check(branch.fine, row / "fine", in_branches);
@@ -165,7 +165,7 @@ class MeaningChecker : public TableChecker {
       offers(violation.circumstances, place / "circumstances", violation.steps, place / "steps", offers_of_pack());
       each(place / "skip", violation.skip, [&](const std::string& id, const Place& item) {
         if (!is_one_of(id, step_ids))
-          find(Errc::unknown_reference, item, "the pack has no step " + quoted(id) + suggestion(id, step_ids));
+          find(Errc::unknown_reference, item, "the pack has no step " + in_quotes(id) + suggestion(id, step_ids));
       });
       fines_of_standard(violation, place, refined);
     });
@@ -200,7 +200,7 @@ class MeaningChecker : public TableChecker {
           if (row.shift == 0) return;
           if (const std::string* violation = stuck(step)) {
             find(Errc::shift_not_allowed, where / "shift",
-                 "the violation " + quoted(*violation) +
+                 "the violation " + in_quotes(*violation) +
                      " has no tiers to move along (no table, weights, or add_tables)");
           }
         });
@@ -278,7 +278,7 @@ class MeaningChecker : public TableChecker {
     if (findings_.size() < findings_limit) {
       findings_.push_back(
           {Errc::cycle, edge->where,
-           "the fine of " + quoted(edge->from) + " depends on itself through that of " + quoted(edge->to)});
+           "the fine of " + in_quotes(edge->from) + " depends on itself through that of " + in_quotes(edge->to)});
     }
     return true;
   }

@@ -132,7 +132,7 @@ class PackReader : public TableReader {
     }
     if (const Node subjects = at["subjects"]) {
       members(subjects, 1, [&](const std::string& key, const Node& value) {
-        if (!is_id(key)) find(Errc::bad_id, value, "\"" + key + "\" is no id");
+        if (!is_id(key)) find(Errc::bad_id, value, in_quotes(key) + " is no id");
         if (key == "party") find(Errc::reserved_name, value, "\"party\" is always there and is not declared");
         pack.subjects.emplace_back(key, label(value));
       });
@@ -158,7 +158,7 @@ class PackReader : public TableReader {
     const auto refuse = [&](std::string_view key) {
       if (const Node part = at[key]) {
         find(Errc::not_allowed_here, part,
-             "a " + std::string{statute ? "statute" : "standard"} + " has no \"" + std::string{key} + "\"");
+             "a " + std::string{statute ? "statute" : "standard"} + " has no " + in_quotes(key));
       }
     };
     if (statute) {
@@ -209,7 +209,7 @@ class PackReader : public TableReader {
       if (branch.when) continue;
       if (is_one_of(branch.subject, otherwise)) {
         find(Errc::several_otherwise, Node{&branches.json->items[i], &branches, {}, i},
-             "a second branch of \"" + branch.subject + "\" without \"when\"; each subject has at most one");
+             "a second branch of " + in_quotes(branch.subject) + " without \"when\"; each subject has at most one");
       }
       otherwise.push_back(branch.subject);
     }

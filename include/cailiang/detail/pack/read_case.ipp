@@ -44,7 +44,7 @@ class CaseReader : public LawReader {
           find(Errc::missing_key, item, "\"act_date\" or \"decision_date\" is missing here");
         body(item, read);
         if (!read.id.empty() && is_one_of(read.id, ids))
-          find(Errc::duplicate_id, item["id"], "another case is called \"" + read.id + "\"");
+          find(Errc::duplicate_id, item["id"], "another case is called " + in_quotes(read.id));
         ids.push_back(read.id);
       }
       cases.push_back(std::move(read));
@@ -123,13 +123,13 @@ class CaseReader : public LawReader {
     read.apply = texts(at["apply"], 1, [this](const Node& item) { return offer_id(item); });
     if (const Node decided = at["decided"]) {
       members(decided, 1, [&](const std::string& key, const Node& value) {
-        if (!is_id(key)) find(Errc::bad_id, value, "\"" + key + "\" is no subject");
+        if (!is_id(key)) find(Errc::bad_id, value, in_quotes(key) + " is no subject");
         read.decided.emplace_back(key, amount(value));
       });
     }
     if (const Node expect = at["expect"]) {
       members(expect, 1, [this](const std::string& key, const Node& value) {
-        if (!is_id(key)) find(Errc::bad_id, value, "\"" + key + "\" is no subject");
+        if (!is_id(key)) find(Errc::bad_id, value, in_quotes(key) + " is no subject");
         outcome(value);
       });
       read.expect_json = raw(expect);

@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "cailiang/detail/error/message.hpp"
 #include "cailiang/detail/pack/json.hpp"
-#include "cailiang/error/suggest.hpp"
 #include "cailiang/law/condition.hpp"
 #include "cailiang/quantity/date.hpp"
 #include "cailiang/quantity/ratio.hpp"
@@ -69,14 +69,6 @@ template <class Words>
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
-/// "; did you mean "x"?", or nothing.
-template <class Range>
-[[nodiscard]] std::string suggestion(std::string_view word, const Range& candidates) {
-  if (word.size() > 64) return {};
-  const auto guess = did_you_mean(word, candidates);
-  return guess ? "; did you mean \"" + *guess + "\"?" : std::string{};
-}
-
 /// A value of a file and the way to it. Lives on the stack, beside the nodes it hangs from; `json` is null where the
 /// file has nothing.
 struct Node {
@@ -130,7 +122,7 @@ class Reader {
   Node need(const Node& object, std::string_view key) {
     const Node member = object[key];
     if (!member && object.is(Json::Kind::object))
-      find(Errc::missing_key, object, "\"" + std::string{key} + "\" is missing here");
+      find(Errc::missing_key, object, in_quotes(key) + " is missing here");
     return member;
   }
 
@@ -140,7 +132,7 @@ class Reader {
     for (const JsonMember& member : at.json->members) {
       if (is_one_of(member.key, keys)) continue;
       find_at(Errc::unknown_key, member.at, at.pointer() + '/' + pointer_token(member.key),
-              "no key \"" + member.key + "\" here" + suggestion(member.key, keys));
+              "no key " + in_quotes(member.key) + " here" + suggestion(member.key, keys));
     }
     return true;
   }
@@ -176,7 +168,7 @@ class Reader {
   template <class Fits>
   [[nodiscard]] std::string text(const Node& at, Errc code, Fits fits, const char* what) {
     std::string value = text(at);
-    if (!value.empty() && !fits(value)) find(code, at, "\"" + value + "\" is not " + what);
+    if (!value.empty() && !fits(value)) find(code, at, in_quotes(value) + " is not " + what);
     return value;
   }
 
@@ -194,7 +186,7 @@ class Reader {
     const std::string value = text(at);
     if (value.empty()) return std::nullopt;
     const std::optional<Date> day = Date::parse(value);
-    if (!day) find(Errc::bad_date_text, at, "\"" + value + "\" is not a day written as 2026-08-15");
+    if (!day) find(Errc::bad_date_text, at, in_quotes(value) + " is not a day written as 2026-08-15");
     return day;
   }
 
@@ -233,7 +225,7 @@ class Reader {
     list(at, least, [&](const Node& item) {
       std::string value = read(item);
       if (!value.empty() && is_one_of(value, values))
-        find(Errc::repeated_item, item, "\"" + value + "\" stands twice in this list");
+        find(Errc::repeated_item, item, in_quotes(value) + " stands twice in this list");
       values.push_back(std::move(value));
     });
     return values;
@@ -288,7 +280,7 @@ class Reader {
       if (!list.empty()) list += ", ";
       list += word;
     }
-    find(Errc::bad_value, at, "\"" + value + "\" is not one of " + list + suggestion(value, words));
+    find(Errc::bad_value, at, in_quotes(value) + " is not one of " + list + suggestion(value, words));
   }
 
   std::string_view text_;

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "cailiang/detail/error/message.hpp"
 #include "cailiang/quantity/amount_text.hpp"
 
 namespace cailiang {
@@ -65,7 +66,7 @@ CAILIANG_INLINE bool too_long_for_ratio(std::string_view text) {
 
 CAILIANG_INLINE Result<Fen> parse_user_amount(std::string_view text) {
   const auto refuse = [text](Errc code, std::string_view advice) {
-    return Error{.code = code, .message = '"' + std::string{text} + "\" " + std::string{advice}};
+    return Error{.code = code, .message = detail::in_quotes(text) + " " + std::string{advice}};
   };
   constexpr std::array<std::pair<std::string_view, std::int64_t>, 5> endings{
       {{"万元", 10000}, {"亿元", 100000000}, {"万", 10000}, {"亿", 100000000}, {"元", 1}}};
@@ -98,7 +99,7 @@ CAILIANG_INLINE Result<Fen> parse_user_amount(std::string_view text) {
 
 CAILIANG_INLINE Result<Ratio> parse_user_number(std::string_view text) {
   const auto refuse = [text](Errc code, std::string_view advice) {
-    return Error{.code = code, .message = '"' + std::string{text} + "\" " + std::string{advice}};
+    return Error{.code = code, .message = detail::in_quotes(text) + " " + std::string{advice}};
   };
   const auto digits = detail::without_separators(detail::to_half_width(text));
   if (const auto number = digits ? Ratio::parse(*digits) : std::nullopt) return *number;

@@ -25,15 +25,13 @@ class DefinitionChecker : public FineChecker {
 
   static constexpr Scope in_definitions{};
 
-  [[nodiscard]] static std::string quoted(std::string_view text) { return '"' + std::string{text} + '"'; }
-
   /// Reports the second of two things with one id.
   template <class Items>
   void unique_ids(const Place& at, const Items& items, const char* what) {
     std::set<std::string_view> seen;
     each(at, items, [&](const auto& item, const Place& place) {
       if (!seen.insert(item.id).second)
-        find(Errc::duplicate_id, place / "id", std::string{"another "} + what + " is called " + quoted(item.id));
+        find(Errc::duplicate_id, place / "id", std::string{"another "} + what + " is called " + in_quotes(item.id));
     });
   }
 
@@ -66,7 +64,7 @@ class DefinitionChecker : public FineChecker {
       find(Errc::kind_mismatch, at, "the fact is " + in_words(wanted) + "; its definition is " + in_words(found));
     } else if (found.set == Kinds::quantity && !found.unit.empty() && found.unit != fact.unit) {
       find(Errc::unit_mismatch, at,
-           "the fact is in " + quoted(fact.unit) + ", its definition in " + quoted(found.unit));
+           "the fact is in " + in_quotes(fact.unit) + ", its definition in " + in_quotes(found.unit));
     }
   }
 
@@ -87,7 +85,7 @@ class DefinitionChecker : public FineChecker {
         const bool statutes = pack->kind == PackKind::statute && other->kind == PackKind::statute;
         if (statutes ? !same(*fact, theirs) : fact->kind != theirs.kind || fact->unit != theirs.unit) {
           find(Errc::conflicting_declaration, facts,
-               quoted(theirs.id) + " is declared differently by " + pack->id + " and " + other->id +
+               in_quotes(theirs.id) + " is declared differently by " + pack->id + " and " + other->id +
                    "; this pack must declare it itself");
         }
       }
@@ -96,19 +94,19 @@ class DefinitionChecker : public FineChecker {
 
   void own_declaration(const Fact& own, const Fact& theirs, const Pack& other, const Place& at) {
     if (own.kind != theirs.kind) {
-      find(Errc::conflicting_declaration, at / "kind", other.id + " declares " + quoted(own.id) + " as another kind");
+      find(Errc::conflicting_declaration, at / "kind", other.id + " declares " + in_quotes(own.id) + " as another kind");
       return;
     }
     if (own.unit != theirs.unit) {
       find(Errc::conflicting_declaration, at / "unit",
-           other.id + " declares " + quoted(own.id) + " in " + quoted(theirs.unit));
+           other.id + " declares " + in_quotes(own.id) + " in " + in_quotes(theirs.unit));
     }
     for (const Option& option : theirs.options) {
       const bool kept =
           std::any_of(own.options.begin(), own.options.end(), [&](const Option& mine) { return mine.id == option.id; });
       if (!kept)
         find(Errc::conflicting_declaration, at / "options",
-             "the option " + quoted(option.id) + " of " + other.id + " is missing");
+             "the option " + in_quotes(option.id) + " of " + other.id + " is missing");
     }
   }
 

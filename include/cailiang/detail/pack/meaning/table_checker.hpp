@@ -28,7 +28,7 @@ class TableChecker : public DefinitionChecker {
       branches(violation, table, where / "branches", refined);
       each(where / "tiers", table.tiers, [&](const Tier& tier, const Place& row) {
         if (!tier_ids.insert(tier.id).second) {
-          find(Errc::duplicate_id, row / "id", "another tier of this violation is called " + quoted(tier.id));
+          find(Errc::duplicate_id, row / "id", "another tier of this violation is called " + in_quotes(tier.id));
         }
         check(tier.when, row / "when", in_rows);
         if (tier.fine.plain) check(*tier.fine.plain, row / "fine", in_rows);
@@ -58,7 +58,7 @@ class TableChecker : public DefinitionChecker {
     }
     each(at, table.branches, [&](const std::string& id, const Place& place) {
       if (!is_one_of(id, known))
-        find(Errc::unknown_reference, place, "the provision has no branch " + quoted(id) + suggestion(id, known));
+        find(Errc::unknown_reference, place, "the provision has no branch " + in_quotes(id) + suggestion(id, known));
     });
   }
 
@@ -69,7 +69,7 @@ class TableChecker : public DefinitionChecker {
       find(Errc::unknown_reference, at / std::string_view{branch},
            table.branches.empty()
                ? std::string{"amounts by branch need a table that lists its branches"}
-               : "the table does not list the branch " + quoted(branch) + suggestion(branch, table.branches));
+               : "the table does not list the branch " + in_quotes(branch) + suggestion(branch, table.branches));
     }
   }
 
@@ -82,7 +82,7 @@ class TableChecker : public DefinitionChecker {
       current = tier.grade;
       if (left.contains(current))
         find(Errc::grades_apart, place / "grade",
-             "the tiers of grade " + quoted(tier.grade) + " do not stand together");
+             "the tiers of grade " + in_quotes(tier.grade) + " do not stand together");
     });
   }
 
@@ -125,7 +125,7 @@ class TableChecker : public DefinitionChecker {
         const auto branch = meet(violation.tables[k], violation.tables[i]);
         if (!branch) continue;
         find(Errc::two_tables_for_branch, at / i,
-             "an earlier table speaks of the branch " + quoted(*branch) +
+             "an earlier table speaks of the branch " + in_quotes(*branch) +
                  " too; write add_tables, or name the branches of each");
         break;
       }

@@ -97,7 +97,7 @@ class FactReader : public LawReader {
     const Node id = need(at, "id");
     option.id = this->id(id);
     if (option.id == "absent" || option.id == "unprovable")
-      find(Errc::reserved_name, id, "\"" + option.id + "\" is a state and no option");
+      find(Errc::reserved_name, id, in_quotes(option.id) + " is a state and no option");
     option.label = label(need(at, "label"));
     if (const Node when = at["when"]) option.when = condition(when);
     option.own_source = at.has("source");

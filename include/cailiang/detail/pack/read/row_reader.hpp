@@ -31,7 +31,7 @@ class RowReader : public FactReader {
         constexpr std::string_view findings[] = {"gap",          "overlap",     "below_minimum", "above_maximum",
                                                  "not_monotone", "unreachable", "convention",    "unused"};
         if (!is_one_of(key, findings))
-          find(Errc::unknown_key, value, "no finding \"" + key + "\"" + suggestion(key, findings));
+          find(Errc::unknown_key, value, "no finding " + in_quotes(key) + suggestion(key, findings));
         remarks.known.emplace_back(key, label(value));
       });
     }

@@ -45,7 +45,7 @@ class TableReader : public RowReader {
       return;
     }
     members(at, 1, [&](const std::string& key, const Node& value) {
-      if (!is_id(key)) find(Errc::bad_id, value, "\"" + key + "\" is no branch");
+      if (!is_id(key)) find(Errc::bad_id, value, in_quotes(key) + " is no branch");
       amounts.keyed.emplace_back(key, read(value));
     });
   }

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "cailiang/error/suggest.hpp"
+
+namespace cailiang::detail {
+
+/// A value as a message quotes it: a long one is cut, so that the message stays readable.
+[[nodiscard]] inline std::string in_quotes(std::string_view value) {
+  constexpr std::size_t longest = 120;  // bytes
+  if (value.size() <= longest) return '"' + std::string{value} + '"';
+  const auto is_inside_character = [&](std::size_t at) { return (static_cast<unsigned char>(value[at]) & 0xC0U) == 0x80; };
+  std::size_t end = longest;
+  while (end > 0 && is_inside_character(end)) --end;
+  return '"' + std::string{value.substr(0, end)} + "…\" (" + std::to_string(value.size()) + " bytes)";
+}
+
+/// "; did you mean "x"?", or nothing.
+template <class Range>
+[[nodiscard]] std::string suggestion(std::string_view word, const Range& candidates) {
+  if (word.size() > 64) return {};
+  const auto guess = did_you_mean(word, candidates);
+  return guess ? "; did you mean " + in_quotes(*guess) + "?" : std::string{};
+}
+
+}  // namespace cailiang::detail
