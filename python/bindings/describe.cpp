@@ -68,6 +68,7 @@ Data document(const Document& from) {
 Data describe(const Entry& entry) {
   Data made = document(entry);
   made["place"] = label(entry.place);
+  made["sector_name"] = entry.sector_name;
   made["folder"] = entry.folder;
   return made;
 }

@@ -43,6 +43,8 @@ class Entry:
     """A region code, or empty."""
     place: Label
     """What the region is called; empty if that is not known."""
+    sector_name: str
+    """What the sector is called; empty if that is not known."""
     in_force: Period
     sha256: str
     """Of the bytes of its file."""
@@ -135,7 +137,7 @@ class Catalogue:
             A region code, or a name as printed, with or without its last 省, 市, 区 or 县; the packs of the places it
             lies in, and of the nation, apply in it too. Never guessed from a part of an address.
         sector
-            The middle word of the id, or a synonym of it.
+            The middle word of the id, a synonym of it, or a part of one: 交通 for 道路交通.
         date
             A day on which the pack is in force.
 

@@ -21,9 +21,10 @@ struct Entry {
   Rank rank = Rank::national;
   std::string region;
   Period in_force;
-  std::string sha256;  ///< of the file's bytes
-  Label place;         ///< what the region is called; empty: no region, or none that `places.json` names
-  std::string folder;  ///< where pack.json lies, and cases.json beside it
+  std::string sha256;       ///< of the file's bytes
+  Label place;              ///< what the region is called; empty: no region, or none that `places.json` names
+  std::string sector_name;  ///< what the sector is called; empty: none that `synonyms.json` names
+  std::string folder;       ///< where pack.json lies, and cases.json beside it
 
   /// The middle word of the id: ecology, road_traffic; law for statutes.
   [[nodiscard]] std::string_view sector() const noexcept {

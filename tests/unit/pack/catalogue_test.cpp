@@ -96,6 +96,12 @@ TEST(CatalogueShipped, ListsByPlaceSectorAndDate) {
   EXPECT_EQ(ids(catalogue.list({.sector = "环保", .date = Date::of(2022, 3, 2)}).value()), Texts{hunan});
   EXPECT_EQ(ids(catalogue.list({.sector = "ecology", .date = Date::of(2022, 3, 1)}).value()), Texts{});
   EXPECT_EQ(catalogue.entry(hunan).value().place.zh, "湖南省");
+  EXPECT_EQ(catalogue.entry(hunan).value().sector_name, "生态环境");
+  const std::string xinjiang = "xinjiang/road_traffic/standard_2025";
+  for (const std::string sector : {"道路交通", "交通", "交警", "road_traffic", "Traffic"}) {
+    EXPECT_EQ(ids(catalogue.list({.sector = sector}).value()), Texts{xinjiang}) << sector;
+  }
+  EXPECT_EQ(ids(catalogue.list({.sector = "交通运输"}).value()), Texts{}) << "another sector";
 }
 
 TEST(CatalogueShipped, NeverGuessesAPlace) {
@@ -124,6 +130,11 @@ TEST(CatalogueShipped, FindsByWords) {
   EXPECT_EQ(ids(catalogue.find("湘环发[2022]8号")), Texts{hunan}) << "other brackets";
   EXPECT_EQ(ids(catalogue.find("湘环发［２０２２］８号")), Texts{hunan}) << "full width";
   EXPECT_EQ(ids(catalogue.find("湖南 8-1")), Texts{hunan + "#t8_1"}) << "a printed number";
+  for (const std::string printed : {"表8-1", "表８－１", "表 8-1", "Table 8-1"}) {
+    EXPECT_EQ(ids(catalogue.find(printed)), Texts{hunan + "#t8_1"}) << printed;
+  }
+  EXPECT_EQ(ids(catalogue.find("表8")), Texts{}) << "a part of a printed number";
+  EXPECT_TRUE(has(ids(catalogue.find("代码1712")), "xinjiang/road_traffic/standard_2025#c1712"));
   EXPECT_EQ(ids(catalogue.find("FUGITIVE voc")), Texts{hunan + "#t6_3"});
   EXPECT_EQ(ids(catalogue.find("vocs")), Texts{hunan + "#t6_3"}) << "a synonym";
   EXPECT_TRUE(has(ids(catalogue.find("新疆 酒驾")), "xinjiang/road_traffic/standard_2025#c1712"));
@@ -393,6 +404,7 @@ TEST(Catalogue, TakesNamesFromItsFolders) {
   EXPECT_EQ(ids(catalogue.list({.place = "鹏城"}).value()), (Texts{"here/a/three", "here/a/two"}));
   EXPECT_EQ(ids(catalogue.list({.place = "CN"}).value()), Texts{"here/a/three"});
   EXPECT_EQ(catalogue.list({.sector = "sektor"}).value().size(), 3U);
+  EXPECT_EQ(catalogue.entry("here/a/two").value().sector_name, "sektor") << "the first word of the group";
   EXPECT_EQ(ids(catalogue.find("鹏")), Texts{"here/a/two"});
 }
 

@@ -42,7 +42,7 @@ class Reading {
     for (const std::string& folder : snapshot_.folders) searched += (searched.empty() ? "" : ", ") + folder;
     return {.code = Errc::pack_not_found,
             .where = std::move(where),
-            .message = "no pack \"" + std::string{id} + "\" in " + searched + suggestion(id, known),
+            .message = "no pack " + in_quotes(id) + " in " + searched + suggestion(id, known),
             .file = std::move(file)};
   }
 
@@ -73,7 +73,7 @@ class Reading {
           findings.push_back({.code = Errc::cycle,
                               .where = where(),
                               .message = i == 0 ? "a pack cannot use itself"
-                                                : "\"" + id + "\" uses this pack itself, directly or through others",
+                                                : in_quotes(id) + " uses this pack itself, directly or through others",
                               .file = volumes[i]->at.file});
         }
         if (!seen.insert(id).second) continue;
@@ -220,7 +220,12 @@ CAILIANG_INLINE Result<std::vector<Entry>> Catalogue::list(const Wanted& wanted)
     if (!found) return found.findings();
     region = std::move(*found);
   }
-  const std::vector<std::string> sectors = snapshot->names().synonyms.of(detail::folded(wanted.sector));
+  const std::string sector = detail::folded(wanted.sector);
+  // A part of what a sector is called leads to it: 交通 to 道路交通.
+  const auto is_called = [&](std::string_view own) {
+    const std::vector<std::string> names = snapshot->names().synonyms.of(std::string{own});
+    return std::any_of(names.begin(), names.end(), [&](const auto& name) { return detail::stands_in(sector, name); });
+  };
   std::vector<Entry> entries;
   for (const auto& [id, volume] : snapshot->volumes) {
     if (!volume.entry) continue;
@@ -228,7 +233,7 @@ CAILIANG_INLINE Result<std::vector<Entry>> Catalogue::list(const Wanted& wanted)
     // A document of a province or city whose region the pack does not say applies nobody knows where.
     const bool somewhere = !entry.region.empty() || entry.rank == Rank::national;
     if (!region.empty() && (!somewhere || !detail::lies_in(region, entry.region))) continue;
-    if (!wanted.sector.empty() && !detail::is_one_of(entry.sector(), sectors)) continue;
+    if (!sector.empty() && !is_called(entry.sector())) continue;
     if (wanted.date && !entry.in_force.contains(*wanted.date)) continue;
     entries.push_back(snapshot->entry(volume));
   }

@@ -80,7 +80,7 @@ class IndexReader : public LawReader {
     const std::string value = text(at);
     const auto found = std::find(std::begin(words), std::end(words), value);
     if (found != std::end(words)) return static_cast<std::size_t>(found - std::begin(words));
-    if (!value.empty()) find(Errc::bad_value, at, "\"" + value + "\" is not a word that belongs here");
+    if (!value.empty()) find(Errc::bad_value, at, in_quotes(value) + " is not a word that belongs here");
     return 0;
   }
 
@@ -229,6 +229,7 @@ CAILIANG_INLINE Entry entry_of(const Pack& pack) {
           .in_force = pack.in_force,
           .sha256 = pack.sha256,
           .place = {},
+          .sector_name = {},
           .folder = {}};
 }
 

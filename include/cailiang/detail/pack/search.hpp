@@ -31,6 +31,8 @@ class Synonyms {
   [[nodiscard]] Findings add(std::string_view json, std::string_view file);
   /// The word itself and its synonyms, folded.
   [[nodiscard]] std::vector<std::string> of(const std::string& word) const;
+  /// What people call the word of an id: the first of its group; empty if it is in none.
+  [[nodiscard]] std::string name(std::string_view word) const;
 
  private:
   std::vector<std::vector<std::string>> groups_;

@@ -129,6 +129,11 @@ CAILIANG_INLINE std::vector<std::string> Synonyms::of(const std::string& word) c
   return words;
 }
 
+CAILIANG_INLINE std::string Synonyms::name(std::string_view word) const {
+  const auto found = group_of_.find(word);
+  return found == group_of_.end() ? std::string{} : groups_[found->second].front();
+}
+
 CAILIANG_INLINE void Places::call(std::string_view name, const std::string& region) {
   if (!name.empty()) regions_.emplace(folded(name), region);
 }
@@ -148,7 +153,7 @@ CAILIANG_INLINE Findings Places::add(std::string_view json, std::string_view fil
     static_cast<void>(reader.text(reader.need(at, "copy")));
     reader.members(reader.need(at, "places"), 0, [&](const std::string& region, const Node& place) {
       if (!searching::is_code(region))
-        reader.find(Errc::bad_value, place, "\"" + region + "\" is no region: six digits, or an ISO 3166 code");
+        reader.find(Errc::bad_value, place, in_quotes(region) + " is no region: six digits, or an ISO 3166 code");
       if (!reader.object(place, {"zh", "en", "also"})) return;
       Named named{region, {reader.text(place["zh"]), reader.text(place["en"])}, {}};
       if (named.label.empty()) reader.find(Errc::missing_label, place, "the place needs a name (zh or en)");
@@ -225,10 +230,10 @@ CAILIANG_INLINE Result<std::string> Places::region(std::string_view place) const
   const auto province =
       std::find_if(widest.begin(), widest.end(), [](const std::string& region) { return region.ends_with("0000"); });
   if (province != widest.end()) return *province;
-  if (widest.empty()) return unknown("no place is known by the name \"" + std::string{place} + "\"");
+  if (widest.empty()) return unknown("no place is known by the name " + in_quotes(place));
   std::string which;
   for (const std::string& region : widest) which += (which.empty() ? "" : ", ") + address(region) + " (" + region + ")";
-  return unknown("\"" + std::string{place} + "\" may be " + which);
+  return unknown(in_quotes(place) + " may be " + which);
 }
 
 CAILIANG_INLINE bool lies_in(std::string_view place, std::string_view region) {

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "cailiang/detail/law/source_words.hpp"
 #include "cailiang/detail/pack/catalogue_index.hpp"
 #include "cailiang/detail/pack/files.hpp"
 #include "cailiang/detail/pack/reader.hpp"
@@ -32,7 +33,7 @@ inline Result<Pack> read_pack_file(const PackFile& at, std::string_view bytes) {
   if (pack && pack->id != at.id) {
     return Error{.code = Errc::wrong_pack_id,
                  .where = "/pack",
-                 .message = "the pack calls itself \"" + pack->id + "\" and lies in the folder of \"" + at.id + "\"",
+                 .message = "the pack calls itself " + in_quotes(pack->id) + " and lies in the folder of " + in_quotes(at.id),
                  .file = at.file};
   }
   return pack;
@@ -72,8 +73,14 @@ inline Searched searched(const ViolationEntry& violation) {
   searched.add(violation.label);
   searched.whole = {violation.id};
   for (const std::string& code : violation.codes) searched.whole.push_back(folded(code));
-  for (const std::string_view key : {"article", "table", "item", "code"})
-    searched.whole.push_back(folded(violation.source.get(key)));
+  constexpr std::string_view searched_keys[] = {"article", "table", "item", "code"};
+  for (const SourceWords& words : source_words) {
+    const std::string& number = violation.source.get(words.key);
+    if (number.empty() || !is_one_of(words.key, searched_keys)) continue;
+    // As it is typed: 8-1, 表8-1, 表 8-1, table 8-1.
+    for (const std::string& word : {number, words.zh(number), std::string{words.zh_before}, std::string{words.key}})
+      searched.whole.push_back(folded(word));
+  }
   return searched;
 }
 
@@ -145,6 +152,7 @@ struct Snapshot {
   [[nodiscard]] Entry entry(const Volume& volume) const {
     Entry entry = *volume.entry;
     entry.place = names().places.name(entry.region);
+    entry.sector_name = names().synonyms.name(entry.sector());
     return entry;
   }
 

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace cailiang::detail {
+
+/// How a number of a source is printed: 第23条, 表2-1; in English art. 23, table 2-1.
+struct SourceWords {
+  std::string_view key;
+  std::string_view zh_before, zh_after;
+  std::string_view en_before;
+
+  [[nodiscard]] std::string zh(std::string_view number) const {
+    return std::string{zh_before} + std::string{number} + std::string{zh_after};
+  }
+  [[nodiscard]] std::string en(std::string_view number) const { return std::string{en_before} + std::string{number}; }
+};
+
+/// In the order in which they are printed. A note is no number.
+inline constexpr SourceWords source_words[] = {
+    {"article", "第", "条", "art. "}, {"paragraph", "第", "款", "para. "}, {"item", "第", "项", "item "},
+    {"table", "表", "", "table "},    {"row", "第", "行", "row "},         {"column", "第", "栏", "column "},
+    {"factor", "因素", "", "factor "}, {"level", "第", "级", "level "},     {"code", "代码", "", "code "},
+    {"page", "第", "页", "page "}};
+
+}  // namespace cailiang::detail
