@@ -68,6 +68,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/trace.ipp
   include/cailiang/detail/engine/ways.hpp
   include/cailiang/detail/engine/workspace.hpp
+  include/cailiang/detail/error/message.hpp
   include/cailiang/detail/error/result.ipp
   include/cailiang/detail/error/suggest.ipp
   include/cailiang/detail/explain/capitals.ipp
@@ -85,11 +86,13 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/explain/reasons/result.ipp
   include/cailiang/detail/explain/reasons/whole_fen.ipp
   include/cailiang/detail/explain/wording.hpp
+  include/cailiang/detail/explain/words.hpp
   include/cailiang/detail/inline.hpp
   include/cailiang/detail/law/each_fact.hpp
   include/cailiang/detail/law/each_term.hpp
   include/cailiang/detail/law/kinds.hpp
   include/cailiang/detail/law/same.hpp
+  include/cailiang/detail/law/source_words.hpp
   include/cailiang/detail/pack/assess_json.ipp
   include/cailiang/detail/pack/catalogue.ipp
   include/cailiang/detail/pack/catalogue_index.hpp

@@ -233,21 +233,72 @@ TEST(Reasons, SayThatTheDefenceIsToBeAnswered) {
   });
 }
 
+TEST(Reasons, AsATableFitATerminal) {
+  tests::every_case([](const Case& stated, const Assessment& assessment) {
+    SCOPED_TRACE(stated.pack + ' ' + stated.id);
+    for (const Language language : {Language::zh, Language::en}) {
+      for (const std::string& line : lines_of(explain(assessment, language, Form::table))) {
+        EXPECT_LE(detail::columns_of(line), 80U) << line;
+      }
+    }
+  });
+}
+
+// Whether it holds is not established, whether or not it would change the result.
+TEST(Reasons, NoCircumstanceIsCalledAppliedThatMayNotHold) {
+  std::size_t seen = 0;
+  tests::every_case([&](const Case& stated, const Assessment& assessment) {
+    SCOPED_TRACE(stated.pack + ' ' + stated.id);
+    const Trace trace = assessment.trace();
+    for (const std::string& text : by_subject(explain(assessment, Language::zh))) {
+      for (const TraceLine& line : trace.lines) {
+        if (line.kind != TraceLine::Kind::circumstance || trace.rows(line)[0].state != TraceRow::State::possible) continue;
+        const std::string name = "情节：" + line.label->in(Language::zh);
+        EXPECT_EQ(part(text, "适用的情节、档次和因素。").find(name), std::string::npos);
+        EXPECT_NE(part(text, "考虑而未适用的情节和档次。").find(name), std::string::npos) << text;
+        ++seen;
+      }
+    }
+  });
+  EXPECT_GT(seen, 0U);
+}
+
+TEST(Reasons, AnEndThatStaysIsNotNamedTwice) {
+  tests::every_case([](const Case& stated, const Assessment& assessment) {
+    SCOPED_TRACE(stated.pack + ' ' + stated.id);
+    const std::string text = explain(assessment, Language::en);
+    EXPECT_EQ(text.find("lower end: lower end"), std::string::npos);
+    EXPECT_EQ(text.find("upper end: upper end"), std::string::npos);
+  });
+}
+
 TEST(Columns, AreAsWideAsTheyLook) {
   EXPECT_EQ(detail::columns_of("ab"), 2U);
   EXPECT_EQ(detail::columns_of("罚款"), 4U);
   EXPECT_EQ(detail::columns_of("（含）"), 6U);
   EXPECT_EQ(detail::columns_of("1,000元"), 7U);
-  detail::Columns columns{{"事项", "x"}, {20, 20}};
+  detail::Columns columns{{"事项", "x"}};
   columns.row({"a", "1"});
   columns.row({"罚款", "2"});
   EXPECT_EQ(columns.text(), "事项  x\n-------\na     1\n罚款  2\n");
 }
 
-TEST(Columns, BreakLongCells) {
-  detail::Columns columns{{"a", "b"}, {8, 8}};
-  columns.row({"一二三四五六", "one two three"});
-  EXPECT_EQ(columns.text(), "a         b\n------------------\n一二三四  one two\n五六      three\n");
+TEST(Columns, ThatDoNotFitAreNarrowedWhereTheyHaveLittleText) {
+  detail::Columns columns{{"a", "b"}};
+  std::string chinese;
+  for (int i = 0; i < 20; ++i) chinese += "一二三四五";
+  columns.row({"one two three four five six seven", chinese});
+  const std::vector<std::string> lines = lines_of(columns.text());
+  for (const std::string& line : lines) EXPECT_LE(detail::columns_of(line), 80U);
+  EXPECT_EQ(lines[1], std::string(80, '-'));
+  EXPECT_LE(lines.size(), 8U) << "233 columns of text in lines of 78";
+}
+
+TEST(Columns, BreakBetweenWordsAndNotBeforeAClosingMark) {
+  using Lines = std::vector<std::string>;
+  EXPECT_EQ(detail::wrap("one two three", 8), (Lines{"one two ", "three"}));
+  EXPECT_EQ(detail::wrap("一二三四，五", 8), (Lines{"一二三", "四，五"}));
+  EXPECT_EQ(detail::wrap("（一）二", 6), (Lines{"（一）", "二"}));
 }
 
 }  // namespace

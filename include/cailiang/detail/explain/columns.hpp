@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,32 +38,84 @@ struct CharacterSize {
   return columns;
 }
 
-/// A table of texts for a terminal: columns as wide as they need to be up to a limit, longer cells over several lines.
+inline constexpr std::size_t terminal_width = 80;
+
+/// The lines of a text. Latin words and numbers stay whole where they fit; Chinese text breaks anywhere but before a mark
+/// that closes (行首禁则).
+[[nodiscard]] inline std::vector<std::string> wrap(std::string_view text, std::size_t width = terminal_width) {
+  std::vector<std::string> lines{""};
+  std::size_t used = 0;
+  while (!text.empty()) {
+    std::size_t bytes = size_of_first(text).bytes;
+    if (bytes == 1 && text[0] != ' ') {
+      const std::size_t end = std::min(text.find(' '), text.size());
+      while (bytes < end && size_of_first(text.substr(bytes)).bytes == 1) ++bytes;
+      if (bytes > width) bytes = width;
+    }
+    const auto closes = [](std::string_view rest) {
+      static constexpr std::string_view marks[] = {"，", "。", "；", "：", "、", "）", "】", "》", "”"};
+      return std::any_of(std::begin(marks), std::end(marks), [&](std::string_view mark) { return rest.starts_with(mark); });
+    };
+    while (closes(text.substr(bytes))) bytes += size_of_first(text.substr(bytes)).bytes;
+    const std::string_view piece = text.substr(0, bytes);
+    const std::size_t columns = columns_of(piece);
+    if (used + columns > width && used > 0) {
+      lines.emplace_back();
+      used = 0;
+    }
+    if (used > 0 || piece != " ") {
+      lines.back() += piece;
+      used += columns;
+    }
+    text.remove_prefix(bytes);
+  }
+  return lines;
+}
+
+/// A table of texts for a terminal: columns as wide as they need to be; where they do not fit, those with little text are
+/// narrowed first, and longer cells take several lines.
 class Columns {
  public:
-  Columns(std::vector<std::string> heads, std::vector<std::size_t> widest)
-      : heads_{std::move(heads)}, widest_{std::move(widest)} {}
+  explicit Columns(std::vector<std::string> heads) : heads_{std::move(heads)} {}
 
   void title(std::string text) { rows_.push_back({std::move(text)}); }
   void row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
 
   [[nodiscard]] std::string text() const {
-    std::vector<std::size_t> widths;
-    for (const std::string& head : heads_) widths.push_back(columns_of(head));
-    for (const auto& cells : rows_) {
-      for (std::size_t i = 0; cells.size() > 1 && i < cells.size(); ++i) {
-        widths[i] = std::min(widest_[i], std::max(widths[i], columns_of(cells[i])));
-      }
-    }
-    std::string made = line(heads_, widths);
-    std::size_t all = 2 * (widths.size() - 1);
-    for (const std::size_t width : widths) all += width;
-    made += std::string(all, '-') + '\n';
+    const std::vector<std::size_t> widths = fitting();
+    const std::size_t all = std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1));
+    std::string made = line(heads_, widths) + std::string(all, '-') + '\n';
     for (const auto& cells : rows_) made += cells.size() == 1 ? "[" + cells[0] + "]\n" : line(cells, widths);
     return made;
   }
 
  private:
+  static constexpr std::size_t gap = 2;
+
+  [[nodiscard]] std::vector<std::size_t> fitting() const {
+    std::vector<std::size_t> widths;
+    for (const std::string& head : heads_) widths.push_back(columns_of(head));
+    std::vector<std::size_t> texts = widths;
+    for (const auto& cells : rows_) {
+      for (std::size_t i = 0; cells.size() > 1 && i < cells.size(); ++i) {
+        widths[i] = std::max(widths[i], columns_of(cells[i]));
+        texts[i] += columns_of(cells[i]);
+      }
+    }
+    // Narrower than this, amounts break.
+    constexpr std::size_t narrowest = 12;
+    std::size_t all = std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1));
+    for (; all > terminal_width; --all) {
+      std::size_t least = widths.size();
+      for (std::size_t i = 0; i < widths.size(); ++i) {
+        if (widths[i] <= narrowest) continue;
+        if (least == widths.size() || texts[i] * widths[least] < texts[least] * widths[i]) least = i;
+      }
+      --widths[least];
+    }
+    return widths;
+  }
+
   static std::string line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) {
     std::vector<std::vector<std::string>> wrapped;
     std::size_t height = 1;
@@ -74,7 +128,7 @@ class Columns {
       std::string one;
       for (std::size_t i = 0; i < wrapped.size(); ++i) {
         const std::string cell = k < wrapped[i].size() ? wrapped[i][k] : std::string{};
-        one += cell + std::string(widths[i] - std::min(widths[i], columns_of(cell)) + 2, ' ');
+        one += cell + std::string(widths[i] - std::min(widths[i], columns_of(cell)) + gap, ' ');
       }
       one.erase(one.find_last_not_of(' ') + 1);
       made += one + '\n';
@@ -82,34 +136,7 @@ class Columns {
     return made;
   }
 
-  // Latin words and numbers stay whole where they fit; Chinese text breaks anywhere.
-  static std::vector<std::string> wrap(std::string_view text, std::size_t width) {
-    std::vector<std::string> lines{""};
-    std::size_t used = 0;
-    while (!text.empty()) {
-      std::size_t bytes = size_of_first(text).bytes;
-      if (bytes == 1 && text[0] != ' ') {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        while (bytes < end && size_of_first(text.substr(bytes)).bytes == 1) ++bytes;
-        if (bytes > width) bytes = width;
-      }
-      const std::string_view piece = text.substr(0, bytes);
-      const std::size_t columns = columns_of(piece);
-      if (used + columns > width && used > 0) {
-        lines.emplace_back();
-        used = 0;
-      }
-      if (used > 0 || piece != " ") {
-        lines.back() += piece;
-        used += columns;
-      }
-      text.remove_prefix(bytes);
-    }
-    return lines;
-  }
-
   std::vector<std::string> heads_;
-  std::vector<std::size_t> widest_;
   std::vector<std::vector<std::string>> rows_;
 };
 

@@ -27,8 +27,7 @@ CAILIANG_INLINE std::string ReasonWriter::text(cailiang::Form form) {
     parts_.clear();
     subject(outcome);
     const ReasonLayout layout{w_, parts_};
-    made += heading(outcome) + '\n';
-    made += form == cailiang::Form::table ? layout.table() : layout.paragraphs();
+    made += form == cailiang::Form::table ? layout.table(heading(outcome)) : layout.paragraphs(heading(outcome));
   }
   return made;
 }

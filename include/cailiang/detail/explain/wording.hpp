@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "cailiang/detail/explain/words.hpp"
+#include "cailiang/detail/law/source_words.hpp"
 #include "cailiang/engine/assessment.hpp"
 #include "cailiang/error/overflow.hpp"
 #include "cailiang/explain/capitals.hpp"
@@ -16,11 +18,6 @@ namespace cailiang::detail {
 
 /// What stands where something is not known: nothing is made up for it.
 inline constexpr std::string_view to_fill_zh = "【待补】";
-
-/// What a word of the format is called.
-struct WordName {
-  std::string_view id, zh, en;
-};
 
 /// Amounts, sources, facts, conditions and terms in words of one language.
 class Wording {
@@ -99,17 +96,10 @@ class Wording {
     }
   }
   [[nodiscard]] std::string unit(std::string_view name) const {
-    static constexpr WordName names[] = {{"day", "日", "day(s)"},     {"month", "个月", "month(s)"}, {"year", "年", "year(s)"},
-                                     {"hour", "小时", "hour(s)"}, {"h", "小时", "h"},            {"m", "米", "m"},
-                                     {"cm", "厘米", "cm"},        {"m2", "平方米", "m2"},        {"m3", "立方米", "m3"},
-                                     {"t", "吨", "t"},            {"kg", "千克", "kg"},          {"g", "克", "g"},
-                                     {"mg", "毫克", "mg"},        {"L", "升", "L"},              {"times", "倍", "times"},
-                                     {"dB", "分贝", "dB"},        {"km", "千米", "km"},
-                                     {"pH", "", ""}};
     if (const std::size_t slash = name.find('/'); slash != std::string_view::npos) {
       return unit(name.substr(0, slash)) + "/" + unit(name.substr(slash + 1));
     }
-    return name_of(name, names);
+    return name_of(name, unit_words);
   }
   /// A number of a fact in its own unit.
   [[nodiscard]] std::string number(const Fact& fact, const Ratio& x) const {
@@ -133,23 +123,10 @@ class Wording {
 
   /// "第23条第1款", "表2-1因素5第2级"; in English "art. 23 para. 1", "table 2-1 factor 5 level 2".
   [[nodiscard]] std::string source(const Source& source) const {
-    struct Key {
-      std::string_view key, zh_before, zh_after, en;
-    };
-    static constexpr Key keys[] = {
-        {"article", "第", "条", "art. "}, {"paragraph", "第", "款", "para. "}, {"item", "第", "项", "item "},
-        {"table", "表", "", "table "},    {"row", "第", "行", "row "},         {"column", "第", "栏", "column "},
-        {"factor", "因素", "", "factor "}, {"level", "第", "级", "level "},     {"code", "代码", "", "code "},
-        {"page", "第", "页", "page "}};
     std::string text;
-    for (const Key& key : keys) {
-      const std::string& value = source.get(key.key);
-      if (value.empty()) continue;
-      if (zh_) {
-        text += std::string{key.zh_before} + value + std::string{key.zh_after};
-      } else {
-        text += (text.empty() ? "" : " ") + std::string{key.en} + value;
-      }
+    for (const SourceWords& words : source_words) {
+      const std::string& number = source.get(words.key);
+      if (!number.empty()) join(text, "", " ", zh_ ? words.zh(number) : words.en(number));
     }
     // A note tells rows of one article apart; it is printed where it is all there is.
     return text.empty() ? source.get("note") : text;
@@ -192,11 +169,7 @@ class Wording {
   }
 
   [[nodiscard]] std::string class_name(std::string_view id) const {
-    static constexpr std::string_view names[] = {"减轻", "从轻", "一般", "从重"};
-    for (std::size_t i = 0; i < std::size(class_names); ++i) {
-      if (class_names[i] == id) return std::string{zh_ ? names[i] : id};
-    }
-    return std::string{id};
+    return name_of(id, class_words);
   }
   [[nodiscard]] std::string class_name(Class c) const { return class_name(name(c)); }
 
@@ -209,8 +182,8 @@ class Wording {
     return fact != nullptr ? of(fact->fact->label) : std::string{id};
   }
   [[nodiscard]] std::string end_name(std::string_view id) const {
-    if (id == "lower") return say("幅度下限", "lower end");
-    if (id == "upper") return say("幅度上限", "upper end");
+    if (id == "lower") return say("幅度下限", "the range's lower end");
+    if (id == "upper") return say("幅度上限", "the range's upper end");
     if (id == "minimum") return say("法定下限", "statutory minimum");
     if (id == "maximum") return say("法定上限", "statutory maximum");
     return {};

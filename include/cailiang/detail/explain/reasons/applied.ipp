@@ -29,10 +29,6 @@ CAILIANG_INLINE void ReasonWriter::applied(const Outcome& outcome) {
 
 CAILIANG_INLINE void ReasonWriter::circumstance_applied(const TraceLine& one) {
   const TraceRow& row = trace_.rows(one)[0];
-  if (row.state == RowState::possible) {
-    line({say("情节：", "Circumstance: ") + w_.of(*one.label), where(one, one.source), facts_of(*row.when),
-          say("是否成立尚不能确定", "may or may not hold"), ""});
-  }
   if (row.state != RowState::taken) return;
   line({say("情节：", "Circumstance: ") + w_.of(*one.label), where(one, one.source), facts_of(*row.when),
         say("成立，", "holds, ") + effects(*one.circumstance) +

@@ -76,15 +76,18 @@ CAILIANG_INLINE void ReasonWriter::amount(const TraceLine& one, const std::strin
 
 CAILIANG_INLINE std::string ReasonWriter::formulas(const TraceLine& one, const Fine& fine) const {
   std::string text;
-  const auto end = [&](const std::optional<Term>& term, std::string_view zh, std::string_view en) {
+  const auto end = [&](const std::optional<Term>& term, std::string_view zh, std::string_view en,
+                       std::string_view same = {}) {
     if (!term) return;
-    w_.join(text, "；", "; ", say(zh, en) + formula(one, fine, *term));
+    const bool stays = term->op == Term::Op::fact && term->text == same;
+    w_.join(text, "；", "; ",
+            say(zh, en) + (stays ? say("不变，", "unchanged, ") + w_.amount_of(one, *term, true) : formula(one, fine, *term)));
   };
   end(fine.ends.eq, "", "");
-  end(fine.ends.ge, "下限：", "lower end: ");
-  end(fine.ends.gt, "下限：", "lower end: ");
-  end(fine.ends.le, "上限：", "upper end: ");
-  end(fine.ends.lt, "上限：", "upper end: ");
+  end(fine.ends.ge, "下限：", "lower end: ", "lower");
+  end(fine.ends.gt, "下限：", "lower end: ", "lower");
+  end(fine.ends.le, "上限：", "upper end: ", "upper");
+  end(fine.ends.lt, "上限：", "upper end: ", "upper");
   end(fine.point, "建议数额：", "recommended: ");
   if (fine.at_least) text += say("，不低于", ", not below ") + w_.formula(one, *fine.at_least, true);
   if (fine.at_most) text += say("，不高于", ", not above ") + w_.formula(one, *fine.at_most, true);

@@ -41,13 +41,8 @@ CAILIANG_INLINE void ReasonWriter::chosen(const Outcome& outcome) {
 
 CAILIANG_INLINE void ReasonWriter::procedure(const Outcome& outcome) {
   part("程序", "Procedure");
-  static constexpr WordName names[] = {{"reasons", "在决定书中说明理由", "reasons in the decision"},
-                                       {"legal_review", "法制审核", "legal review"},
-                                       {"collective_discussion", "集体讨论决定", "collective decision"},
-                                       {"superior_approval", "报上级机关批准", "approval by the superior"},
-                                       {"hearing", "告知听证权利", "hearing"}};
   for (const std::string_view required : outcome.requirements) {
-    line({w_.name_of(required, names), "", say("依据文件的要求", "required by the document"), "", ""});
+    line({w_.name_of(required, requirement_words), "", say("依据文件的要求", "required by the document"), "", ""});
   }
   line({say("其他程序", "Other steps"), "",
         fill("是否达到听证、法制审核、集体讨论的标准（数据包未载）",

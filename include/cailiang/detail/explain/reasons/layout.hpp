@@ -26,10 +26,10 @@ class ReasonLayout {
  public:
   ReasonLayout(const Wording& wording, const std::vector<ReasonPart>& parts) : w_{wording}, parts_{parts} {}
 
-  [[nodiscard]] std::string paragraphs() const {
+  [[nodiscard]] std::string paragraphs(const std::string& heading) const {
     static constexpr std::string_view numerals[] = {"一", "二", "三", "四", "五",   "六",
                                                     "七", "八", "九", "十", "十一", "十二"};
-    std::string text;
+    std::string text = heading + '\n';
     std::size_t n = 0;
     for (const ReasonPart& part : parts_) {
       if (part.lines.empty()) continue;
@@ -42,17 +42,18 @@ class ReasonLayout {
     return text;
   }
 
-  /// Names and versions on lines of their own before it: a narrow column would tear them.
-  [[nodiscard]] std::string table() const {
+  /// The heading, then names and versions of packs on lines of their own: a narrow column would tear them.
+  [[nodiscard]] std::string table(const std::string& heading) const {
     Columns columns{{w_.say("事项", "what"), w_.say("依据", "basis"), w_.say("事实", "value"), w_.say("作用", "effect"),
-                     w_.say("幅度", "range")},
-                    {20, 20, 30, 20, 20}};
+                     w_.say("幅度", "range")}};
     for (const ReasonPart& part : parts_) {
       if (part.lines.empty()) continue;
       columns.title(part.title);
       for (const Reason& line : part.lines) columns.row({line.what, line.basis, line.value, line.effect, line.range});
     }
-    return packs() + columns.text();
+    std::string text;
+    for (const std::string& line : wrap(heading)) text += line + '\n';
+    return text + packs() + columns.text();
   }
 
  private:

@@ -27,7 +27,7 @@ CAILIANG_INLINE void ReasonWriter::not_applied(const Outcome& outcome) {
                 say("条件具备，", "holds, ") + effects(*one.circumstance) + say("", " ") +
                     fill("是否适用及理由", "whether it is applied, and why"),
                 ""});
-        } else if (row.state == RowState::not_examined) {
+        } else if (row.state == RowState::not_examined || row.state == RowState::possible) {
           line({what, where(one, one.source), facts_of(*row.when), say("是否成立尚未查明", "not established yet"), ""});
         }
         break;

@@ -90,28 +90,12 @@ CAILIANG_INLINE void ReasonWriter::no_penalty(const Outcome& outcome, Reason& ma
 }
 
 CAILIANG_INLINE void ReasonWriter::sanction(const ImposedSanction& imposed) {
-  static constexpr WordName names[] = {{"warning", "警告", "warning"},
-                                       {"criticism", "通报批评", "public criticism"},
-                                       {"confiscate_gains", "没收违法所得", "confiscation of illegal gains"},
-                                       {"confiscate_goods", "没收非法财物", "confiscation of goods"},
-                                       {"confiscate_tools", "没收工具", "confiscation of tools"},
-                                       {"suspend_licence", "暂扣许可证件", "suspension of the licence"},
-                                       {"lower_grade", "降低资质等级", "lower grade"},
-                                       {"revoke_licence", "吊销许可证件", "revocation of the licence"},
-                                       {"restrict_activity", "限制开展生产经营活动", "restriction of activity"},
-                                       {"suspend_business", "责令停产停业", "suspension of business"},
-                                       {"close", "责令关闭", "closure"},
-                                       {"ban", "限制从业", "ban"},
-                                       {"detention", "行政拘留", "detention"},
-                                       {"points", "记分", "penalty points"},
-                                       {"order", "责令改正", "order"},
-                                       {"refer", "移送", "referral"}};
   const Sanction& source = *imposed.sanction;
-  std::string name = source.label.empty() ? w_.name_of(source.kind, names) : w_.of(source.label);
+  std::string name = source.label.empty() ? w_.name_of(source.kind, sanction_words) : w_.of(source.label);
   // The label of a confiscation or revocation says of what; any other says the whole.
   const auto of_something = [&](std::string_view kind) { return source.kind.starts_with(kind); };
   if (!source.label.empty() && (of_something("confiscate_") || of_something("revoke_") || of_something("suspend_licence"))) {
-    name = w_.name_of(source.kind, names) + say("（", " (") + name + say("）", ")");
+    name = w_.name_of(source.kind, sanction_words) + say("（", " (") + name + say("）", ")");
   }
   Reason made{source.mode == "may"       ? say("可以并处", "May be imposed beside it")
               : source.mode == "instead" ? say("可以代替罚款的处罚", "May stand instead of the fine")
