@@ -11,7 +11,7 @@ from ..standard import Standard
 from .document import Documents, Raw
 from .layout import aligned, hanging
 from .sentences import Sentences, period_text
-from .words import CLASSES, FACT_KINDS, MODES, UNITS
+from .words import CLASSES, FACT_KINDS, MODES
 
 __all__ = ["Printed"]
 
@@ -100,7 +100,7 @@ class Printed:
         say = self._say
         said = [say.word(FACT_KINDS, fact.kind)]
         if fact.unit:
-            said[0] += f" {say.word(UNITS, fact.unit)}"
+            said[0] += f" {say.unit_name(fact.unit)}"
         if fact.domain:
             said.append(say.value(fact.id, fact.domain))
         if fact.may_be_absent:

@@ -49,6 +49,10 @@ class Sentences:
         """Return a word of the format; itself if it is not in the list."""
         return words[word].text(self.lang) if word in words else word
 
+    def unit_name(self, unit: str) -> str:
+        """Return what a unit is called; one that is measured per another, such as mg/L, part by part."""
+        return "/".join(self.word(UNITS, part) for part in unit.split("/"))
+
     def subject(self, id: str) -> str:
         """Return what a subject is called."""
         if id == "party":
@@ -131,7 +135,7 @@ class Sentences:
 
     def unit(self, info: FactInfo) -> str:
         """Return the unit of a quantity as it follows a number; empty where the label of the fact says it."""
-        unit = self.word(UNITS, info.unit)
+        unit = self.unit_name(info.unit)
         if not unit or (unit[-1] if self.zh else info.unit) in info.label.text(self.lang):
             return ""
         return unit if self.zh and not unit.isascii() else f" {unit}"
@@ -187,7 +191,7 @@ class Sentences:
             return self.of(f"[{number}，按{to}{way}取整]", f"[{number}, rounded {way} to {to}]")
         if "elapsed" in term:
             begin, end = (self.term(each) for each in term["elapsed"])
-            unit = self.word(UNITS, term["unit"])
+            unit = self.unit_name(term["unit"])
             return self.of(f"[自{begin}至{end}的{unit}数]", f"[{unit} from {begin} to {end}]")
         if "choose" in term:
             return self._choice(term["choose"], money)
@@ -292,10 +296,7 @@ class Sentences:
             money = sanction.get("unit") == "money"
             ends = {end: self.term(amount[end], money) for end in ("eq", "ge", "gt", "le", "lt") if end in amount}
             span = self._span(ends) if ends else self.interval(amount, money)
-            if kind == "points":
-                unit = self.of("分", "")
-            else:
-                unit = "" if money else self.word(UNITS, sanction.get("unit", ""))
+            unit = self.of("分", "") if kind == "points" else "" if money else self.unit_name(sanction.get("unit", ""))
             text += self.of("，", ", ") + span + (self.of("", " ") + unit if unit else "")
             if "point" in amount:
                 text += self.of("，建议", ", recommended ") + self.term(amount["point"], money)

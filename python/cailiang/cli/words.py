@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from .. import _core
 from ..law import Label
 
 __all__ = [
@@ -16,6 +19,11 @@ __all__ = [
     "STEPS_TO_TAKE",
     "UNITS",
 ]
+
+
+def _named(words: Mapping[str, tuple[str, str]]) -> dict[str, Label]:
+    return {id: Label(*said) for id, said in words.items()}
+
 
 KINDS = {
     "point": Label("确定数额", "one amount"),
@@ -38,43 +46,14 @@ FACT_KINDS = {
     "choices": Label("多选", "any of"),
     "date": Label("日期", "date"),
 }
-CLASSES = {
-    "reduced": Label("减轻", "reduced"),
-    "lenient": Label("从轻", "lenient"),
-    "standard": Label("一般", "standard"),
-    "heavier": Label("从重", "heavier"),
-    "no_penalty": Label("不予处罚", "no penalty"),
-}
+CLASSES = {**_named(_core.class_names()), "no_penalty": Label("不予处罚", "no penalty")}
 MODES = {
     "shall": Label("应当", "shall"),
     "may": Label("可以", "may"),
     "instead": Label("代替罚款", "instead of the fine"),
 }
-SANCTIONS = {
-    "warning": Label("警告", "warning"),
-    "criticism": Label("通报批评", "public criticism"),
-    "confiscate_gains": Label("没收违法所得", "confiscation of illegal gains"),
-    "confiscate_goods": Label("没收非法财物", "confiscation of goods"),
-    "confiscate_tools": Label("没收工具", "confiscation of tools"),
-    "suspend_licence": Label("暂扣许可证件", "suspension of the licence"),
-    "lower_grade": Label("降低资质等级", "lower grade"),
-    "revoke_licence": Label("吊销许可证件", "revocation of the licence"),
-    "restrict_activity": Label("限制开展生产经营活动", "restriction of activity"),
-    "suspend_business": Label("责令停产停业", "suspension of business"),
-    "close": Label("责令关闭", "closure"),
-    "ban": Label("限制从业", "ban"),
-    "detention": Label("行政拘留", "detention"),
-    "points": Label("记分", "penalty points"),
-    "order": Label("责令改正", "order"),
-    "refer": Label("移送", "referral"),
-}
-STEPS_TO_TAKE = {
-    "reasons": Label("说明理由", "reasons"),
-    "legal_review": Label("法制审核", "legal review"),
-    "collective_discussion": Label("集体讨论", "collective discussion"),
-    "superior_approval": Label("上级批准", "approval from above"),
-    "hearing": Label("听证", "hearing"),
-}
+SANCTIONS = _named(_core.sanction_names())
+STEPS_TO_TAKE = _named(_core.requirement_names())
 RESERVED = {
     "class": Label("裁量等次", "class"),
     "act_date": Label("违法行为日期", "day of the act"),
@@ -84,30 +63,9 @@ RESERVED = {
     "lower": Label("原下限", "the lower end"),
     "upper": Label("原上限", "the upper end"),
 }
-UNITS = {
-    "day": Label("日", "days"),
-    "month": Label("个月", "months"),
-    "year": Label("年", "years"),
-    "times": Label("倍", "times"),
-    "m": Label("米", "m"),
-    "cm": Label("厘米", "cm"),
-    "m2": Label("平方米", "m²"),
-    "m3": Label("立方米", "m³"),
-    "kg": Label("千克", "kg"),
-    "t": Label("吨", "t"),
-    "L": Label("升", "L"),
-}
-# Before and after what is printed in a `source`.
+UNITS = _named(_core.unit_names())
+# Before and after what is printed in a `source`; a note is printed as it is.
 SOURCE = {
-    "article": (Label("第", "art. "), Label("条", "")),
-    "paragraph": (Label("第", "para. "), Label("款", "")),
-    "item": (Label("第", "item "), Label("项", "")),
-    "table": (Label("表", "table "), Label("", "")),
-    "row": (Label("第", "row "), Label("行", "")),
-    "column": (Label("第", "column "), Label("栏", "")),
-    "factor": (Label("因素", "factor "), Label("", "")),
-    "level": (Label("第", "level "), Label("级", "")),
-    "code": (Label("代码", "code "), Label("", "")),
-    "page": (Label("第", "page "), Label("页", "")),
+    **{key: (Label(*before), Label(*after)) for key, (before, after) in _core.source_marks().items()},
     "note": (Label("", ""), Label("", "")),
 }

@@ -4,13 +4,11 @@
 from __future__ import annotations
 
 import pathlib
-import re
 
 import cailiang as cl
 import pytest
 from cailiang.cli.layout import aligned, hanging, wrap
 from cailiang.cli.sentences import Sentences
-from cailiang.cli.words import SANCTIONS, SOURCE
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 CUSTOMS = cl.Catalogue(ROOT / "tests/conformance/packs").load("cn/customs/benchmark_1_2024")
@@ -74,21 +72,14 @@ def test_fines(fine: object, zh: str) -> None:
     assert Sentences(CUSTOMS, "zh").fine(fine) == zh
 
 
-@pytest.mark.parametrize(
-    ("file", "pattern", "words"),
-    [
-        ("reasons/result.ipp", r'\{"(\w+)", "([^"]+)", "([^"]+)"\}', SANCTIONS),
-        ("wording.hpp", r'\{"(\w+)", "([^"]+)", "([^"]*)", "([^"]+ )"\}', SOURCE),
-    ],
-)
-def test_words_are_those_of_the_reasons(file: str, pattern: str, words: dict) -> None:
-    """The reasons are written in C++, tables and results in Python; an officer reads them side by side."""
-    text = (ROOT / "include/cailiang/detail/explain" / file).read_text(encoding="utf-8")
-    named = {id: said for id, *said in re.findall(pattern, text)}
-    assert len(named) > 8
-    for id, said in named.items():
-        here = words[id]
-        assert said == ([here.zh, here.en] if isinstance(here, cl.Label) else [here[0].zh, here[1].zh, here[0].en]), id
+def test_units() -> None:
+    assert [Sentences(CUSTOMS, "zh").unit_name(unit) for unit in ("t", "mg/L", "pH", "箱")] == [
+        "吨",
+        "毫克/升",
+        "",
+        "箱",
+    ]
+    assert Sentences(CUSTOMS, "en").unit_name("m2") == "m²"
 
 
 def test_points_need_no_unit_in_english() -> None:
