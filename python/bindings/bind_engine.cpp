@@ -92,7 +92,7 @@ ViolationHandle violation_of(const Loaded& loaded, py::handle violation) {
   std::string_view id;
   if (!violation.is_none()) {
     if (PyUnicode_Check(violation.ptr()) == 0) throw py::type_error("violation: the id of a violation is expected, as text");
-    id = view(violation);
+    id = view(violation, "/violation");
   }
   return loaded.standard.violation(id).value();
 }
@@ -207,7 +207,7 @@ Texts violations_of(const Loaded& loaded) {
   return Texts{tuple_of(loaded.standard.pack().violations, [](const Violation& violation) { return text(violation.id); })};
 }
 
-Data violation_data(const Loaded& loaded, const std::string& id) { return describe(*violation_of(loaded, py::str(id)).source()); }
+Data violation_data(const Loaded& loaded, const py::str& id) { return describe(*violation_of(loaded, id).source()); }
 
 Items facts_asked(const Loaded& loaded, py::handle violation, py::handle provisions) {
   Question question;
@@ -251,7 +251,7 @@ void bind_assessment(py::module_& m) {
   const auto def = [&](const char* name, auto function) { m.def(name, function, py::arg("assessment")); };
   def("subjects", [](const Assessment& self) { return Texts{tuple_of(self.outcomes(), [](const Outcome& o) { return text(o.subject); })}; });
   m.def(
-      "outcome", [](const Assessment& self, const std::string& subject) { return self.find(subject); },
+      "outcome", [](const Assessment& self, const py::str& subject) { return self.find(view(subject)); },
       py::arg("assessment"), py::arg("subject"), py::return_value_policy::reference_internal, "None if there is no such subject.");
   def("provisions", [](const Assessment& self) { return texts(self.provisions()); });
   def("unused", [](const Assessment& self) { return texts(self.unused()); });

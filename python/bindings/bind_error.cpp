@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <pybind11/stl.h>
+
 #include "bind.hpp"
+#include "cailiang/detail/error/message.hpp"
 #include "convert.hpp"
 
 namespace cailiang::python {
@@ -26,6 +29,9 @@ void raise(const Findings& found) {
 
 void bind_error(py::module_& m) {
   m.def("error_table", &error_table, "Every code with its name and meaning.");
+  m.def(
+      "suggestion", [](const py::str& word, const std::vector<std::string>& known) { return detail::suggestion(view(word), known); },
+      py::arg("word"), py::arg("known"), "; did you mean ...?, or nothing.");
   py::register_local_exception_translator([](std::exception_ptr thrown) {
     try {
       if (thrown) std::rethrow_exception(thrown);

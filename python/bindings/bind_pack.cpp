@@ -2,6 +2,7 @@
 #include <pybind11/stl.h>
 
 #include "bind.hpp"
+#include "cailiang/detail/error/message.hpp"
 #include "cailiang/pack/catalogue.hpp"
 #include "cailiang/pack/read_case.hpp"
 #include "convert.hpp"
@@ -18,11 +19,11 @@ DataList described(const std::vector<Entry>& entries) {
   return made;
 }
 
-DataList listed(const Catalogue& self, const std::string& place, const std::string& sector, const std::optional<std::string>& on) {
-  Wanted wanted{place, sector, {}};
+DataList listed(const Catalogue& self, const py::str& place, const py::str& sector, const std::optional<py::str>& on) {
+  Wanted wanted{std::string{view(place, "/place")}, std::string{view(sector, "/sector")}, {}};
   if (on) {
-    wanted.date = Date::parse(*on);
-    if (!wanted.date) throw Failure{{Error{Errc::bad_date, "/date", "\"" + *on + "\" is no day written as 2026-08-15"}}};
+    wanted.date = Date::parse(view(*on, "/date"));
+    if (!wanted.date) throw Failure{{Error{Errc::bad_date, "/date", detail::in_quotes(view(*on)) + " is no day written as 2026-08-15"}}};
   }
   Result<std::vector<Entry>> found = [&] {
     const py::gil_scoped_release release;
@@ -32,7 +33,8 @@ DataList listed(const Catalogue& self, const std::string& place, const std::stri
 }
 
 /// The entry of a pack, and of the violation in it or None: id, label, source.
-py::typing::List<py::typing::Tuple<Data, py::object>> found_by(const Catalogue& self, const std::string& words) {
+py::typing::List<py::typing::Tuple<Data, py::object>> found_by(const Catalogue& self, const py::str& text) {
+  const std::string_view words = view(text);
   const std::vector<Found> all = [&] {
     const py::gil_scoped_release release;
     return self.find(words);
@@ -46,7 +48,8 @@ py::typing::List<py::typing::Tuple<Data, py::object>> found_by(const Catalogue& 
   return made;
 }
 
-std::shared_ptr<Loaded> load(const Catalogue& self, const std::string& id) {
+std::shared_ptr<Loaded> load(const Catalogue& self, const py::str& pack) {
+  const std::string_view id = view(pack);
   Standard standard = [&] {
     const py::gil_scoped_release release;
     return self.load(id).value();
@@ -100,7 +103,7 @@ void bind_pack(py::module_& m) {
   py::class_<Catalogue>(m, "Catalogue")
       .def(py::init([](const std::vector<std::string>& folders) { return Catalogue::open(folders).value(); }), py::arg("folders"))
       .def("entries", [](const Catalogue& self) { return described(self.entries()); })
-      .def("entry", [](const Catalogue& self, const std::string& id) { return describe(self.entry(id).value()); }, py::arg("id"))
+      .def("entry", [](const Catalogue& self, const py::str& id) { return describe(self.entry(view(id)).value()); }, py::arg("id"))
       .def("listed", &listed, py::arg("place"), py::arg("sector"), py::arg("date"))
       .def("find", &found_by, py::arg("words"))
       .def("load", &load, py::arg("id"))

@@ -27,10 +27,14 @@ py::object whole_number(Int128 number) {
 
 }  // namespace
 
-std::string_view view(py::handle str) {
+std::string_view view(py::handle str, std::string_view where) {
   Py_ssize_t size = 0;
   const char* bytes = PyUnicode_AsUTF8AndSize(str.ptr(), &size);
-  if (bytes == nullptr) throw py::error_already_set{};
+  if (bytes == nullptr) {
+    if (PyErr_ExceptionMatches(PyExc_UnicodeEncodeError) == 0) throw py::error_already_set{};
+    const std::string shown{py::repr((PyErr_Clear(), str))};
+    throw Failure{{Error{Errc::not_utf8, std::string{where}, "the text " + shown + " has half of a character (a lone surrogate) in it"}}};
+  }
   return {bytes, static_cast<std::size_t>(size)};
 }
 

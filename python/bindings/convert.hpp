@@ -50,8 +50,9 @@ template <class List>
   return Texts{std::move(made)};
 }
 
-/// The bytes of a str, which keeps them as long as it lives.
-[[nodiscard]] std::string_view view(py::handle str);
+/// The bytes of a str, which keeps them as long as it lives. `where` is the place for Errc::not_utf8: a str may hold half
+/// a character (a lone surrogate), a text may not.
+[[nodiscard]] std::string_view view(py::handle str, std::string_view where = {});
 
 [[nodiscard]] py::object fraction(const Ratio& number);
 /// Of a Python int.

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "cailiang/detail/error/message.hpp"
 #include "cailiang/quantity/amount_text.hpp"
 #include "convert.hpp"
 
@@ -101,6 +102,8 @@ Number number_of(py::handle value) {
 }
 
 std::string why_not(Errc code, py::handle value) {
+  // Python itself does not write out an int of more than some thousand digits.
+  if (code == Errc::overflow && PyLong_Check(value.ptr()) != 0) return "the number is too large to be computed exactly";
   return std::string{py::str(value)} + (code == Errc::overflow ? " is too large to be computed exactly" : " is not a number");
 }
 
@@ -154,7 +157,7 @@ class Reader {
     } else if (number.wrong) {
       facts_.wrong(*number.wrong, name, why_not(*number.wrong, value));
     } else {
-      throw py::type_error("fact \"" + std::string{name} + "\": a value of type " + std::string{type_name(value)} +
+      throw py::type_error("fact " + detail::in_quotes(name) + ": a value of type " + std::string{type_name(value)} +
                            " is none that a fact can have");
     }
   }
@@ -163,10 +166,10 @@ class Reader {
     const Types& types = Types::get();
     if (is(value, types.fact)) {
       const py::object inner = value.attr("value");
-      if (is(inner, types.fact)) throw py::type_error("fact \"" + std::string{name} + "\": a Fact within a Fact");
+      if (is(inner, types.fact)) throw py::type_error("fact " + detail::in_quotes(name) + ": a Fact within a Fact");
       put(name, inner);
       const py::object evidence = value.attr("evidence");
-      if (PyUnicode_Check(evidence.ptr()) == 0) throw py::type_error("fact \"" + std::string{name} + "\": evidence is a text");
+      if (PyUnicode_Check(evidence.ptr()) == 0) throw py::type_error("fact " + detail::in_quotes(name) + ": evidence is a text");
       if (!inner.is_none()) facts_.evidence(name, view(evidence));
     } else if (is(value, types.money)) {
       money(name, value);
@@ -295,7 +298,12 @@ void read_facts_of(py::handle mapping, const Loaded& loaded, Facts& facts, bool 
   while (PyDict_Next(mapping.ptr(), &position, &key, &value) != 0) {
     if (loaded.words.put(facts, key, value)) continue;
     if (PyUnicode_Check(key) == 0) throw py::type_error("facts: the keys are ids of facts, as text");
-    reader.put(view(key), value);
+    const std::string_view name = view(key, "/facts");
+    try {
+      reader.put(name, value);
+    } catch (const Failure& failure) {
+      facts.wrong(failure.error().code, name, failure.error().message);
+    }
     // The dict is kept with the assessment: what the caller may still change is copied. (A new value for a key that is
     // there does not disturb the iteration.)
     if (PyList_Check(value) != 0 || PySet_Check(value) != 0) {
@@ -311,9 +319,9 @@ void read_facts_of(py::handle mapping, const Loaded& loaded, Facts& facts, bool 
 std::optional<Date> read_date(py::handle value, const char* argument, Findings& found) {
   if (value.is_none()) return std::nullopt;
   if (PyUnicode_Check(value.ptr()) != 0) {
-    const std::string_view written = view(value);
+    const std::string_view written = view(value, std::string{"/"} + argument);
     const auto date = Date::parse(written);
-    if (!date) found.push_back({Errc::bad_date, std::string{"/"} + argument, "\"" + std::string{written} + "\" is no day written as 2026-08-15"});
+    if (!date) found.push_back({Errc::bad_date, std::string{"/"} + argument, detail::in_quotes(written) + " is no day written as 2026-08-15"});
     return date;
   }
   Types::get();
@@ -328,11 +336,11 @@ std::vector<std::string> read_texts(py::handle value, const char* argument) {
   std::vector<std::string> made;
   if (PyTuple_CheckExact(value.ptr()) != 0 && PyTuple_GET_SIZE(value.ptr()) == 0) return made;
   if (PyUnicode_Check(value.ptr()) != 0) {
-    throw py::type_error(std::string{argument} + ": a list of ids is expected; write (\"" + std::string{view(value)} + "\",)");
+    throw py::type_error(std::string{argument} + ": a list of ids is expected; write (" + detail::in_quotes(view(value)) + ",)");
   }
   for (const py::handle item : value) {
     if (PyUnicode_Check(item.ptr()) == 0) throw py::type_error(std::string{argument} + ": the members are ids, as text");
-    made.emplace_back(view(item));
+    made.emplace_back(view(item, std::string{"/"} + argument));
   }
   return made;
 }
@@ -344,19 +352,20 @@ std::vector<std::pair<std::string, Ratio>> read_amounts(py::handle mapping, cons
   const Types& types = Types::get();
   for (const auto& [key, value] : py::reinterpret_borrow<py::dict>(mapping)) {
     if (PyUnicode_Check(key.ptr()) == 0) throw py::type_error("decided: the keys are subjects, as text");
-    const std::string subject{view(key)};
+    const std::string subject{view(key, "/decided")};
     const auto wrong = [&](Errc code, std::string message) { found.push_back({code, "/decided/" + subject, std::move(message)}); };
     if (PyUnicode_Check(value.ptr()) != 0) {
+      const std::string_view written = view(value, "/decided/" + subject);
       if (plain) {
-        const auto amount = Ratio::parse(view(value));
+        const auto amount = Ratio::parse(written);
         if (amount) {
           made.emplace_back(subject, *amount);
         } else {
-          wrong(Errc::bad_amount_text, "\"" + std::string{view(value)} + "\" is not an amount as files write it: 200000, 9999.99");
+          wrong(Errc::bad_amount_text, detail::in_quotes(written) + " is not an amount as files write it: 200000, 9999.99");
         }
         continue;
       }
-      const Result<Fen> amount = parse_user_amount(view(value));
+      const Result<Fen> amount = parse_user_amount(written);
       if (amount.ok()) {
         made.emplace_back(subject, in_yuan(*amount));
       } else {
@@ -384,7 +393,7 @@ std::vector<std::pair<std::string, Ratio>> read_amounts(py::handle mapping, cons
     } else if (number.wrong) {
       wrong(*number.wrong, why_not(*number.wrong, value));
     } else {
-      throw py::type_error("decided: an amount for \"" + subject + "\" is expected, not " + std::string{type_name(value)});
+      throw py::type_error("decided: an amount for " + detail::in_quotes(subject) + " is expected, not " + std::string{type_name(value)});
     }
   }
   return made;

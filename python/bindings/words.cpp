@@ -36,7 +36,7 @@ bool Words::put(Facts& facts, PyObject* name, PyObject* value) const {
   Index fact = FactsByPlace::expected(facts);
   if (fact == detail::none || told_of(fact).name.ptr() != name) {
     if (PyUnicode_CheckExact(name) == 0) return false;
-    fact = FactsByPlace::find(facts, view(name));
+    fact = FactsByPlace::find(facts, view(name, "/facts"));
     if (fact == detail::none) return false;
   }
   const Told& told = told_of(fact);

@@ -13,6 +13,7 @@ from operator import getitem
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from . import _core
+from .errors import unknown_id
 from .law import Label, Language
 from .values import Money
 
@@ -306,7 +307,7 @@ class Assessment(_core.Assessment, Mapping[str, Outcome]):
     def __getitem__(self, subject: str) -> Outcome:
         raw = _core.outcome(self, subject)
         if raw is None:
-            raise KeyError(subject)
+            raise unknown_id(subject, self, 320, "subject")
         return Outcome(raw, self)
 
     def __iter__(self) -> Iterator[str]:
@@ -427,42 +428,4 @@ def _assess_again(standard: Standard, case: tuple[Any, ...]) -> Assessment:
     return standard._assess(standard, *case)
 
 
-_WARNINGS = {
-    "below_minimum": Label(
-        "裁量结果低于法定最低额，已调整至最低额",
-        "the table's result lay below the statutory minimum and was raised to it",
-    ),
-    "above_maximum": Label(
-        "裁量结果高于法定最高额，已调整至最高额",
-        "the table's result lay above the statutory maximum and was lowered to it",
-    ),
-    "empty_range": Label("下限高于上限，未得出幅度", "the lower end lies above the upper end, so no range came out"),
-    "no_amount": Label(
-        "计算罚款所依据的数额不存在或者无法查明",
-        "an amount that the fine is computed from does not exist or cannot be ascertained",
-    ),
-    "no_minimum": Label("法律未规定裁量表所需的最低额", "the statute has no minimum, which the table needs"),
-    "no_limits": Label(
-        "未收录法定幅度，结果未与之核对", "the statutory range is not at hand, so the result was not held against it"
-    ),
-    "several_match": Label("只应有一档适用，却有数档同时符合", "several rows hold of which only one should"),
-    "unprovable_lightest": Label(
-        "有事实无法查明，按最轻的一档", "a fact that cannot be ascertained took its lightest row"
-    ),
-    "class_not_supported": Label("所认定的裁量等次没有情节支持", "the class that was stated rests on no circumstance"),
-    "reduced_without_rule": Label("减轻处罚，但没有规定减轻的幅度", "below the minimum, and no text says how far"),
-    "not_below_minimum": Label(
-        "减轻档次的幅度未全部低于法定最低额", "a row for reduced penalties does not lie wholly below the minimum"
-    ),
-    "not_available": Label(
-        "所选择适用的情节或者调整在本案中不可用", "something that was to be applied was not on offer"
-    ),
-    "act_date_assumed": Label(
-        "未提供违法行为日期，以决定日期代替", "the day of the decision stood in for that of the act"
-    ),
-    "not_tight": Label(
-        "未知事项过多，幅度可能偏宽", "too much is unknown: the range may be wider than what is possible"
-    ),
-    "not_whole_fen": Label("有金额不是分的整数倍", "an amount is no whole number of fen"),
-    "doubt": Label("文本不清或者未经核实", "the printed text is unclear, or was not verified"),
-}
+_WARNINGS = {name: Label(*text) for name, text in _core.warning_texts().items()}

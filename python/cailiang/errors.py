@@ -18,8 +18,8 @@ Examples
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
 from . import _core
 
@@ -104,6 +104,7 @@ def _make(code: int, name: str, meaning: str) -> type[Error]:
 
 
 _BY_CODE = {code: _make(code, name, meaning) for code, name, meaning in _core.error_table()}
+_NAMES = {code: name for code, name, _ in _core.error_table()}
 for _class in _BY_CODE.values():
     globals()[_class.__name__] = _class
 __all__ += sorted(_class.__name__ for _class in _BY_CODE.values())
@@ -112,6 +113,30 @@ __all__ += sorted(_class.__name__ for _class in _BY_CODE.values())
 def __getattr__(name: str) -> type[Error]:
     # Never finds anything. It tells type checkers that the names made above are classes of errors.
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+_Thing = TypeVar("_Thing")
+
+
+class ById(dict[str, _Thing]):
+    """Things by id. An id that is looked up in vain is an error that says what there is."""
+
+    def __init__(self, things: Iterable[tuple[str, _Thing]], code: int, what: str) -> None:
+        super().__init__(things)
+        self._code = code
+        self._what = what
+
+    def __missing__(self, id: str) -> _Thing:
+        raise unknown_id(id, self, self._code, self._what)
+
+
+def unknown_id(id: object, known: Iterable[str], code: int, what: str) -> Error:
+    """Return the exception for an id that was looked up in vain."""
+    ids = list(known)
+    said = _core.suggestion(id, ids) if isinstance(id, str) else ""
+    if not said and 0 < len(ids) <= 8:
+        said = f"; there is {', '.join(ids)}"
+    return _BY_CODE[code]((Finding(code, _NAMES[code], "", f"no {what} {str(id)[:60]!r}{said}"),))
 
 
 def error_of(found: Sequence[tuple[int, str, str, str, str, int, int]]) -> Error:

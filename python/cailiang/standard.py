@@ -15,6 +15,7 @@ from weakref import WeakValueDictionary
 
 from . import _core
 from .assessment import Assessment
+from .errors import ById
 from .law import FactInfo, Label, Period, Provision, Violation, fact_of, provision_of, violation_of
 from .values import FactValue, Money
 
@@ -94,17 +95,19 @@ class Standard:
     @cached_property
     def facts(self) -> Mapping[str, FactInfo]:
         """Every fact that the packs in use declare, by id."""
-        return MappingProxyType({raw["id"]: fact_of(raw) for raw in self._raw.facts()})
+        return MappingProxyType(ById(((raw["id"], fact_of(raw)) for raw in self._raw.facts()), 301, "fact"))
 
     @cached_property
     def provisions(self) -> Mapping[str, Provision]:
         """Every provision of the packs in use, by `pack#provision`."""
-        return MappingProxyType({id: provision_of(id, raw) for id, raw in self._raw.provisions()})
+        provisions = ((id, provision_of(id, raw)) for id, raw in self._raw.provisions())
+        return MappingProxyType(ById(provisions, 315, "provision"))
 
     @cached_property
     def subjects(self) -> Mapping[str, Label]:
         """The subjects beside `party` that the packs in use name."""
-        return {id: Label(*label) for pack in reversed(self._packs) for id, label in pack["subjects"].items()}
+        named = ((id, Label(*label)) for pack in reversed(self._packs) for id, label in pack["subjects"].items())
+        return MappingProxyType(ById(named, 320, "subject"))
 
     def facts_asked(self, violation: str | None = None, provisions: Iterable[str] = ()) -> Mapping[str, FactInfo]:
         """Return the facts that a violation, or provisions of a statute pack, can ask for, those of circumstances last.
@@ -113,9 +116,8 @@ class Standard:
         ------
         cailiang.errors.UnknownViolation
         """
-        return MappingProxyType(
-            {raw["id"]: self.facts[raw["id"]] for raw in self._raw.facts_asked(violation, provisions)}
-        )
+        asked = (raw["id"] for raw in self._raw.facts_asked(violation, provisions))
+        return MappingProxyType(ById(((id, self.facts[id]) for id in asked), 301, "fact"))
 
     def assess(
         self,

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import cailiang as cl
@@ -51,6 +52,8 @@ def test_list() -> None:
     assert (entry.id, entry.sector, entry.kind, entry.rank) == (HUNAN, "ecology", "standard", "province")
     assert entry.in_force.contains(datetime.date(2024, 5, 1))
     assert catalogue.list(place="湖南", sector="ecology", date="1990-01-01") == ()
+    assert (entry.place.zh, entry.sector_name) == ("湖南省", "生态环境")
+    assert [each.sector for each in catalogue.list(sector="交通")] == ["road_traffic"]
     with pytest.raises(ValueError, match="bad_date"):
         catalogue.list(date="2024-5-1")
     with pytest.raises(ValueError, match="bad_value"):
@@ -91,6 +94,28 @@ def test_violations(standard: cl.Standard) -> None:
     assert violation is standard.violations["t2_1"]
     assert {"factor", "level"} <= {row.what for row in violation.rows}
     assert all(row.source for row in violation.rows)
+
+
+@pytest.mark.parametrize(
+    ("lookup", "said"),
+    [
+        (lambda standard: standard.facts["rol"], 'did you mean "role"?'),
+        (lambda standard: standard.violations["t2_1"].facts["rol"], 'did you mean "role"?'),
+        (lambda standard: standard.provisions["cn/law/eia_2018#31.l"], 'did you mean "cn/law/eia_2018#31.1"?'),
+        (lambda standard: standard.subjects["person"], "there is responsible_person"),
+        (lambda standard: standard.assess("t2_1", act_date="2024-05-01")["partyy"], 'did you mean "party"?'),
+        (lambda standard: standard.assess("t2_1", act_date="2024-05-01")["x"], "there is party, responsible_person"),
+    ],
+)
+def test_what_is_looked_up_in_vain_names_what_there_is(
+    standard: cl.Standard, lookup: Callable[[cl.Standard], object], said: str
+) -> None:
+    with pytest.raises(KeyError) as caught:
+        lookup(standard)
+    assert isinstance(caught.value, cl.Error)
+    assert said in str(caught.value)
+    assert standard.facts.get("rol") is None
+    assert "rol" not in standard.facts
 
 
 def test_facts_to_ask(standard: cl.Standard) -> None:

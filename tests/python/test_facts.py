@@ -318,3 +318,48 @@ def test_numpy(standard: cl.Standard) -> None:
         assess(standard, {"value": numpy.float32(0.5)})
     with pytest.raises(cl.Error, match="fact_kind"):
         assess(standard, {"value": numpy.bool_(True)})
+
+
+HALF = "a\ud800"  # half of a character, as a file name of other bytes or a wrongly cut text has it
+
+
+@pytest.mark.parametrize(
+    ("ask", "where"),
+    [
+        ({"facts": {"value": HALF}}, "/facts/value"),
+        ({"facts": {"value": cl.Fact("1", evidence=HALF)}}, "/facts/value"),
+        ({"facts": {"harms": [HALF]}}, "/facts/harms"),
+        ({"facts": {"times": {"ge": HALF}}}, "/facts/times"),
+        ({"facts": {HALF: "1"}}, "/facts"),
+        ({"violation": HALF}, "/violation"),
+        ({"act_date": HALF}, "/act_date"),
+        ({"provisions": [HALF]}, "/provisions"),
+        ({"apply": [HALF]}, "/apply"),
+        ({"decided": {"party": HALF}}, "/decided/party"),
+        ({"decided": {HALF: "1"}}, "/decided"),
+    ],
+)
+def test_half_of_a_character(standard: cl.Standard, ask: dict[str, Any], where: str) -> None:
+    with pytest.raises(cl.errors.NotUtf8) as caught:
+        standard.assess(**{"violation": "v", "act_date": "2024-05-01", **ask})
+    assert caught.value.where == where
+    assert "\\ud800" in str(caught.value)
+
+
+def test_half_of_a_character_in_a_search(standard: cl.Standard) -> None:
+    catalogue = cl.Catalogue.shipped()
+    for call in (catalogue.find, catalogue.load, catalogue.list, lambda text: standard.violations[text]):
+        with pytest.raises(cl.errors.NotUtf8):
+            call(HALF)
+
+
+def test_a_number_that_python_does_not_write_out(standard: cl.Standard) -> None:
+    with pytest.raises(OverflowError, match="/facts/times: 401 overflow: the number is too large"):
+        standard.assess("v", {"times": 10**5000}, act_date="2024-05-01")
+
+
+def test_a_long_value_is_shortened_in_the_message(standard: cl.Standard) -> None:
+    for name in ("value", "times", "place", "day"):
+        with pytest.raises(cl.Error) as caught:
+            standard.assess("v", {name: "9" * 5000}, act_date="2024-05-01")
+        assert len(str(caught.value)) < 400

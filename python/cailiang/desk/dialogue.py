@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..assessment import Assessment, Outcome
-from ..catalogue import Catalogue
+from ..catalogue import Catalogue, Entry
 from ..cli.document import Documents
 from ..cli.result import described
 from ..cli.sentences import Sentences
-from ..cli.words import KINDS, UNITS
+from ..cli.words import CLASSES, KINDS
 from ..errors import Error
 from ..law import FactInfo, Label, Option
 from ..standard import Standard
@@ -27,10 +27,7 @@ _HELP = (
 )
 _UNKNOWN = {"不清楚", "不知道", "未查明", "不详", "跳过", "?不清楚"}
 _OFFER = "offer "
-_CLASSES = tuple(
-    Option(id, Label(zh, ""))
-    for id, zh in (("reduced", "减轻"), ("lenient", "从轻"), ("standard", "一般"), ("heavier", "从重"))
-)
+_CLASSES = tuple(Option(id, label) for id, label in CLASSES.items() if id != "no_penalty")
 
 
 class _Back(Exception):
@@ -54,6 +51,12 @@ def run(case: str | None = None, packs: Sequence[str] = ()) -> int:
         desk.leave()
         return 130
     return 0
+
+
+def _where(entry: Entry) -> str:
+    """Return the place and the sector of a standard."""
+    place = entry.place.text() or ("全国" if entry.rank == "national" else "")
+    return f"（{'，'.join(filter(None, [place, entry.sector_name or entry.sector]))}）"
 
 
 class _Desk:
@@ -96,7 +99,7 @@ class _Desk:
         entries = [each for each in self._catalogue.list() if each.kind == "standard"]
         say("裁量基准（写序号选择；或者写词查找违法行为，如 未批先建）：")
         for place, entry in enumerate(entries, 1):
-            say(f"{place}. {entry.title.text()}", indent=2, hang=4)
+            say(f"{place}. {entry.title.text()}　{_where(entry)}", indent=2, hang=4)
         while not self._draft.pack:
             text = self._first("基准或查找词：")
             if text.isdecimal() and 1 <= int(text) <= len(entries):
@@ -116,7 +119,10 @@ class _Desk:
             say("没有找到，换一个词试试。")
             return
         self._pick(
-            [(each.entry.id, each.violation, f"{each.label.text()}　{each.entry.title.text()}") for each in found]
+            [
+                (each.entry.id, each.violation, f"{each.label.text()}　{each.entry.title.text()}　{_where(each.entry)}")
+                for each in found
+            ]
         )
 
     def _pick(self, rows: list[tuple[str, str | None, str]]) -> None:
@@ -227,7 +233,7 @@ class _Desk:
             say(f"{place}. {option.label.text()}", indent=2, hang=4)
         states = [word for may, word in ((fact.may_be_absent, "不存在"), (fact.may_be_unprovable, "无法查明")) if may]
         hint = {"flag": "是/否", "money": "元，可写 3.5万", "count": "个数", "ratio": "如 30%", "date": "如 2026-07-01"}
-        kind = hint.get(fact.kind, self._say.word(UNITS, fact.unit) or "序号")
+        kind = hint.get(fact.kind, self._say.unit_name(fact.unit) or "序号")
         while True:
             text = self._command(f"[{kind}{''.join('/' + word for word in states)}]（还可能有 {left} 问）：", fact)
             if text in _UNKNOWN:
@@ -427,7 +433,7 @@ class _Desk:
             if fact.proof:
                 say(f"证据通常在：{fact.proof.text()}", indent=2)
             if fact.unit:
-                say(f"单位：{self._say.word(UNITS, fact.unit)}", indent=2)
+                say(f"单位：{self._say.unit_name(fact.unit)}", indent=2)
             if fact.judged:
                 say("这是办案人员的判断，要写理由。", indent=2)
         say(_HELP, indent=2)

@@ -57,8 +57,12 @@ def save(draft: Draft, path: str | os.PathLike[str]) -> None:
         written["decided"] = draft.decided
     target = Path(path)
     part = target.with_name(target.name + ".part")
-    part.write_text(json.dumps(written, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    part.replace(target)
+    try:
+        part.write_text(json.dumps(written, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        part.replace(target)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def load(path: str) -> Draft:

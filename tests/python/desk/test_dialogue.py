@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import cailiang as cl
+import pytest
 from cailiang.cases import read_case
 from cailiang.desk.questions import next_question
 from cailiang.desk.saved import Draft, load, save
@@ -90,6 +91,10 @@ ANSWERS = {
 
 def test_a_case_from_the_place_to_the_file(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
+    assert "（湖南省，生态环境）" in terminal.until("查找词：")
+    terminal.type("危险废物")
+    assert "（湖南省，生态环境）" in terminal.until("重选）：")
+    terminal.type("返回")
     terminal.until("查找词：")
     terminal.type("1")
     terminal.until("重选）：")
@@ -184,6 +189,13 @@ def test_what_cannot_be_written_is_asked_again(tmp_path: Path) -> None:
     terminal.type("是")
     terminal.until("已存：half.json")
     assert terminal.end() == 0
+
+
+def test_nothing_is_left_of_what_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="folder"):
+        save(Draft(pack="hunan/ecology/standard_2021", violation="t2_1"), tmp_path / "folder")
+    assert [each.name for each in tmp_path.iterdir()] == ["folder"]
 
 
 def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
