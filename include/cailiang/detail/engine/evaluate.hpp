@@ -99,6 +99,7 @@ class Evaluator {
   Code code_of(Index slot);
   Code ascertained(Index slot);
   Code derived(Index slot);
+  bool option_stays_open(const RowList& list);
   bool derived_number(Index slot, Number& out);
   Code place(Index slot, const Number& number);
   static Code place_of(const std::vector<Ratio>& cuts, const Ratio& x, bool included, bool lower);

@@ -168,7 +168,7 @@ Code Evaluator<symbolic>::derived(Index slot) {
       beside_ = beside;
       placed_ = {};
       code = rows.size() > 1 ? code_unknown : rows.front() < 0 ? code_absent : rows.front();
-    } else {
+    } else if (!option_stays_open(list)) {
       const int row = take(list);
       code = row < 0 ? code_absent : row;
     }
@@ -192,6 +192,26 @@ Code Evaluator<symbolic>::derived(Index slot) {
   warned_ = warned_ || warned_before;
   incomplete_ = incomplete_ || before;
   return code;
+}
+
+// Three values: of what cannot be ascertained each list tries the values for itself, so that two lists may see two options of
+// a choice that hangs on it. None of them is chosen for both.
+template <bool symbolic>
+bool Evaluator<symbolic>::option_stays_open(const RowList& list) {
+  if constexpr (symbolic) {
+    if (!completions_->three_valued() || !completions_->unprovable()) return false;
+    const std::size_t mark = completions_->mark();
+    const bool several = possible_rows(list).size() > 1;
+    const std::vector<Index> asked = completions_->touched(mark);
+    const auto may_be_unprovable = [&](Index v) {
+      if (v >= completions_->slots()) return false;
+      const bool may_be = program_->slots[at(v)].may_be_unprovable && state_->bounded[at(v)] == 0;
+      return state_->codes[at(v)] == code_unprovable || may_be;
+    };
+    if (several && std::any_of(asked.begin(), asked.end(), may_be_unprovable)) return true;
+    completions_->since(mark, false);
+  }
+  return false;
 }
 
 template <bool symbolic>
