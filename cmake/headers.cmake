@@ -86,6 +86,11 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/explain/reasons/result.ipp
   include/cailiang/detail/explain/reasons/whole_fen.ipp
   include/cailiang/detail/explain/wording.hpp
+  include/cailiang/detail/explain/wording/conditions.ipp
+  include/cailiang/detail/explain/wording/facts.ipp
+  include/cailiang/detail/explain/wording/numbers.ipp
+  include/cailiang/detail/explain/wording/sources.ipp
+  include/cailiang/detail/explain/wording/terms.ipp
   include/cailiang/detail/explain/words.hpp
   include/cailiang/detail/inline.hpp
   include/cailiang/detail/law/each_fact.hpp

@@ -14,6 +14,11 @@
 #include "cailiang/detail/explain/reasons/reason_writer.hpp"
 #include "cailiang/detail/explain/reasons/result.ipp"
 #include "cailiang/detail/explain/reasons/whole_fen.ipp"
+#include "cailiang/detail/explain/wording/conditions.ipp"
+#include "cailiang/detail/explain/wording/facts.ipp"
+#include "cailiang/detail/explain/wording/numbers.ipp"
+#include "cailiang/detail/explain/wording/sources.ipp"
+#include "cailiang/detail/explain/wording/terms.ipp"
 #include "cailiang/detail/inline.hpp"
 #include "cailiang/explain/reasons.hpp"
 

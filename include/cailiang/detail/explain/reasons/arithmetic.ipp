@@ -97,7 +97,7 @@ CAILIANG_INLINE std::string ReasonWriter::formulas(const TraceLine& one, const F
 CAILIANG_INLINE std::string ReasonWriter::formula(const TraceLine& one, const Fine& fine, const Term& end) const {
   if (fine.base_is_range) return position(one, w_.formula(one, end, false));
   if (!fine.base) return w_.formula(one, end, true);
-  const bool base_is_money = Wording::is_money(trace_, *fine.base) || fine.base->op == Term::Op::number;
+  const bool base_is_money = w_.is_money(*fine.base) || fine.base->op == Term::Op::number;
   const bool compound = fine.base->op != Term::Op::fact && fine.base->op != Term::Op::number;
   const std::string base = w_.formula(one, *fine.base, base_is_money);
   const std::string share = w_.formula(one, end, !base_is_money);
