@@ -28,6 +28,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/evaluate.hpp
   include/cailiang/detail/engine/evaluate/aside.hpp
   include/cailiang/detail/engine/evaluate/circumstances.hpp
+  include/cailiang/detail/engine/evaluate/derived.hpp
   include/cailiang/detail/engine/evaluate/facts.hpp
   include/cailiang/detail/engine/evaluate/fines.hpp
   include/cailiang/detail/engine/evaluate/limits.hpp
@@ -37,6 +38,8 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/evaluate/subject.hpp
   include/cailiang/detail/engine/evaluate/table.hpp
   include/cailiang/detail/engine/evaluate/terms.hpp
+  include/cailiang/detail/engine/evaluate/tiers.hpp
+  include/cailiang/detail/engine/evaluate/weights.hpp
   include/cailiang/detail/engine/facts.ipp
   include/cailiang/detail/engine/facts_by_place.hpp
   include/cailiang/detail/engine/form.hpp

@@ -308,6 +308,7 @@ class Evaluator {
 
 #include "cailiang/detail/engine/evaluate/aside.hpp"
 #include "cailiang/detail/engine/evaluate/circumstances.hpp"
+#include "cailiang/detail/engine/evaluate/derived.hpp"
 #include "cailiang/detail/engine/evaluate/facts.hpp"
 #include "cailiang/detail/engine/evaluate/fines.hpp"
 #include "cailiang/detail/engine/evaluate/limits.hpp"
@@ -317,6 +318,8 @@ class Evaluator {
 #include "cailiang/detail/engine/evaluate/subject.hpp"
 #include "cailiang/detail/engine/evaluate/table.hpp"
 #include "cailiang/detail/engine/evaluate/terms.hpp"
+#include "cailiang/detail/engine/evaluate/tiers.hpp"
+#include "cailiang/detail/engine/evaluate/weights.hpp"
 #include "cailiang/detail/engine/recording.hpp"
 
 #ifdef CAILIANG_COMPILED
