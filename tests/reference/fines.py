@@ -109,6 +109,15 @@ def _ends(world, terms, factor):
     )
 
 
+def limits_of(track, name_lower="lower", name_upper="upper"):
+    """What a range says under the names of its ends; an end that is missing is absent."""
+
+    def end(value):
+        return ABSENT if value is None else value
+
+    return {name_lower: end(track and track.lower), name_upper: end(track and track.upper)}
+
+
 def arriving(case, world, env):
     """The range on which positions are measured: both ends, the lower one supplied by a rule if need be; or a gap."""
     here = env["range"]

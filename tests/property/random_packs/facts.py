@@ -84,7 +84,6 @@ class FactMaker(Draw):
         for name, fact in facts.items():
             fact["label"] = label(name)
         self.base, self.all = base, list(facts)
-        self.kinds = {name: fact["kind"] for name, fact in facts.items()}
         return facts
 
     def condition(self, names, depth=2):
