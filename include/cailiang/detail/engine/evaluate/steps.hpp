@@ -173,8 +173,11 @@ void Evaluator<symbolic>::shift(const StepPlan& step, const StepRowPlan& row, Wa
     tier = of_grade(table, rows, fresh, row.source->shift < 0);
   }
   remark(table.tiers[at(way.tier)].source->remarks);
-  std::erase(leaf_->tiers, table.tiers[at(way.tier)].source);
-  drop_sanctions();
+  const auto stays = [&](const Way& other) { return &other != &way && other.table == way.table && other.tier == way.tier; };
+  if (std::none_of(leaf_->tracks.begin(), leaf_->tracks.end(), stays)) {
+    std::erase(leaf_->tiers, table.tiers[at(way.tier)].source);
+    drop_sanctions();
+  }
   leaf_->mode = leaf_->branch->source != nullptr ? leaf_->branch->source->mode : Mode::unstated;
   enter_tier(table, tier, fresh, more);
   if (recorder_ != nullptr) {
