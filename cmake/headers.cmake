@@ -41,6 +41,8 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/evaluate/tiers.hpp
   include/cailiang/detail/engine/evaluate/weights.hpp
   include/cailiang/detail/engine/facts.ipp
+  include/cailiang/detail/engine/facts/texts.ipp
+  include/cailiang/detail/engine/facts/values.ipp
   include/cailiang/detail/engine/facts_by_place.hpp
   include/cailiang/detail/engine/form.hpp
   include/cailiang/detail/engine/forms.hpp

@@ -82,6 +82,7 @@ class Facts {
   [[nodiscard]] detail::Rest& rest_of(detail::Given& given);
   detail::Given* slot(std::string_view fact);
   bool put(detail::Index fact, const Ratio& value);
+  Facts& refuse(const detail::Given* given, Errc code, std::string_view name, std::string message);
   void put_number(std::string_view name, const Ratio& value);
   [[nodiscard]] const Fact& declared(const detail::Given& given) const;
   [[nodiscard]] const detail::Span& domain_of(const detail::Given& given) const;
