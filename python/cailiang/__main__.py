@@ -96,8 +96,11 @@ def _dialogue(parser: ArgumentParser, given: Namespace) -> int:
 
 def _complain(finding: Finding) -> None:
     placed = finding if finding.file else finding._replace(file="command line")
-    # One a line, whatever was quoted.
-    print("".join(each if each.isprintable() else repr(each)[1:-1] for each in str(placed)), file=sys.stderr)
+    text = str(placed)
+    if not text.isprintable():
+        # One a line, whatever was quoted.
+        text = "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
+    print(text, file=sys.stderr)
 
 
 def _parser() -> ArgumentParser:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import cailiang as cl
+import numpy
 import pytest
 
 PACK = {
@@ -307,7 +308,6 @@ def test_keys_are_texts(standard: cl.Standard) -> None:
 
 
 def test_numpy(standard: cl.Standard) -> None:
-    numpy = pytest.importorskip("numpy", reason="an optional neighbour, not a dependency")
     assess(
         standard,
         {"value": numpy.int64(5), "minor": numpy.bool_(True), "tonnes": numpy.float32(0.1), "place": numpy.str_("a")},
