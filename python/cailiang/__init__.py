@@ -24,10 +24,11 @@ except ImportError as error:
         )
     raise
 
-from .assessment import Assessment, Outcome, Range, Sanction, Warning
+from .assessment import Assessment, Warning
 from .catalogue import Catalogue, Entry, Found, load
 from .errors import Error, Finding
 from .law import FactInfo, Label, Option, Period, Provision, Refines, Row, Violation
+from .outcome import Outcome, Range, Sanction
 from .standard import Standard
 from .values import ABSENT, UNPROVABLE, Fact, Money, fen
 

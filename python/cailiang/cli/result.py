@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..assessment import Assessment, Outcome
+from ..assessment import Assessment
 from ..law import Language
+from ..outcome import Outcome
 from .document import Documents
 from .layout import hanging, width
 from .sentences import Sentences

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ..assessment import Range
 from ..law import FactInfo, Label, Language, Period
+from ..outcome import Range
 from ..standard import Standard
 from ..values import Fact, Money, exact_text
 from .words import CLASSES, MODES, RESERVED, SANCTIONS, SOURCE, STEPS_TO_TAKE, UNITS

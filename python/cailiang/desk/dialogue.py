@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..assessment import Assessment, Outcome
+from ..assessment import Assessment
 from ..catalogue import Catalogue, Entry
 from ..cli.document import Documents
 from ..cli.result import described
@@ -14,6 +14,7 @@ from ..cli.sentences import Sentences
 from ..cli.words import CLASSES, KINDS
 from ..errors import Error
 from ..law import FactInfo, Label, Option
+from ..outcome import Outcome
 from ..standard import Standard
 from .answers import Unclear, answer, chosen, day, plain_number, yes_or_no
 from .questions import needed, next_question, where_asked

@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ..assessment import Assessment, Outcome
+from ..assessment import Assessment
 from ..errors import Error
 from ..law import FactInfo
+from ..outcome import Outcome
 
 __all__ = ["needed", "next_question", "where_asked"]
 

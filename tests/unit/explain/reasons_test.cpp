@@ -296,7 +296,7 @@ TEST(Columns, ThatDoNotFitAreNarrowedWhereTheyHaveLittleText) {
 
 TEST(Columns, BreakBetweenWordsAndNotBeforeAClosingMark) {
   using Lines = std::vector<std::string>;
-  EXPECT_EQ(detail::wrap("one two three", 8), (Lines{"one two ", "three"}));
+  EXPECT_EQ(detail::wrap("one two three", 8), (Lines{"one two", "three"}));
   EXPECT_EQ(detail::wrap("一二三四，五", 8), (Lines{"一二三", "四，五"}));
   EXPECT_EQ(detail::wrap("（一）二", 6), (Lines{"（一）", "二"}));
 }

@@ -60,6 +60,7 @@ inline constexpr std::size_t terminal_width = 80;
     const std::string_view piece = text.substr(0, bytes);
     const std::size_t columns = columns_of(piece);
     if (used + columns > width && used > 0) {
+      lines.back().erase(lines.back().find_last_not_of(' ') + 1);
       lines.emplace_back();
       used = 0;
     }
