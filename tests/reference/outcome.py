@@ -29,7 +29,9 @@ def freeze(case, world, leaf):
     leaf.varies = frozenset(base[:2] for form in forms for base in form.bases())
     leaf.spans = [_span(world, track) for track in leaf.tracks]
     leaf.limits = [_span(world, track) for track in leaf.legal if isinstance(track, Range)]
-    leaf.loose = world.is_loose(forms + [end for track in leaf.legal if isinstance(track, Range) for end in track.ends()])
+    leaf.loose = world.is_loose(
+        forms + [end for track in leaf.legal if isinstance(track, Range) for end in track.ends()]
+    )
     leaf.undecided = {key[:2] for key in world.undecided}
     leaf.trail = list(world.trail)
     leaf.cells = {key: world.cells[key] for key, _, _ in world.trail}
