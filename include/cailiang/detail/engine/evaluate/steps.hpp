@@ -121,12 +121,12 @@ void Evaluator<symbolic>::step_on_limits(const StepPlan& step, Way& way) {
   if (!way.has_legal) return;
   Way limits;
   limits.range = limits.legal = way.legal;
-  Warnings ignored_warnings;
-  Warnings* outer = std::exchange(warnings_, &ignored_warnings);
   arriving_ = &limits.range;
   legal_ = &limits.legal;
   const int row = step_row(step);
   offer_or_await(step, row, false);
+  Warnings ignored_warnings;  // of the amount: it is no result
+  Warnings* outer = std::exchange(warnings_, &ignored_warnings);
   std::vector<Way> ignored;
   if (row >= 0 && step.rows[at(row)].fine != none) {
     replace(limits, step.rows[at(row)].fine, none, ignored);
