@@ -104,6 +104,7 @@ class Case:
         for each in self.circumstances:
             mentioned += of_condition(each.rule["when"])
         for holder in [
+            *(each.rule for each in self.circumstances),
             *(p for _, p in self.provisions),
             *(t for table in self.tables() for t in table.get("tiers", [])),
         ]:
