@@ -44,8 +44,8 @@ def _resolved(world, track):
     """The range with the ends that have become one number in the present cells written as that number."""
 
     def end(form):
-        value = form is not None and world.span(form).point()
-        return known(value) if value not in (None, False) else form
+        value = None if form is None else world.span(form).point()
+        return form if value is None else known(value)
 
     return changed(track, lower=end(track.lower), upper=end(track.upper), point=end(track.point))
 
