@@ -52,7 +52,8 @@ using RangeTuple = py::typing::Tuple<py::object, py::object, py::str, py::object
 
 RangeTuple range(const MoneyRange& from) {
   const py::object min = amount(from.min);
-  return RangeTuple{py::make_tuple(min, from.is_point() ? min : amount(from.max), text(from.ends()), amount(from.point))};
+  return RangeTuple{
+      py::make_tuple(min, from.is_point() ? min : amount(from.max), text(from.ends()), amount(from.point))};
 }
 
 py::object optional_range(const MoneyRange& from, bool there) { return there ? py::object{range(from)} : py::none(); }
@@ -64,7 +65,9 @@ bool has_range(const Outcome& outcome) {
 
 using OptionalText = py::typing::Optional<py::str>;
 
-OptionalText optional_text(std::string_view from) { return OptionalText{from.empty() ? py::object{py::none()} : text(from)}; }
+OptionalText optional_text(std::string_view from) {
+  return OptionalText{from.empty() ? py::object{py::none()} : text(from)};
+}
 
 Texts warnings(const Warnings& from) {
   py::list made;
@@ -91,7 +94,8 @@ Items tuple_of(const List& list, Make make) {
 ViolationHandle violation_of(const Loaded& loaded, py::handle violation) {
   std::string_view id;
   if (!violation.is_none()) {
-    if (PyUnicode_Check(violation.ptr()) == 0) throw py::type_error("violation: the id of a violation is expected, as text");
+    if (PyUnicode_Check(violation.ptr()) == 0)
+      throw py::type_error("violation: the id of a violation is expected, as text");
     id = view(violation, "/violation");
   }
   return loaded.standard.violation(id).value();
@@ -106,7 +110,8 @@ py::object copied(py::handle mapping) {
 
 /// A text goes on as it is, for the error that says what to write.
 py::object ids(py::handle given) {
-  if (PyTuple_CheckExact(given.ptr()) != 0 || PyUnicode_Check(given.ptr()) != 0) return py::reinterpret_borrow<py::object>(given);
+  if (PyTuple_CheckExact(given.ptr()) != 0 || PyUnicode_Check(given.ptr()) != 0)
+    return py::reinterpret_borrow<py::object>(given);
   return py::tuple{py::reinterpret_borrow<py::object>(given)};
 }
 
@@ -163,7 +168,8 @@ py::object assess(PyObject* lender, PyObject* const* given) {
   return hold(lender, given[0], std::move(told), std::move(made));
 }
 
-/// The same as Python calls it: by the vectorcall protocol, because a bound function costs half as much as an assessment.
+/// The same as Python calls it: by the vectorcall protocol, because a bound function costs half as much as an
+/// assessment.
 PyObject* called(PyObject* lender, PyObject* const* given, Py_ssize_t count) noexcept {
   try {
     if (count != 9) throw py::type_error("assess takes nine arguments");
@@ -174,8 +180,9 @@ PyObject* called(PyObject* lender, PyObject* const* given, Py_ssize_t count) noe
   }
 }
 
-PyMethodDef assess_method = {"assess", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(&called)), METH_FASTCALL,
-                             "What follows for a case: standard, then as Standard.assess, then whether texts are plain."};
+PyMethodDef assess_method = {
+    "assess", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(&called)), METH_FASTCALL,
+    "What follows for a case: standard, then as Standard.assess, then whether texts are plain."};
 
 py::typing::Callable<py::object(py::ellipsis)> assess_of(const std::shared_ptr<Loaded>& self) {
   const py::object kept = lender(self);
@@ -204,7 +211,8 @@ Items packs_of(const Loaded& loaded) {
 }
 
 Texts violations_of(const Loaded& loaded) {
-  return Texts{tuple_of(loaded.standard.pack().violations, [](const Violation& violation) { return text(violation.id); })};
+  return Texts{
+      tuple_of(loaded.standard.pack().violations, [](const Violation& violation) { return text(violation.id); })};
 }
 
 Data violation_data(const Loaded& loaded, const py::str& id) { return describe(*violation_of(loaded, id).source()); }
@@ -229,14 +237,16 @@ Items facts_of(const Loaded& loaded) {
 Items provisions_of(const Loaded& loaded) {
   py::list made;
   for (const auto& pack : loaded.standard.packs()) {
-    for (const Provision& provision : pack->provisions) made.append(py::make_tuple(pack->id + "#" + provision.id, describe(provision)));
+    for (const Provision& provision : pack->provisions)
+      made.append(py::make_tuple(pack->id + "#" + provision.id, describe(provision)));
   }
   return Items{py::tuple{made}};
 }
 
 void bind_standard(py::module_& m) {
   py::class_<Loaded, std::shared_ptr<Loaded>>(m, "Standard")
-      .def_static("from_texts", &from_texts, py::arg("files"), "The pack, then all that it uses: file name and bytes of each.")
+      .def_static("from_texts", &from_texts, py::arg("files"),
+                  "The pack, then all that it uses: file name and bytes of each.")
       .def("packs", &packs_of)
       .def("violations", &violations_of)
       .def("violation", &violation_data, py::arg("id"))
@@ -249,10 +259,13 @@ void bind_standard(py::module_& m) {
 void bind_assessment(py::module_& m) {
   bind_held(m);
   const auto def = [&](const char* name, auto function) { m.def(name, function, py::arg("assessment")); };
-  def("subjects", [](const Assessment& self) { return Texts{tuple_of(self.outcomes(), [](const Outcome& o) { return text(o.subject); })}; });
+  def("subjects", [](const Assessment& self) {
+    return Texts{tuple_of(self.outcomes(), [](const Outcome& o) { return text(o.subject); })};
+  });
   m.def(
       "outcome", [](const Assessment& self, const py::str& subject) { return self.find(view(subject)); },
-      py::arg("assessment"), py::arg("subject"), py::return_value_policy::reference_internal, "None if there is no such subject.");
+      py::arg("assessment"), py::arg("subject"), py::return_value_policy::reference_internal,
+      "None if there is no such subject.");
   def("provisions", [](const Assessment& self) { return texts(self.provisions()); });
   def("unused", [](const Assessment& self) { return texts(self.unused()); });
   def("act_date", [](const Assessment& self) { return day(self.act_date()); });
@@ -277,18 +290,26 @@ void bind_outcome(py::module_& m) {
       .def_property_readonly("branch", [](const Outcome& o) { return optional_text(o.branch); })
       .def_property_readonly("tiers", [](const Outcome& o) { return texts(o.tiers); })
       .def_property_readonly("share", [](const Outcome& o) { return amount(o.share); })
-      .def_property_readonly("klass", [](const Outcome& o) -> py::object {
-        return o.klass ? py::object{Words::get().classes[static_cast<std::size_t>(*o.klass)]} : py::none();
-      })
-      .def_property_readonly("mode", [](const Outcome& o) { return optional_text(o.mode == Mode::shall ? "shall" : o.mode == Mode::may ? "may" : ""); })
-      .def_property_readonly("kinds", [](const Outcome& o) { return Texts{tuple_of(o.kinds, [](OutcomeKind kind) { return word(kind); })}; })
+      .def_property_readonly("klass",
+                             [](const Outcome& o) -> py::object {
+                               return o.klass ? py::object{Words::get().classes[static_cast<std::size_t>(*o.klass)]}
+                                              : py::none();
+                             })
+      .def_property_readonly("mode",
+                             [](const Outcome& o) {
+                               return optional_text(o.mode == Mode::shall ? "shall" : o.mode == Mode::may ? "may" : "");
+                             })
+      .def_property_readonly(
+          "kinds",
+          [](const Outcome& o) { return Texts{tuple_of(o.kinds, [](OutcomeKind kind) { return word(kind); })}; })
       .def_property_readonly("needs", [](const Outcome& o) { return texts(o.needs); })
       .def_property_readonly("by", [](const Outcome& o) { return optional_text(o.by); })
       .def_property_readonly("sanctions", [](const Outcome& o) { return tuple_of(o.sanctions, sanction); })
       .def_property_readonly("offers", [](const Outcome& o) { return texts(o.offers); })
       .def_property_readonly("not_raised", [](const Outcome& o) { return texts(o.not_raised); })
       .def_property_readonly("requires", [](const Outcome& o) { return texts(o.requirements); })
-      .def_property_readonly("human", [](const Outcome& o) { return tuple_of(o.human, [](const Label* l) { return label(*l); }); })
+      .def_property_readonly(
+          "human", [](const Outcome& o) { return tuple_of(o.human, [](const Label* l) { return label(*l); }); })
       .def_property_readonly("successor", [](const Outcome& o) { return texts(o.successor); })
       .def_property_readonly("warnings", [](const Outcome& o) { return warnings(o.warnings); });
 }

@@ -30,7 +30,8 @@ void raise(const Findings& found) {
 void bind_error(py::module_& m) {
   m.def("error_table", &error_table, "Every code with its name and meaning.");
   m.def(
-      "suggestion", [](const py::str& word, const std::vector<std::string>& known) { return detail::suggestion(view(word), known); },
+      "suggestion",
+      [](const py::str& word, const std::vector<std::string>& known) { return detail::suggestion(view(word), known); },
       py::arg("word"), py::arg("known"), "; did you mean ...?, or nothing.");
   py::register_local_exception_translator([](std::exception_ptr thrown) {
     try {

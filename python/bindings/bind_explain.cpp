@@ -44,7 +44,8 @@ void bind_explain(py::module_& m) {
   m.def("sanction_names", [] { return names(detail::sanction_words); });
   m.def("requirement_names", [] { return names(detail::requirement_words); });
   m.def("warning_texts", [] { return names(detail::warning_words); });
-  m.def("source_marks", &source_marks, "Of the keys of a source: what is printed before and after the number, each in Chinese and English.");
+  m.def("source_marks", &source_marks,
+        "Of the keys of a source: what is printed before and after the number, each in Chinese and English.");
 }
 
 }  // namespace cailiang::python

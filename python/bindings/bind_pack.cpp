@@ -23,7 +23,9 @@ DataList listed(const Catalogue& self, const py::str& place, const py::str& sect
   Wanted wanted{std::string{view(place, "/place")}, std::string{view(sector, "/sector")}, {}};
   if (on) {
     wanted.date = Date::parse(view(*on, "/date"));
-    if (!wanted.date) throw Failure{{Error{Errc::bad_date, "/date", detail::in_quotes(view(*on)) + " is no day written as 2026-08-15"}}};
+    if (!wanted.date)
+      throw Failure{
+          {Error{Errc::bad_date, "/date", detail::in_quotes(view(*on)) + " is no day written as 2026-08-15"}}};
   }
   Result<std::vector<Entry>> found = [&] {
     const py::gil_scoped_release release;
@@ -42,7 +44,8 @@ py::typing::List<py::typing::Tuple<Data, py::object>> found_by(const Catalogue& 
   py::typing::List<py::typing::Tuple<Data, py::object>> made;
   for (const Found& found : all) {
     py::object violation = py::none();
-    if (found.violation) violation = py::make_tuple(found.violation->id, label(found.violation->label), source(found.violation->source));
+    if (found.violation)
+      violation = py::make_tuple(found.violation->id, label(found.violation->label), source(found.violation->source));
     made.append(py::make_tuple(describe(found.entry), violation));
   }
   return made;
@@ -101,9 +104,12 @@ Data describe(const Case& from) {
 
 void bind_pack(py::module_& m) {
   py::class_<Catalogue>(m, "Catalogue")
-      .def(py::init([](const std::vector<std::string>& folders) { return Catalogue::open(folders).value(); }), py::arg("folders"))
+      .def(py::init([](const std::vector<std::string>& folders) { return Catalogue::open(folders).value(); }),
+           py::arg("folders"))
       .def("entries", [](const Catalogue& self) { return described(self.entries()); })
-      .def("entry", [](const Catalogue& self, const py::str& id) { return describe(self.entry(view(id)).value()); }, py::arg("id"))
+      .def(
+          "entry", [](const Catalogue& self, const py::str& id) { return describe(self.entry(view(id)).value()); },
+          py::arg("id"))
       .def("listed", &listed, py::arg("place"), py::arg("sector"), py::arg("date"))
       .def("find", &found_by, py::arg("words"))
       .def("load", &load, py::arg("id"))
@@ -121,7 +127,10 @@ void bind_pack(py::module_& m) {
       },
       py::arg("folder"));
   m.def(
-      "read_case", [](const py::bytes& text, const std::string& file) { return describe(read_case(std::string_view{text}, file).value()); },
+      "read_case",
+      [](const py::bytes& text, const std::string& file) {
+        return describe(read_case(std::string_view{text}, file).value());
+      },
       py::arg("text"), py::arg("file"));
   m.def(
       "read_cases",
@@ -132,7 +141,10 @@ void bind_pack(py::module_& m) {
       },
       py::arg("text"), py::arg("file"));
   m.def(
-      "read_facts", [](const py::bytes& text, const std::string& file) { return describe(read_facts(std::string_view{text}, file).value()); },
+      "read_facts",
+      [](const py::bytes& text, const std::string& file) {
+        return describe(read_facts(std::string_view{text}, file).value());
+      },
       py::arg("text"), py::arg("file"));
 }
 

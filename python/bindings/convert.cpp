@@ -33,7 +33,8 @@ std::string_view view(py::handle str, std::string_view where) {
   if (bytes == nullptr) {
     if (PyErr_ExceptionMatches(PyExc_UnicodeEncodeError) == 0) throw py::error_already_set{};
     const std::string shown{py::repr((PyErr_Clear(), str))};
-    throw Failure{{Error{Errc::not_utf8, std::string{where}, "the text " + shown + " has half of a character (a lone surrogate) in it"}}};
+    throw Failure{{Error{Errc::not_utf8, std::string{where},
+                         "the text " + shown + " has half of a character (a lone surrogate) in it"}}};
   }
   return {bytes, static_cast<std::size_t>(size)};
 }
@@ -100,8 +101,8 @@ py::object condition(const Condition& from) { return CAILIANG_IMPORTED("json", "
 py::typing::List<FindingTuple> findings(const Findings& found) {
   py::typing::List<FindingTuple> made;
   for (const Error& error : found) {
-    made.append(py::make_tuple(static_cast<int>(error.code), text(errc_name(error.code)), error.where, error.message, error.file,
-                               error.line, error.column));
+    made.append(py::make_tuple(static_cast<int>(error.code), text(errc_name(error.code)), error.where, error.message,
+                               error.file, error.line, error.column));
   }
   return made;
 }

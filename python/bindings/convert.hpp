@@ -20,8 +20,8 @@ namespace cailiang::python {
 
 namespace py = pybind11;
 
-// How values cross: exact numbers as fractions.Fraction, everything that only describes as tuples and dicts, of which the
-// package makes its own classes.
+// How values cross: exact numbers as fractions.Fraction, everything that only describes as tuples and dicts, of which
+// the package makes its own classes.
 using LabelTuple = py::typing::Tuple<py::str, py::str>;
 using Texts = py::typing::Tuple<py::str, py::ellipsis>;
 using Data = py::typing::Dict<py::str, py::object>;
@@ -50,8 +50,8 @@ template <class List>
   return Texts{std::move(made)};
 }
 
-/// The bytes of a str, which keeps them as long as it lives. `where` is the place for Errc::not_utf8: a str may hold half
-/// a character (a lone surrogate), a text may not.
+/// The bytes of a str, which keeps them as long as it lives. `where` is the place for Errc::not_utf8: a str may hold
+/// half a character (a lone surrogate), a text may not.
 [[nodiscard]] std::string_view view(py::handle str, std::string_view where = {});
 
 [[nodiscard]] py::object fraction(const Ratio& number);

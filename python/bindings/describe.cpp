@@ -9,8 +9,8 @@ constexpr std::string_view fact_kinds[] = {"money", "count", "quantity", "ratio"
 constexpr std::string_view refines_kinds[] = {"nothing", "all", "one_of", "any"};
 constexpr std::string_view worse_names[] = {"", "higher", "lower"};
 constexpr std::string_view pack_kinds[] = {"statute", "standard"};
-static_assert(covers(fact_kinds, FactKind::date) && covers(refines_kinds, RefinesKind::any) && covers(worse_names, Worse::lower) &&
-              covers(pack_kinds, PackKind::standard));
+static_assert(covers(fact_kinds, FactKind::date) && covers(refines_kinds, RefinesKind::any) &&
+              covers(worse_names, Worse::lower) && covers(pack_kinds, PackKind::standard));
 
 py::object optional_period(const std::optional<Period>& from) { return from ? py::object{period(*from)} : py::none(); }
 

@@ -5,8 +5,9 @@ namespace cailiang::python {
 
 namespace {
 
-constexpr std::string_view line_kinds[] = {"circumstance", "class", "branch",         "tier",        "factor", "share", "sum",
-                                           "step",         "moved", "provision_step", "limits_step", "track",  "limits"};
+constexpr std::string_view line_kinds[] = {"circumstance", "class", "branch", "tier",  "factor",
+                                           "share",        "sum",   "step",   "moved", "provision_step",
+                                           "limits_step",  "track", "limits"};
 constexpr std::string_view row_states[] = {"taken",      "possible",     "offered",    "failed",
                                            "outweighed", "not_examined", "not_raised", "not_in_force"};
 constexpr std::string_view class_reasons[] = {"officer", "circumstances", "rule", "nothing"};

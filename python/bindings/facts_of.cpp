@@ -34,14 +34,17 @@ struct Types {
   }
 };
 
-bool is(py::handle value, const py::object& type) { return reinterpret_cast<PyObject*>(Py_TYPE(value.ptr())) == type.ptr(); }
+bool is(py::handle value, const py::object& type) {
+  return reinterpret_cast<PyObject*>(Py_TYPE(value.ptr())) == type.ptr();
+}
 
 std::string_view type_name(py::handle value) { return Py_TYPE(value.ptr())->tp_name; }
 
 bool is_numpy_bool(py::handle value) { return type_name(value) == "numpy.bool" || type_name(value) == "numpy.bool_"; }
 
 bool is_float(py::handle value) {
-  return PyFloat_Check(value.ptr()) != 0 || type_name(value).starts_with("numpy.float") || type_name(value) == "numpy.longdouble";
+  return PyFloat_Check(value.ptr()) != 0 || type_name(value).starts_with("numpy.float") ||
+         type_name(value) == "numpy.longdouble";
 }
 
 /// The shortest decimal that is this float and no other of its width; empty if it is not finite.
@@ -50,9 +53,10 @@ std::string shortest(py::handle value) {
   if (number == -1.0 && PyErr_Occurred() != nullptr) throw py::error_already_set{};
   if (!std::isfinite(number)) return {};
   char buffer[400];
-  const std::to_chars_result end = type_name(value) == "numpy.float32"
-                                       ? std::to_chars(buffer, buffer + sizeof buffer, static_cast<float>(number), std::chars_format::fixed)
-                                       : std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed);
+  const std::to_chars_result end =
+      type_name(value) == "numpy.float32"
+          ? std::to_chars(buffer, buffer + sizeof buffer, static_cast<float>(number), std::chars_format::fixed)
+          : std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed);
   return {buffer, end.ptr};
 }
 
@@ -104,7 +108,8 @@ Number number_of(py::handle value) {
 std::string why_not(Errc code, py::handle value) {
   // Python itself does not write out an int of more than some thousand digits.
   if (code == Errc::overflow && PyLong_Check(value.ptr()) != 0) return "the number is too large to be computed exactly";
-  return std::string{py::str(value)} + (code == Errc::overflow ? " is too large to be computed exactly" : " is not a number");
+  return std::string{py::str(value)} +
+         (code == Errc::overflow ? " is too large to be computed exactly" : " is not a number");
 }
 
 std::string float_message(py::handle value) {
@@ -169,7 +174,8 @@ class Reader {
       if (is(inner, types.fact)) throw py::type_error("fact " + detail::in_quotes(name) + ": a Fact within a Fact");
       put(name, inner);
       const py::object evidence = value.attr("evidence");
-      if (PyUnicode_Check(evidence.ptr()) == 0) throw py::type_error("fact " + detail::in_quotes(name) + ": evidence is a text");
+      if (PyUnicode_Check(evidence.ptr()) == 0)
+        throw py::type_error("fact " + detail::in_quotes(name) + ": evidence is a text");
       if (!inner.is_none()) facts_.evidence(name, view(evidence));
     } else if (is(value, types.money)) {
       money(name, value);
@@ -213,7 +219,8 @@ class Reader {
     if (fact->kind != FactKind::money) {
       facts_.wrong(Errc::fact_unit, name, "the value is an amount of money, the fact is not");
     } else if (own != currency) {
-      facts_.wrong(Errc::fact_unit, name, "the value is in " + own + ", the standard in " + currency + "; nothing is converted");
+      facts_.wrong(Errc::fact_unit, name,
+                   "the value is in " + own + ", the standard in " + currency + "; nothing is converted");
     } else {
       number(name, value.attr("exact"));
     }
@@ -225,7 +232,8 @@ class Reader {
       facts_.wrong(Errc::bad_date, name, "the value has a time of day, which a date has not; write value.date()");
       return;
     }
-    facts_.set(name, *Date::of(PyDateTime_GET_YEAR(value.ptr()), PyDateTime_GET_MONTH(value.ptr()), PyDateTime_GET_DAY(value.ptr())));
+    facts_.set(name, *Date::of(PyDateTime_GET_YEAR(value.ptr()), PyDateTime_GET_MONTH(value.ptr()),
+                               PyDateTime_GET_DAY(value.ptr())));
   }
 
   void list(std::string_view name, py::handle value) {
@@ -275,7 +283,8 @@ class Reader {
         return;
       }
     }
-    if ((ends.eq && (ends.ge || ends.gt || ends.le || ends.lt)) || (ends.ge && ends.gt) || (ends.le && ends.lt) || ends.empty()) {
+    if ((ends.eq && (ends.ge || ends.gt || ends.le || ends.lt)) || (ends.ge && ends.gt) || (ends.le && ends.lt) ||
+        ends.empty()) {
       facts_.wrong(Errc::bad_combination, name, "a bound has at most one lower and one upper end, or eq alone");
       return;
     }
@@ -321,12 +330,15 @@ std::optional<Date> read_date(py::handle value, const char* argument, Findings& 
   if (PyUnicode_Check(value.ptr()) != 0) {
     const std::string_view written = view(value, std::string{"/"} + argument);
     const auto date = Date::parse(written);
-    if (!date) found.push_back({Errc::bad_date, std::string{"/"} + argument, detail::in_quotes(written) + " is no day written as 2026-08-15"});
+    if (!date)
+      found.push_back({Errc::bad_date, std::string{"/"} + argument,
+                       detail::in_quotes(written) + " is no day written as 2026-08-15"});
     return date;
   }
   Types::get();
   if (PyDate_Check(value.ptr()) != 0 && PyDateTime_Check(value.ptr()) == 0) {
-    return Date::of(PyDateTime_GET_YEAR(value.ptr()), PyDateTime_GET_MONTH(value.ptr()), PyDateTime_GET_DAY(value.ptr()));
+    return Date::of(PyDateTime_GET_YEAR(value.ptr()), PyDateTime_GET_MONTH(value.ptr()),
+                    PyDateTime_GET_DAY(value.ptr()));
   }
   throw py::type_error(std::string{argument} + ": a date or a text such as \"2026-08-15\" is expected, not " +
                        std::string{type_name(value)});
@@ -336,16 +348,19 @@ std::vector<std::string> read_texts(py::handle value, const char* argument) {
   std::vector<std::string> made;
   if (PyTuple_CheckExact(value.ptr()) != 0 && PyTuple_GET_SIZE(value.ptr()) == 0) return made;
   if (PyUnicode_Check(value.ptr()) != 0) {
-    throw py::type_error(std::string{argument} + ": a list of ids is expected; write (" + detail::in_quotes(view(value)) + ",)");
+    throw py::type_error(std::string{argument} + ": a list of ids is expected; write (" +
+                         detail::in_quotes(view(value)) + ",)");
   }
   for (const py::handle item : value) {
-    if (PyUnicode_Check(item.ptr()) == 0) throw py::type_error(std::string{argument} + ": the members are ids, as text");
+    if (PyUnicode_Check(item.ptr()) == 0)
+      throw py::type_error(std::string{argument} + ": the members are ids, as text");
     made.emplace_back(view(item, std::string{"/"} + argument));
   }
   return made;
 }
 
-std::vector<std::pair<std::string, Ratio>> read_amounts(py::handle mapping, const Standard& standard, bool plain, Findings& found) {
+std::vector<std::pair<std::string, Ratio>> read_amounts(py::handle mapping, const Standard& standard, bool plain,
+                                                        Findings& found) {
   std::vector<std::pair<std::string, Ratio>> made;
   if (mapping.is_none()) return made;
   if (PyDict_Check(mapping.ptr()) == 0) throw py::type_error("decided: a dict of amounts by subject is expected");
@@ -353,7 +368,9 @@ std::vector<std::pair<std::string, Ratio>> read_amounts(py::handle mapping, cons
   for (const auto& [key, value] : py::reinterpret_borrow<py::dict>(mapping)) {
     if (PyUnicode_Check(key.ptr()) == 0) throw py::type_error("decided: the keys are subjects, as text");
     const std::string subject{view(key, "/decided")};
-    const auto wrong = [&](Errc code, std::string message) { found.push_back({code, "/decided/" + subject, std::move(message)}); };
+    const auto wrong = [&](Errc code, std::string message) {
+      found.push_back({code, "/decided/" + subject, std::move(message)});
+    };
     if (PyUnicode_Check(value.ptr()) != 0) {
       const std::string_view written = view(value, "/decided/" + subject);
       if (plain) {
@@ -361,7 +378,8 @@ std::vector<std::pair<std::string, Ratio>> read_amounts(py::handle mapping, cons
         if (amount) {
           made.emplace_back(subject, *amount);
         } else {
-          wrong(Errc::bad_amount_text, detail::in_quotes(written) + " is not an amount as files write it: 200000, 9999.99");
+          wrong(Errc::bad_amount_text,
+                detail::in_quotes(written) + " is not an amount as files write it: 200000, 9999.99");
         }
         continue;
       }
@@ -381,7 +399,8 @@ std::vector<std::pair<std::string, Ratio>> read_amounts(py::handle mapping, cons
     if (is(value, types.money)) {
       const std::string own{view(value.attr("currency"))};
       if (own != standard.pack().currency) {
-        wrong(Errc::fact_unit, "the amount is in " + own + ", the standard in " + standard.pack().currency + "; nothing is converted");
+        wrong(Errc::fact_unit,
+              "the amount is in " + own + ", the standard in " + standard.pack().currency + "; nothing is converted");
         continue;
       }
       number = number_of(value.attr("exact"));
@@ -393,7 +412,8 @@ std::vector<std::pair<std::string, Ratio>> read_amounts(py::handle mapping, cons
     } else if (number.wrong) {
       wrong(*number.wrong, why_not(*number.wrong, value));
     } else {
-      throw py::type_error("decided: an amount for " + detail::in_quotes(subject) + " is expected, not " + std::string{type_name(value)});
+      throw py::type_error("decided: an amount for " + detail::in_quotes(subject) + " is expected, not " +
+                           std::string{type_name(value)});
     }
   }
   return made;

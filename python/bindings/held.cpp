@@ -77,7 +77,9 @@ PyTypeObject* of_package() {
 
 }  // namespace
 
-void bind_held(py::module_& m) { m.attr("Assessment") = py::reinterpret_borrow<py::object>(reinterpret_cast<PyObject*>(base())); }
+void bind_held(py::module_& m) {
+  m.attr("Assessment") = py::reinterpret_borrow<py::object>(reinterpret_cast<PyObject*>(base()));
+}
 
 py::object lender(std::shared_ptr<Loaded> loaded) {
   auto kept = std::make_unique<std::shared_ptr<Loaded>>(std::move(loaded));
@@ -86,7 +88,9 @@ py::object lender(std::shared_ptr<Loaded> loaded) {
   return made;
 }
 
-Loaded& loaded_of(PyObject* lender) { return **static_cast<std::shared_ptr<Loaded>*>(PyCapsule_GetPointer(lender, nullptr)); }
+Loaded& loaded_of(PyObject* lender) {
+  return **static_cast<std::shared_ptr<Loaded>*>(PyCapsule_GetPointer(lender, nullptr));
+}
 
 py::object hold(py::handle lender, py::handle standard, py::object told, std::unique_ptr<Assessment> made) {
   PyTypeObject* type = of_package();

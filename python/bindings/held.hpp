@@ -12,8 +12,8 @@ namespace cailiang::python {
 
 namespace py = pybind11;
 
-/// An assessment as Python holds it: the base of cailiang.Assessment. Written by hand, because every object of a bound class
-/// is entered in a register. It goes back to the standard that it was lent from with all it has allocated.
+/// An assessment as Python holds it: the base of cailiang.Assessment. Written by hand, because every object of a bound
+/// class is entered in a register. It goes back to the standard that it was lent from with all it has allocated.
 struct Held {
   PyObject_HEAD
   PyObject* lender;    ///< a capsule with the Loaded
@@ -29,7 +29,8 @@ void bind_held(py::module_& m);
 [[nodiscard]] Loaded& loaded_of(PyObject* lender);
 
 /// A new object of the Python class `cailiang.Assessment`.
-[[nodiscard]] py::object hold(py::handle lender, py::handle standard, py::object told, std::unique_ptr<Assessment> made);
+[[nodiscard]] py::object hold(py::handle lender, py::handle standard, py::object told,
+                              std::unique_ptr<Assessment> made);
 
 /// Null if it is none.
 [[nodiscard]] const Assessment* held(py::handle object);

@@ -11,14 +11,14 @@ namespace cailiang::python {
 
 namespace py = pybind11;
 
-/// The words of a standard as Python has them. The texts that stand in a program are interned, as these are, so that most
-/// of them are known by their address and need not be read. Never changes.
+/// The words of a standard as Python has them. The texts that stand in a program are interned, as these are, so that
+/// most of them are known by their address and need not be read. Never changes.
 class Words {
  public:
   explicit Words(const Standard& standard);
 
-  /// Puts in a fact whose name and value are plainly right: a flag, an option, a whole number. Anything else is left alone,
-  /// and `false` sends it through the strict door.
+  /// Puts in a fact whose name and value are plainly right: a flag, an option, a whole number. Anything else is left
+  /// alone, and `false` sends it through the strict door.
   [[nodiscard]] bool put(Facts& facts, PyObject* name, PyObject* value) const;
   /// Null if `id` is not plainly the id of a violation.
   [[nodiscard]] const ViolationHandle* violation(PyObject* id) const;

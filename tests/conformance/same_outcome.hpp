@@ -19,8 +19,8 @@ using detail::Json;
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-/// A value of an outcome in one form, so that what means the same is the same text: amounts as numbers, sets and the keys of
-/// objects in order.
+/// A value of an outcome in one form, so that what means the same is the same text: amounts as numbers, sets and the
+/// keys of objects in order.
 [[nodiscard]] inline std::string plain(std::string_view key, const Json& value) {
   switch (value.kind) {
     case Json::Kind::refused: return "(refused)";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whatever a file of cases says: each is assessed on its pack or refused with findings, and the same again the second time,
-// with its trace. The seeds are the cases of the conformance packs.
+// Whatever a file of cases says: each is assessed on its pack or refused with findings, and the same again the second
+// time, with its trace. The seeds are the cases of the conformance packs.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

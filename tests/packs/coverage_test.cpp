@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// coverage.json accounts for every printed row: what is encoded has its row in the pack, every row has its unit, and what is
-// left out has a reason.
+// coverage.json accounts for every printed row: what is encoded has its row in the pack, every row has its unit, and
+// what is left out has a reason.
 #include <gtest/gtest.h>
 
 #include <set>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Assesses cases as tests/property states them, a line each: {"packs": [...], "case": {...}}. For every line one line comes out:
-// the result object, or {"errors": [...]}. A line without packs means those of the line before.
+// Assesses cases as tests/property states them, a line each: {"packs": [...], "case": {...}}. For every line one line
+// comes out: the result object, or {"errors": [...]}. A line without packs means those of the line before.
 #include <iostream>
 #include <map>
 

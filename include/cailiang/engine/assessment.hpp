@@ -34,6 +34,7 @@ class Assessment {
   [[nodiscard]] std::span<const Outcome> outcomes() const noexcept { return outcomes_; }
   /// The outcome of a subject. \pre there is one: `party` always
   [[nodiscard]] const Outcome& operator[](std::string_view subject) const;
+  /// The same; null if there is none.
   [[nodiscard]] const Outcome* find(std::string_view subject) const noexcept;
 
   /// The pack that was applied.
@@ -49,8 +50,8 @@ class Assessment {
   /// What was wrong; empty if the outcomes mean something.
   [[nodiscard]] const Findings& findings() const noexcept { return findings_; }
 
-  /// What happened on the way, line by line. Recorded now, by evaluating the same case once more with a recorder on; the
-  /// outcomes are those of the evaluation without one.
+  /// What happened on the way, line by line. Recorded now, by evaluating the same case once more with a recorder on;
+  /// the outcomes are those of the evaluation without one.
   [[nodiscard]] Trace trace() const;
 
  private:
@@ -59,7 +60,8 @@ class Assessment {
 
   std::shared_ptr<const detail::StandardData> data_;
   const detail::Program* program_ = nullptr;
-  std::shared_ptr<const detail::Program> own_program_;  ///< of provisions that the question names, where the pack does not say which
+  /// Keeps the program alive that was compiled for the provisions named by the question; null if the standard has it.
+  std::shared_ptr<const detail::Program> own_program_;
   std::vector<Outcome> outcomes_;
   std::vector<std::string_view> unused_;
   std::optional<Date> act_;

@@ -47,24 +47,40 @@ enum class OutcomeKind : std::uint8_t {
   open,            ///< facts that are not known, or the text itself, leave several results possible
   not_in_force     ///< the standard, the violation or the provision did not apply on that day
 };
-inline constexpr std::string_view outcome_kind_names[] = {"point", "range",          "either", "none",        "no_penalty",
-                                                          "not_applicable", "gap", "open",   "not_in_force"};
+inline constexpr std::string_view outcome_kind_names[] = {
+    "point", "range", "either", "none", "no_penalty", "not_applicable", "gap", "open", "not_in_force"};
+/// The word of the format for it, as results and Python have it.
 [[nodiscard]] constexpr std::string_view name(OutcomeKind kind) noexcept {
   return outcome_kind_names[static_cast<int>(kind)];
 }
 
-/// What a user of the result should look at.
+/// What a user of the result should look at. Sections are those of docs/pack-format.md.
 enum class Warning : std::uint8_t {
-  below_minimum, above_maximum, empty_range, no_amount, no_minimum, no_limits, several_match, unprovable_lightest,
-  class_not_supported, reduced_without_rule, not_below_minimum, not_available, act_date_assumed, not_tight,
-  not_whole_fen, doubt
+  below_minimum,         ///< the result left the statutory range below and was cut
+  above_maximum,         ///< the same above
+  empty_range,           ///< no amount: the ends cross, or meet where one is excluded
+  no_amount,             ///< no amount: something that it is made of is absent
+  no_minimum,            ///< no amount: positions in the range need a lower end, and it has none below the upper
+  no_limits,             ///< no statutory limits are at hand
+  several_match,         ///< several rows of a `unique` list hold; each stays possible
+  unprovable_lightest,   ///< a fact that cannot be ascertained took its lightest row
+  class_not_supported,   ///< the class that was stated rests on no circumstance
+  reduced_without_rule,  ///< below the minimum, and no text says how far
+  not_below_minimum,     ///< a row for `reduced` gives a range that is not, or not wholly, below the minimum
+  not_available,         ///< something is to be applied that was not offered
+  act_date_assumed,      ///< the date of the decision stood in for that of the act
+  not_tight,             ///< the range may be wider than what can be reached (section 11)
+  not_whole_fen,         ///< an amount is no whole number of fen (section 10)
+  doubt                  ///< the printed text is unclear, or was not verified
 };
 inline constexpr std::string_view warning_names[] = {
     "below_minimum", "above_maximum", "empty_range", "no_amount", "no_minimum", "no_limits", "several_match",
     "unprovable_lightest", "class_not_supported", "reduced_without_rule", "not_below_minimum", "not_available",
     "act_date_assumed", "not_tight", "not_whole_fen", "doubt"};
 inline constexpr int warning_count = 16;
-[[nodiscard]] constexpr std::string_view name(Warning warning) noexcept { return warning_names[static_cast<int>(warning)]; }
+[[nodiscard]] constexpr std::string_view name(Warning warning) noexcept {
+  return warning_names[static_cast<int>(warning)];
+}
 
 /// A set of warnings.
 class Warnings {
@@ -72,7 +88,9 @@ class Warnings {
   constexpr void add(Warning warning) noexcept { bits_ |= 1U << static_cast<int>(warning); }
   constexpr void remove(Warning warning) noexcept { bits_ &= ~(1U << static_cast<int>(warning)); }
   constexpr void add(Warnings other) noexcept { bits_ |= other.bits_; }
-  [[nodiscard]] constexpr bool has(Warning warning) const noexcept { return (bits_ >> static_cast<int>(warning) & 1U) != 0; }
+  [[nodiscard]] constexpr bool has(Warning warning) const noexcept {
+    return (bits_ >> static_cast<int>(warning) & 1U) != 0;
+  }
   [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
   constexpr void clear() noexcept { bits_ = 0; }
   friend constexpr bool operator==(Warnings, Warnings) noexcept = default;
@@ -178,25 +196,25 @@ struct ImposedSanction {
 struct Outcome {
   std::string_view subject;
   OutcomeKind kind = OutcomeKind::not_applicable;
-  MoneyRange range;                      ///< of a point, a range or an open outcome
-  bool has_fine = false;                 ///< of an open outcome: some way leads to a fine
-  detail::Seldom<MoneyRange> tracks;        ///< of `either`
-  MoneyRange legal;                      ///< the statutory limits
-  bool has_legal = false;
-  std::string_view branch;
-  detail::Seldom<std::string_view> tiers;   ///< one, or all that were added or stay possible
-  std::optional<Ratio> share;            ///< of a weight table
-  std::optional<Class> klass;
-  Mode mode = Mode::unstated;
-  detail::Seldom<OutcomeKind> kinds;        ///< of an open outcome
-  detail::Seldom<std::string> needs;        ///< of an open outcome
-  std::string_view by;                   ///< of `no_penalty`: the circumstance
+  MoneyRange range;                        ///< of a point, a range or an open outcome
+  bool has_fine = false;                   ///< of an open outcome: some way leads to a fine
+  detail::Seldom<MoneyRange> tracks;       ///< of `either`
+  MoneyRange legal;                        ///< the statutory limits
+  bool has_legal = false;                  ///< false: no amount of the statute came out
+  std::string_view branch;                 ///< of the statute; empty: none, or several stay possible
+  detail::Seldom<std::string_view> tiers;  ///< one, or all that were added or stay possible
+  std::optional<Ratio> share;              ///< of a weight table
+  std::optional<Class> klass;              ///< none: several stay possible
+  Mode mode = Mode::unstated;              ///< whether the fine shall or may be imposed
+  detail::Seldom<OutcomeKind> kinds;       ///< of an open outcome: the kinds that stay possible
+  detail::Seldom<std::string> needs;       ///< of an open outcome: what would have to be known to settle it
+  std::string_view by;                     ///< of `no_penalty`: the circumstance
   detail::Seldom<ImposedSanction> sanctions;
-  NameSet offers;                        ///< circumstances and steps (可以) that hold and were not taken
-  NameSet not_raised;                    ///< circumstances that nobody raised, so that they were not examined
-  detail::Seldom<std::string_view> requirements;
-  detail::Seldom<const Label*> human;
-  detail::Seldom<std::string_view> successor;
+  NameSet offers;      ///< circumstances and steps (可以) that hold and were not taken
+  NameSet not_raised;  ///< circumstances that nobody raised, so that they were not examined
+  detail::Seldom<std::string_view> requirements;  ///< procedure: reasons, legal_review, hearing and the like
+  detail::Seldom<const Label*> human;             ///< what is left to a person
+  detail::Seldom<std::string_view> successor;     ///< of `not_in_force`: what came after, `pack#provision`
   Warnings warnings;
 
   /// Empties it, keeping what it has allocated.

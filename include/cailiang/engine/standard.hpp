@@ -20,8 +20,8 @@ namespace detail {
 struct StandardData;
 }
 
-/// What is asked beside the facts. One of the two dates is required; a decision date alone stands for the act's, with the
-/// warning `act_date_assumed`.
+/// What is asked beside the facts. One of the two dates is required; a decision date alone stands for the act's, with
+/// the warning `act_date_assumed`.
 struct Question {
   std::optional<Date> act{};
   std::optional<Date> decision{};
@@ -30,10 +30,12 @@ struct Question {
   std::vector<std::pair<std::string, Ratio>> decided{};  ///< amounts decided for other subjects, in yuan
 };
 
-/// One violation of a standard, or (`id()` empty) the provisions of a statute pack. Cheap to copy; keeps the standard alive.
+/// One violation of a standard, or (`id()` empty) the provisions of a statute pack. Cheap to copy; keeps the standard.
 class ViolationHandle {
  public:
-  [[nodiscard]] std::string_view id() const noexcept { return violation_ == nullptr ? std::string_view{} : violation_->id; }
+  [[nodiscard]] std::string_view id() const noexcept {
+    return violation_ == nullptr ? std::string_view{} : violation_->id;
+  }
   /// What the pack says of it; null for a statute pack.
   [[nodiscard]] const Violation* source() const noexcept { return violation_; }
   /// The facts that it can ask for, those of circumstances last.
@@ -68,9 +70,11 @@ class Standard {
 
   /// \return Errc::unknown_violation if there is none; for a statute pack write "".
   [[nodiscard]] Result<ViolationHandle> violation(std::string_view id) const;
+  /// In the order of the pack.
   [[nodiscard]] std::vector<ViolationHandle> violations() const;
   /// A fact of the packs in use by its id, as the declaration that counts says it; null if there is none.
   [[nodiscard]] const Fact* fact(std::string_view id) const noexcept;
+  /// A provision of the packs in use by `pack#provision`; null if there is none.
   [[nodiscard]] const Provision* provision(std::string_view reference) const noexcept;
 
  private:

@@ -49,7 +49,8 @@ struct TraceRow {
   const Label* label = nullptr;
   const Source* source = nullptr;
   const Condition* when = nullptr;             ///< null: the otherwise row
-  const ConditionMember* failed_at = nullptr;  ///< of a failed row: the first member that did not hold, whatever the unknown facts are
+  /// Of a failed row: the first member that did not hold, whatever the unknown facts are.
+  const ConditionMember* failed_at = nullptr;
   const Remarks* remarks = nullptr;
   Ratio weight{};                              ///< of a level
 };
@@ -150,15 +151,18 @@ struct Trace {
   std::vector<MoneyRange> intervals;
 
   [[nodiscard]] std::span<const TraceRow> rows(const TraceLine& line) const {
-    return std::span{all_rows}.subspan(static_cast<std::size_t>(line.first_row), static_cast<std::size_t>(line.row_count));
+    return std::span{all_rows}.subspan(static_cast<std::size_t>(line.first_row),
+                                       static_cast<std::size_t>(line.row_count));
   }
   [[nodiscard]] std::span<const TraceTerm> terms(const TraceLine& line) const {
-    return std::span{all_terms}.subspan(static_cast<std::size_t>(line.first_term), static_cast<std::size_t>(line.term_count));
+    return std::span{all_terms}.subspan(static_cast<std::size_t>(line.first_term),
+                                        static_cast<std::size_t>(line.term_count));
   }
   /// A range of money (`before`, `after` of a line), or the interval in which a fact is known to lie; null for -1.
   [[nodiscard]] const MoneyRange* interval(std::int32_t index) const {
     return index < 0 ? nullptr : &intervals[static_cast<std::size_t>(index)];
   }
+  /// Null if there is no such fact.
   [[nodiscard]] const TraceFact* fact(std::string_view id) const {
     for (const TraceFact& fact : facts) {
       if (fact.fact->id == id) return &fact;

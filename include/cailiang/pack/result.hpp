@@ -7,7 +7,7 @@
 
 namespace cailiang {
 
-/// The result object of the format (docs/pack-format.md, section 12) as JSON text, the same bytes for the same assessment.
+/// The result object of the format (docs/pack-format.md, section 12) as JSON text: the same assessment, the same bytes.
 [[nodiscard]] std::string to_json(const Assessment& assessment);
 
 /// A condition as packs write it.

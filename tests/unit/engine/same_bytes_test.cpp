@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The same case gives the same bytes, whatever the order of its facts, of the calls, and of the threads that make them. Run
-// under the thread sanitizer (preset tsan) as well.
+// The same case gives the same bytes, whatever the order of its facts, of the calls, and of the threads that make them.
+// Run under the thread sanitizer (preset tsan) as well.
 #include <gtest/gtest.h>
 
 #include <atomic>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "cailiang/detail/engine/form.hpp"
@@ -38,13 +39,16 @@ namespace cailiang::detail {
   return made;
 }
 
-/// The first day on which elapsed() reaches the target (or, where it is reached, passes it): time grows by days.
+/// The day to cut at: the first on which elapsed() reaches the target; if it does so in the whole cell, the first on
+/// which it passes the target. None: neither splits the cell.
 [[nodiscard]] inline std::optional<Ratio> day_at(const Shape& f, const Span& x, const Ratio& target) {
   const Ratio last_day{3652058};  // 9999-12-31
   const bool grows = f.bend == Shape::Bend::elapsed_to;
   const Ratio low_end = x.lower ? *x.lower : f.step - last_day;
   const Ratio high_end = x.upper ? *x.upper : f.step + last_day;
-  const auto value = [&](const Ratio& day) { return grows ? between(f.step, day, f.unit) : between(day, f.step, f.unit); };
+  const auto value = [&](const Ratio& day) {
+    return grows ? between(f.step, day, f.unit) : between(day, f.step, f.unit);
+  };
   for (const bool past : {false, true}) {
     Ratio low = low_end.ceil_to(1) < Ratio{0} ? Ratio{0} : low_end.ceil_to(1);
     Ratio high = high_end.floor_to(1) > last_day ? last_day : high_end.floor_to(1);
@@ -57,7 +61,7 @@ namespace cailiang::detail {
       const Ratio middle = ((low + high) / Ratio{2}).floor_to(1);
       (beyond(middle) ? high : low) = middle;
     }
-    // A cut makes its own day a cell: the day itself and what lies beyond belong apart from what lies before.
+    // A cut becomes a cell of its own, so cutting at this day sets it and the days beyond apart from those before.
     return high;
   }
   return std::nullopt;

@@ -4,14 +4,15 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "cailiang/detail/quantity/span.hpp"
 
 namespace cailiang::detail {
 
-/// Factors of a weight table whose unknown facts nothing else looks at. All that follows depends on them through the sum of
-/// their weights alone, so their cells need not be gone through one completion at a time: the sums are.
+/// Factors of a weight table whose unknown facts nothing else looks at. All that follows depends on them through the
+/// sum of their weights alone, so their cells need not be gone through one completion at a time: the sums are.
 struct Bulk {
   static constexpr std::int64_t no_row = std::numeric_limits<std::int64_t>::min();
 
@@ -21,7 +22,9 @@ struct Bulk {
   };
 
   /// A completion in which some factor has no level has no sum.
-  [[nodiscard]] static std::int64_t plus(std::int64_t a, std::int64_t b) { return a == no_row || b == no_row ? no_row : a + b; }
+  [[nodiscard]] static std::int64_t plus(std::int64_t a, std::int64_t b) {
+    return a == no_row || b == no_row ? no_row : a + b;
+  }
 
   std::vector<Factor> factors;
   std::int64_t start = 0;  ///< what start and the other factors add up to

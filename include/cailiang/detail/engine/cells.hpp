@@ -28,7 +28,8 @@ struct Cell {
 }
 
 /// The cells of a number or date within a domain, cut where the text compares it and where an amount bends.
-[[nodiscard]] inline std::vector<Cell> number_cells(const Slot& fact, const std::vector<Ratio>& bends, const Span& domain) {
+[[nodiscard]] inline std::vector<Cell> number_cells(const Slot& fact, const std::vector<Ratio>& bends,
+                                                    const Span& domain) {
   std::vector<Ratio> cuts = fact.cuts;
   cuts.insert(cuts.end(), bends.begin(), bends.end());
   std::sort(cuts.begin(), cuts.end());

@@ -114,7 +114,8 @@ class Completions {
     if (key < slots_) return static_cast<int>(cells_[static_cast<std::size_t>(key)].size());
     if (key < class_key()) return static_cast<int>(value_cells_[static_cast<std::size_t>(key - slots_)].size());
     if (key == class_key()) return 4;
-    if (key < track_key(0)) return static_cast<int>(2 * cuts_[static_cast<std::size_t>(slots_ + key - decided_key(0))].size() + 1);
+    if (key < track_key(0))
+      return static_cast<int>(2 * cuts_[static_cast<std::size_t>(slots_ + key - decided_key(0))].size() + 1);
     if (key < row_key(0)) return max_tracks;
     return widest_list;
   }
@@ -145,7 +146,8 @@ class Completions {
     for (const int r : rows) places.push_back(r + 1);
     const Index key = row_key(list);
     const Completions* const held = around_ != nullptr && around_->chosen(key) ? around_ : this;
-    const bool elsewhere = held->chosen(key) && std::find(places.begin(), places.end(), held->value(key)) == places.end();
+    const bool elsewhere =
+        held->chosen(key) && std::find(places.begin(), places.end(), held->value(key)) == places.end();
     return choose_from(elsewhere ? other_key(list, places) : key, places) - 1;
   }
   int track(Index subject, int count) {
@@ -182,8 +184,8 @@ class Completions {
     throw Recut{};
   }
 
-  // Three values: which facts leave rows and ends undecided. A test that is open touches its fact; whoever asked, from a
-  // mark on, says in the end whether that left something undecided.
+  // Three values: which facts leave rows and ends undecided. A test that is open touches its fact; whoever asked, from
+  // a mark on, says in the end whether that left something undecided.
   void touch(Index variable) { touched_.push_back(variable); }
   [[nodiscard]] std::size_t mark() const noexcept { return touched_.size(); }
   [[nodiscard]] std::vector<Index> touched(std::size_t mark) const {
@@ -274,7 +276,8 @@ class Completions {
       return number_cells(fact, bends, within->span);
     }
     if (fact.kind == FactKind::choices && std::popcount(fact.tested) > completion_budget_bits) throw TooMany{};
-    std::vector<Cell> cells = fact.numeric() ? number_cells(fact, bends, with_states ? state_.domain(program_, slot) : fact.domain)
+    std::vector<Cell> cells = fact.numeric()
+                                  ? number_cells(fact, bends, with_states ? state_.domain(program_, slot) : fact.domain)
                               : fact.kind == FactKind::choices ? list_cells(fact)
                                                                : option_cells(fact);
     const bool absent = with_states ? fact.may_be_absent && !stated : fact.kind == FactKind::choices;

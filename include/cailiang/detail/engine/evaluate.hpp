@@ -2,7 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <type_traits>
+#include <utility>
+#include <vector>
 
 #include "cailiang/detail/engine/bulk.hpp"
 #include "cailiang/detail/engine/case_state.hpp"
@@ -31,8 +35,8 @@ struct Taken {
 /// Follows one completion of a case through circumstances, branch, table, steps and limits.
 ///
 /// With `symbolic` false every fact that is looked at must be known; if one is not, the leaf is marked incomplete and
-/// means nothing. With `symbolic` true, unknown facts take the cells that a Completions hands out, and stand as variables
-/// in amounts. Both are this one text, so that an unknown fact cannot change the path of a known case.
+/// means nothing. With `symbolic` true, unknown facts take the cells that a Completions hands out, and stand as
+/// variables in amounts. Both are this one text, so that an unknown fact cannot change the path of a known case.
 template <bool symbolic>
 class Evaluator {
  public:
@@ -63,7 +67,7 @@ class Evaluator {
   [[nodiscard]] const Bulk& bulk() const noexcept { return bulk_; }
   LeafOf& with_sum(Index index, std::int64_t sum);
 
-  /// The outcome of a subject, if it follows from the rows that count and these are known; else null, and subject() tells.
+  /// The outcome of a subject, if it follows from the rows that count and these are known; null: ask subject().
   const ReadyOutcome* ready(Index index)
     requires(!symbolic);
   /// The outcome of a subject if these rows count. `certain` says whether it does so whatever the facts are.
@@ -76,8 +80,8 @@ class Evaluator {
   /// What is offered beside the outcome that ready() found.
   [[nodiscard]] const Bits& ready_offers() const noexcept { return ready_offers_; }
 
-  /// Whether a condition holds, whatever the unknown facts that were not looked at so far may be: yes or no if it does or
-  /// does not in every completion of them. Nothing is chosen by asking.
+  /// Whether a condition holds, whatever the unknown facts that were not looked at so far may be: yes or no if it does
+  /// or does not in every completion of them. Nothing is chosen by asking.
   Truth peek(Index condition);
   /// The amounts that a sanction may have, and the one recommended; none if it can have none.
   std::optional<Span> amount_of(const CompiledSanction& sanction, std::optional<Ratio>& point);
@@ -283,7 +287,7 @@ class Evaluator {
   const Bound* legal_ = nullptr;
   Index subject_ = none;
   LeafOf* leaf_ = nullptr;
-  Warnings* warnings_ = nullptr;  // where warnings go: of the way at hand, of the subject, or (null) of the circumstances
+  Warnings* warnings_ = nullptr;  // where warnings go: the way at hand, the subject, or (null) the circumstances
   std::vector<LeafOf> leaves_;
   std::vector<Way> more_;  ///< tracks that a fine makes beside the one at hand, until they join the others
   bool top_ = false;   // the subject asked for, not one that `fine_of` asks for

@@ -59,7 +59,7 @@ CAILIANG_INLINE void Facts::wrong(Errc code, std::string_view fact, std::string 
   findings_.push_back(std::move(error));
 }
 
-// The fact that was told, when last one was told after the last of this case: cases tend to tell theirs in the same order.
+// Where the guess is kept of which fact comes after the one told last: cases tend to tell theirs in the same order.
 CAILIANG_INLINE detail::Index& Facts::next() {
   return last_ == detail::none ? next_.back() : next_[static_cast<std::size_t>(last_)];
 }
@@ -134,7 +134,8 @@ CAILIANG_INLINE bool Facts::put(detail::Index fact, const Ratio& value) {
 }
 
 // A value that cannot be: the fact is as if it had not been told.
-CAILIANG_INLINE Facts& Facts::refuse(const detail::Given* given, Errc code, std::string_view name, std::string message) {
+CAILIANG_INLINE Facts& Facts::refuse(const detail::Given* given, Errc code, std::string_view name,
+                                     std::string message) {
   given_.erase(given_.begin() + (given - given_.data()));
   wrong(code, name, std::move(message));
   return *this;

@@ -12,8 +12,8 @@ class Facts;
 
 namespace cailiang::detail {
 
-/// Tells facts by their place in the standard, for a caller that has looked up names and options itself. It takes only what
-/// is plainly right; everything else is for Facts::set, which says what is wrong.
+/// Tells facts by their place in the standard, for a caller that has looked up names and options itself. It takes only
+/// what is plainly right; everything else is for Facts::set, which says what is wrong.
 struct FactsByPlace {
   [[nodiscard]] static std::span<const StandardData::Declared> declared(const Facts& facts);
   /// The fact that is likely to be told now, from the order of earlier cases; none if there is none.

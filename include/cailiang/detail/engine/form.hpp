@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -9,9 +10,9 @@
 #include "cailiang/quantity/date.hpp"
 #include "cailiang/quantity/rounding.hpp"
 
-// Numbers in which unknown facts stand as variables. Amounts are piecewise linear in the facts, so a linear form is exact
-// within a cell; where a step (round, elapsed) or a quotient bends it, the bend is kept as long as one fact makes it.
-// What is left is an interval.
+// Numbers in which unknown facts stand as variables. Amounts are piecewise linear in the facts, so a linear form is
+// exact within a cell; where a step (round, elapsed) or a quotient bends it, the bend is kept as long as one fact makes
+// it. What is left is an interval.
 namespace cailiang::detail {
 
 /// How a number hangs on variables.

@@ -17,8 +17,8 @@
 
 namespace cailiang::detail {
 
-/// Takes in the outcome of every completion and says what they have in common: one settled outcome, or the hull of all, and
-/// the facts that matter.
+/// Takes in the outcome of every completion and says what they have in common: one settled outcome, or the hull of all,
+/// and the facts that matter.
 class Gather {
  public:
   /// The amounts that a range may hold.
@@ -65,7 +65,9 @@ class Gather {
     const auto may_be = [&](OutcomeKind kind) {
       if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
     };
-    for (const OutcomeKind kind : {OutcomeKind::point, OutcomeKind::range, OutcomeKind::not_applicable, OutcomeKind::gap}) may_be(kind);
+    for (const OutcomeKind kind :
+         {OutcomeKind::point, OutcomeKind::range, OutcomeKind::not_applicable, OutcomeKind::gap})
+      may_be(kind);
     for (const CompiledFine& fine : program.fines) {
       if (fine.no_fine) may_be(OutcomeKind::none);
       if (fine.begin != fine.end) may_be(OutcomeKind::either);
@@ -145,7 +147,8 @@ class Gather {
   Index intern(const Leaf<Form>& leaf) {
     const auto matches = [&](const Result& result) {
       if (result.kind != leaf.kind || result.count != leaf.fines.size()) return false;
-      return std::equal(leaf.fines.begin(), leaf.fines.end(), fines_.begin() + static_cast<std::ptrdiff_t>(result.first), same);
+      return std::equal(leaf.fines.begin(), leaf.fines.end(),
+                        fines_.begin() + static_cast<std::ptrdiff_t>(result.first), same);
     };
     if (seen_ && matches(results_[static_cast<std::size_t>(last_result_)])) return last_result_;
     const std::size_t key = digest(leaf);

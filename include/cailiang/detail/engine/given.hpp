@@ -14,7 +14,8 @@ struct Rest {
   std::string evidence;
 };
 
-/// A fact as a case gives it, after it was held against its declaration. As large as a line of the cache: cases are many.
+/// A fact as a case gives it, after it was held against its declaration. Fits a line of the processor's cache, because
+/// cases are many.
 struct Given {
   enum class Kind : std::uint8_t { number, code, options, absent, unprovable, bound };
   explicit Given(Index of) noexcept : fact{of} {}

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "cailiang/detail/engine/bounds.hpp"
@@ -72,6 +72,7 @@ struct Leaf {
   }
 };
 
+/// By bit of Leaf::requirements.
 inline constexpr std::string_view requirement_names[] = {"reasons", "legal_review", "collective_discussion",
                                                          "superior_approval", "hearing"};
 

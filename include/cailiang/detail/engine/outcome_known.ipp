@@ -42,7 +42,8 @@ CAILIANG_INLINE void list_successors(const Program& program, const CaseState& st
     if (state.provision_in_force[static_cast<std::size_t>(p)] != 0) continue;
     if (!own.empty() && std::find(own.begin(), own.end(), p) == own.end()) continue;
     for (const std::string& next : program.provisions[static_cast<std::size_t>(p)].source->successor) {
-      if (std::find(out.successor.begin(), out.successor.end(), next) == out.successor.end()) out.successor.push_back(next);
+      if (std::find(out.successor.begin(), out.successor.end(), next) == out.successor.end())
+        out.successor.push_back(next);
     }
   }
 }
@@ -56,7 +57,8 @@ CAILIANG_INLINE MoneyRange money(const Span& span) {
   return range;
 }
 
-CAILIANG_INLINE void list_sanctions(Evaluator<false>& evaluator, const std::vector<const CompiledSanction*>& held, Outcome& out) {
+CAILIANG_INLINE void list_sanctions(Evaluator<false>& evaluator, const std::vector<const CompiledSanction*>& held,
+                                    Outcome& out) {
   for (const CompiledSanction* sanction : held) {
     const Truth truth = evaluator.peek(sanction->condition);
     if (truth == Truth::no) continue;
@@ -70,7 +72,8 @@ CAILIANG_INLINE void list_sanctions(Evaluator<false>& evaluator, const std::vect
   }
 }
 
-CAILIANG_INLINE void Workspace::show(const Program& program, const ReadyOutcome& ready, std::size_t subject, Outcome& out) {
+CAILIANG_INLINE void Workspace::show(const Program& program, const ReadyOutcome& ready, std::size_t subject,
+                                     Outcome& out) {
   if (shown[subject] != &ready) out = ready.outcome;
   shown[subject] = &ready;
   out.warnings = ready.outcome.warnings;
@@ -106,7 +109,8 @@ CAILIANG_INLINE void Workspace::known(const StandardData&, const Program& progra
   if (leaf.has_share) out.share = leaf.share;
   if (leaf.klass >= 0) out.klass = static_cast<Class>(leaf.klass);
   out.mode = leaf.mode;
-  if (leaf.by != none) out.by = program.offers[static_cast<std::size_t>(program.circumstances[static_cast<std::size_t>(leaf.by)].offer)];
+  if (leaf.by != none)
+    out.by = program.offers[static_cast<std::size_t>(program.circumstances[static_cast<std::size_t>(leaf.by)].offer)];
   list_sanctions(evaluator, leaf.sanctions, out);
   out.human = leaf.human;
   list_names(program, state, leaf.offers, leaf.requirements, out);

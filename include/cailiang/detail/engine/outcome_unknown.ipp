@@ -83,8 +83,9 @@ class SanctionUnion {
   std::vector<Entry> entries_;
 };
 
-CAILIANG_INLINE std::vector<std::string> needs_of(const StandardData& data, const Program& program, const CaseState& state,
-                                                  const Completions& completions, const std::set<Index>& keys) {
+CAILIANG_INLINE std::vector<std::string> needs_of(const StandardData& data, const Program& program,
+                                                  const CaseState& state, const Completions& completions,
+                                                  const std::set<Index>& keys) {
   std::vector<std::string> names;
   std::vector<std::pair<Index, std::string>> facts;
   for (const Index key : keys) {
@@ -151,7 +152,8 @@ CAILIANG_INLINE void gather_outcome(const StandardData& data, const Program& pro
     if (completions.three_valued()) {
       std::set<Index> keys = all.varying();
       for (Index v = 0; v < completions.variables(); ++v) {
-        if (completions.needed(v)) keys.insert(v < completions.slots() ? v : completions.decided_key(v - completions.slots()));
+        if (completions.needed(v))
+          keys.insert(v < completions.slots() ? v : completions.decided_key(v - completions.slots()));
       }
       if (completions.chosen_ever(completions.class_key())) keys.insert(completions.class_key());
       out.needs = needs_of(data, program, state, completions, keys);

@@ -18,7 +18,8 @@ namespace cailiang::detail {
 /// Decides what is in force, what takes part, and where each given fact stands.
 class Preparation {
  public:
-  Preparation(const StandardData& data, const Program& program, CaseState& state, Date act, std::optional<Date> decision)
+  Preparation(const StandardData& data, const Program& program, CaseState& state, Date act,
+              std::optional<Date> decision)
       : data_{data}, program_{program}, state_{state}, act_{act}, decision_{decision} {}
 
   void in_force(const Violation* violation) {
@@ -27,7 +28,8 @@ class Preparation {
     const Date day = day_of(own);
     // A statute pack is in force provision by provision, so that each says what follows it.
     state_.in_force = own.kind == PackKind::statute ||
-                      (own.in_force.contains(day) && (violation == nullptr || !violation->in_force || violation->in_force->contains(day)));
+                      (own.in_force.contains(day) &&
+                       (violation == nullptr || !violation->in_force || violation->in_force->contains(day)));
     state_.pack_in_force.clear();
     state_.all_packs_in_force = true;
     for (const auto& pack : data_.packs) {
@@ -144,7 +146,9 @@ class Preparation {
     }
   }
 
-  [[nodiscard]] Date day_of(const Pack& pack) const { return pack.applies_by_decision && decision_ ? *decision_ : act_; }
+  [[nodiscard]] Date day_of(const Pack& pack) const {
+    return pack.applies_by_decision && decision_ ? *decision_ : act_;
+  }
 
   void set_number(Index slot, const Ratio& number) {
     const Slot& fact = program_.slots[at(slot)];

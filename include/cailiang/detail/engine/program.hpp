@@ -76,7 +76,6 @@ struct Slot {
   bool may_be_absent = false;
   bool may_be_unprovable = false;
   bool lightest = false;  ///< its own row list is under the rule `unprovable`
-  bool own_list = false;  ///< a derived choice
   std::vector<Ratio> cuts;
   std::vector<std::int64_t> whole_cuts;  ///< the same, if all of them are whole numbers of 64 bits; else empty
   Span domain;

@@ -11,8 +11,8 @@
 
 namespace cailiang::detail {
 
-/// Evaluates the rows of a program, one after another, for a case of which nothing is known. What comes out without a look
-/// at any fact holds for every case.
+/// Evaluates the rows of a program, one after another, for a case of which nothing is known. What comes out without a
+/// look at any fact holds for every case.
 class ReadyWork {
  public:
   ReadyWork(const StandardData& data, Program& program) : data_{data}, program_{program}, evaluator_{program, state_} {
@@ -53,7 +53,8 @@ class ReadyWork {
   // The rows of the table, or the sums that its weights can come to, in order; none if more than that decides.
   std::vector<std::int64_t> keys_of(const BranchPlan& branch) const {
     if (branch.tables.empty()) return {0};
-    if (branch.tables.size() > 1 || (branch.fine != none && program_.fines[at(branch.fine)].begin != program_.fines[at(branch.fine)].end)) {
+    if (branch.tables.size() > 1 ||
+        (branch.fine != none && program_.fines[at(branch.fine)].begin != program_.fines[at(branch.fine)].end)) {
       return {};
     }
     const TablePlan& table = branch.tables.front();
@@ -80,7 +81,8 @@ class ReadyWork {
     made.by_key.assign(static_cast<std::size_t>(keys.back() - keys.front() + 1), none);
     for (const std::int64_t key : keys) {
       try {
-        one(subject, Taken{row, static_cast<int>(key), key}, made.by_key[static_cast<std::size_t>(key - made.first)], made);
+        one(subject, Taken{row, static_cast<int>(key), key}, made.by_key[static_cast<std::size_t>(key - made.first)],
+            made);
       } catch (const Overflow&) {
         // The case will say so.
       }

@@ -14,14 +14,15 @@ namespace cailiang::detail {
 
 /// Writes down what an evaluation does. The evaluation is the same with and without one.
 ///
-/// With every fact known it is one pass, and lines stand as they come. Where facts are unknown an evaluation runs once per
-/// completion: merge() begins, next() announces each, again() a stage of the same one that runs once more, and lines that
-/// stand for the same thing become one.
+/// With every fact known it is one pass, and lines stand as they come. Where facts are unknown an evaluation runs once
+/// per completion: merge() begins, next() announces each, again() a stage of the same one that runs once more, and
+/// lines that stand for the same thing become one.
 class Recorder {
  public:
   using Kind = TraceLine::Kind;
 
-  Recorder(const StandardData& data, const Program& program, const CaseState& state, const std::vector<std::string>& evidence);
+  Recorder(const StandardData& data, const Program& program, const CaseState& state,
+           const std::vector<std::string>& evidence);
 
   /// Drops the lines of subjects for which a fact turned out to be unknown: they are told completion by completion.
   void forget(const std::vector<Index>& subjects);

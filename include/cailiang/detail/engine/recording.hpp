@@ -7,8 +7,8 @@ namespace cailiang::detail {
 
 /// What an Evaluator tells its Recorder at each stage.
 ///
-/// Rows that were not taken and the parts of an amount are examined again by peeking: that gives the same values, chooses
-/// nothing, and asks for nothing that the evaluation did not ask for.
+/// Rows that were not taken and the parts of an amount are examined again by peeking: that gives the same values,
+/// chooses nothing, and asks for nothing that the evaluation did not ask for.
 template <bool symbolic>
 class Recording {
  public:

@@ -85,7 +85,8 @@ CAILIANG_INLINE std::shared_ptr<const StandardData> compile_standard(std::vector
   for (std::size_t i = 0; i < data->packs.size(); ++i) {
     const Pack& pack = *data->packs[i];
     for (const Provision& provision : pack.provisions) {
-      data->provisions.emplace(pack.id + "#" + provision.id, StandardData::ProvisionRef{&provision, static_cast<Index>(i)});
+      data->provisions.emplace(pack.id + "#" + provision.id,
+                               StandardData::ProvisionRef{&provision, static_cast<Index>(i)});
     }
   }
   const Pack& own = data->pack();
@@ -175,7 +176,8 @@ CAILIANG_INLINE const Program* own_program(const StandardData& data, const Viola
 }
 
 /// Whether a program compiled for an earlier question is the one that this question asks for.
-CAILIANG_INLINE bool is_for(const Program* kept, const Violation* violation, const std::vector<std::string>& provisions) {
+CAILIANG_INLINE bool is_for(const Program* kept, const Violation* violation,
+                            const std::vector<std::string>& provisions) {
   if (kept == nullptr || kept->violation != violation) return false;
   return std::equal(kept->provisions.begin(), kept->provisions.end(), provisions.begin(), provisions.end(),
                     [](const ProvisionPlan& plan, const std::string& name) { return plan.name == name; });

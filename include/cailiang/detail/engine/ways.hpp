@@ -24,7 +24,8 @@ class Ways {
     for (const Completions::Point& chosen : points) steps_.push_back({chosen.key, chosen.value()});
   }
   /// All completions of a bulk. \param results by the place of the sum among `sums`
-  void add(const Completions& completions, const Bulk& bulk, std::vector<std::int64_t> sums, std::vector<std::int32_t> results) {
+  void add(const Completions& completions, const Bulk& bulk, std::vector<std::int64_t> sums,
+           std::vector<std::int32_t> results) {
     add(completions, -1);
     leaves_.back().bulk = static_cast<std::int32_t>(bulks_.size());
     bulks_.push_back({bulk, std::move(sums), std::move(results)});
@@ -69,8 +70,8 @@ class Ways {
     int value;
   };
 
-  // A factor decides if for some sum of the others two of its cells give different results. Where it is a factor, nothing else
-  // looks at its fact: a completion that differs in that alone is of the same leaf.
+  // A factor decides if for some sum of the others two of its cells give different results. Where it is a factor,
+  // nothing else looks at its fact: a completion that differs in that alone is of the same leaf.
   void deciding_by_sums(std::set<Index>& found) const {
     for (const BulkAt& at : bulks_) {
       for (const Bulk::Factor& factor : at.bulk.factors) {
@@ -104,10 +105,13 @@ class Ways {
     return some;
   }
 
-  // Lays the results out by these keys. Factors that are not among them have their first cell, or their last. False: too many.
-  bool deciding_on_grid(const Completions& completions, const std::vector<Index>& keys, bool last, std::set<Index>& found) const {
+  // Lays the results out by these keys; factors that are not among them have their first cell, or their last. False:
+  // the grid has too many places.
+  bool deciding_on_grid(const Completions& completions, const std::vector<Index>& keys, bool last,
+                        std::set<Index>& found) const {
     Grid grid{keys, last, {}, {}, {}, {}, {}, {}};
-    for (const Index key : keys) grid.place.resize(std::max(grid.place.size(), static_cast<std::size_t>(key) + 1), none);
+    for (const Index key : keys)
+      grid.place.resize(std::max(grid.place.size(), static_cast<std::size_t>(key) + 1), none);
     std::size_t total = 1;
     for (std::size_t d = 0; d < keys.size(); ++d) {
       // Of a row of a list, few are ever chosen; a fact has all its cells.

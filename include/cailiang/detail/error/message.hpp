@@ -12,7 +12,9 @@ namespace cailiang::detail {
 [[nodiscard]] inline std::string in_quotes(std::string_view value) {
   constexpr std::size_t longest = 120;  // bytes
   if (value.size() <= longest) return '"' + std::string{value} + '"';
-  const auto is_inside_character = [&](std::size_t at) { return (static_cast<unsigned char>(value[at]) & 0xC0U) == 0x80; };
+  const auto is_inside_character = [&](std::size_t at) {
+    return (static_cast<unsigned char>(value[at]) & 0xC0U) == 0x80;
+  };
   std::size_t end = longest;
   while (end > 0 && is_inside_character(end)) --end;
   return '"' + std::string{value.substr(0, end)} + "…\" (" + std::to_string(value.size()) + " bytes)";

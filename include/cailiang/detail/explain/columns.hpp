@@ -23,8 +23,9 @@ struct CharacterSize {
   std::uint32_t code = bytes == 1 ? lead : lead & (0xFFU >> (bytes + 1));
   for (std::size_t i = 1; i < bytes; ++i) code = code << 6 | (static_cast<unsigned char>(text[i]) & 0x3FU);
   // East Asian wide and full-width characters; the quotation marks of Chinese text are drawn wide beside it.
-  const bool wide = (code >= 0x1100 && code <= 0x115F) || (code >= 0x2E80 && code <= 0xA4CF) || (code >= 0xAC00 && code <= 0xD7A3) ||
-                    (code >= 0xF900 && code <= 0xFAFF) || (code >= 0xFE30 && code <= 0xFE4F) || (code >= 0xFF00 && code <= 0xFF60) ||
+  const bool wide = (code >= 0x1100 && code <= 0x115F) || (code >= 0x2E80 && code <= 0xA4CF) ||
+                    (code >= 0xAC00 && code <= 0xD7A3) || (code >= 0xF900 && code <= 0xFAFF) ||
+                    (code >= 0xFE30 && code <= 0xFE4F) || (code >= 0xFF00 && code <= 0xFF60) ||
                     (code >= 0xFFE0 && code <= 0xFFE6) || (code >= 0x20000 && code <= 0x3FFFD);
   return {bytes, wide ? std::size_t{2} : std::size_t{1}};
 }
@@ -40,8 +41,8 @@ struct CharacterSize {
 
 inline constexpr std::size_t terminal_width = 80;
 
-/// The lines of a text. Latin words and numbers stay whole where they fit; Chinese text breaks anywhere but before a mark
-/// that closes (行首禁则).
+/// The lines of a text. Latin words and numbers stay whole where they fit; Chinese text breaks anywhere but before a
+/// mark that closes (行首禁则).
 [[nodiscard]] inline std::vector<std::string> wrap(std::string_view text, std::size_t width = terminal_width) {
   std::vector<std::string> lines{""};
   std::size_t used = 0;
@@ -54,7 +55,8 @@ inline constexpr std::size_t terminal_width = 80;
     }
     const auto closes = [](std::string_view rest) {
       static constexpr std::string_view marks[] = {"，", "。", "；", "：", "、", "）", "】", "》", "”"};
-      return std::any_of(std::begin(marks), std::end(marks), [&](std::string_view mark) { return rest.starts_with(mark); });
+      return std::any_of(std::begin(marks), std::end(marks),
+                         [&](std::string_view mark) { return rest.starts_with(mark); });
     };
     while (closes(text.substr(bytes))) bytes += size_of_first(text.substr(bytes)).bytes;
     const std::string_view piece = text.substr(0, bytes);
@@ -73,8 +75,8 @@ inline constexpr std::size_t terminal_width = 80;
   return lines;
 }
 
-/// A table of texts for a terminal: columns as wide as they need to be; where they do not fit, those with little text are
-/// narrowed first, and longer cells take several lines.
+/// A table of texts for a terminal: columns as wide as they need to be; where they do not fit, those with little text
+/// are narrowed first, and longer cells take several lines.
 class Columns {
  public:
   explicit Columns(std::vector<std::string> heads) : heads_{std::move(heads)} {}

@@ -100,6 +100,7 @@ inline constexpr WordName warning_words[] = {
     {"doubt", "文件的文字不清或者未经核实",
      "the printed text is unclear or unverified"}};
 static_assert(std::equal(std::begin(warning_names), std::end(warning_names), std::begin(warning_words),
-                         std::end(warning_words), [](std::string_view name, const WordName& text) { return name == text.id; }));
+                         std::end(warning_words),
+                         [](std::string_view name, const WordName& text) { return name == text.id; }));
 
 }  // namespace cailiang::detail

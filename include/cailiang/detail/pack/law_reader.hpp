@@ -155,7 +155,8 @@ class LawReader : public Reader {
     if (is_one_of(name, grammar_words) || is_one_of(name, engine_facts)) {
       find(Errc::reserved_name, at, in_quotes(name) + " is a word of the format and no name of a fact");
     } else if (!is_id(name)) {
-      find(Errc::bad_id, at, in_quotes(name) + " is no fact: a small letter, then small letters, digits and underscores");
+      find(Errc::bad_id, at,
+           in_quotes(name) + " is no fact: a small letter, then small letters, digits and underscores");
     }
   }
 

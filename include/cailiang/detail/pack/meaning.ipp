@@ -114,7 +114,8 @@ class MeaningChecker : public TableChecker {
     const auto take = [&](const auto& item, const Place& place) {
       if (!taken.insert(item.id).second) {
         find(Errc::duplicate_id, place / "id",
-             "another circumstance or step is called " + in_quotes(item.id) + ", so that apply could not tell them apart");
+             "another circumstance or step is called " + in_quotes(item.id) +
+                 ", so that apply could not tell them apart");
       }
     };
     each(circumstances_at, circumstances, take);

@@ -105,8 +105,9 @@ void put_list(OrderedJson& object, const char* name, const List& list) {
 CAILIANG_INLINE OrderedJson json_of(const Outcome& outcome) {
   OrderedJson object = OrderedJson::object();
   object["kind"] = std::string{name(outcome.kind)};
-  const bool has_range = outcome.kind == OutcomeKind::point || outcome.kind == OutcomeKind::range ||
-                         (outcome.kind == OutcomeKind::open && (outcome.range.min || outcome.range.max || outcome.has_fine));
+  const bool has_range =
+      outcome.kind == OutcomeKind::point || outcome.kind == OutcomeKind::range ||
+      (outcome.kind == OutcomeKind::open && (outcome.range.min || outcome.range.max || outcome.has_fine));
   if (has_range) {
     object.update(json_of(outcome.range));
   }
@@ -168,7 +169,8 @@ CAILIANG_INLINE std::string to_json(const Assessment& assessment) {
   object["act_date"] = assessment.act_date().text();
   if (assessment.decision_date()) object["decision_date"] = assessment.decision_date()->text();
   detail::OrderedJson outcomes = detail::OrderedJson::object();
-  for (const Outcome& outcome : assessment.outcomes()) outcomes[std::string{outcome.subject}] = detail::json_of(outcome);
+  for (const Outcome& outcome : assessment.outcomes())
+    outcomes[std::string{outcome.subject}] = detail::json_of(outcome);
   object["outcomes"] = outcomes;
   detail::put_list(object, "unused", assessment.unused());
   return object.dump();

@@ -31,10 +31,11 @@ using PackPointer = std::shared_ptr<const Pack>;
 inline Result<Pack> read_pack_file(const PackFile& at, std::string_view bytes) {
   Result<Pack> pack = read_pack(bytes, at.file);
   if (pack && pack->id != at.id) {
-    return Error{.code = Errc::wrong_pack_id,
-                 .where = "/pack",
-                 .message = "the pack calls itself " + in_quotes(pack->id) + " and lies in the folder of " + in_quotes(at.id),
-                 .file = at.file};
+    return Error{
+        .code = Errc::wrong_pack_id,
+        .where = "/pack",
+        .message = "the pack calls itself " + in_quotes(pack->id) + " and lies in the folder of " + in_quotes(at.id),
+        .file = at.file};
   }
   return pack;
 }

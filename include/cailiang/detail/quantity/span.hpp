@@ -25,7 +25,9 @@ struct Span {
     return *upper < *lower || !lower_included || !upper_included;
   }
   [[nodiscard]] bool contains(const Ratio& x) const {
-    const auto beyond = [](std::strong_ordering order, bool included) { return order < 0 || (order == 0 && !included); };
+    const auto beyond = [](std::strong_ordering order, bool included) {
+      return order < 0 || (order == 0 && !included);
+    };
     return !(lower && beyond(x <=> *lower, lower_included)) && !(upper && beyond(*upper <=> x, upper_included));
   }
   friend bool operator==(const Span&, const Span&) = default;

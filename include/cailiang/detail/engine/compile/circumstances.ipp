@@ -100,8 +100,9 @@ CAILIANG_INLINE void ProgramBuilder::settle_waiting() {
   program_.waiting.assign(words(program_.offers.size()), 0);
   for (std::size_t i = 0; i < program_.circumstances.size(); ++i) {
     const CircumstancePlan& c = program_.circumstances[i];
-    const bool shared = std::any_of(program_.circumstances.begin(), program_.circumstances.begin() + static_cast<std::ptrdiff_t>(i),
-                                    [&](const CircumstancePlan& other) { return other.offer == c.offer; });
+    const bool shared =
+        std::any_of(program_.circumstances.begin(), program_.circumstances.begin() + static_cast<std::ptrdiff_t>(i),
+                    [&](const CircumstancePlan& other) { return other.offer == c.offer; });
     program_.uneven_circumstances = program_.uneven_circumstances || shared || c.period != nullptr;
     if (c.always) {
       put(program_.always, static_cast<Index>(i));

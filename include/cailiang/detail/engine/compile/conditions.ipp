@@ -2,7 +2,6 @@
 #pragma once
 
 #include <tuple>
-#include <utility>
 
 #include "cailiang/detail/engine/compile.hpp"
 #include "cailiang/detail/engine/compile/program_builder.hpp"

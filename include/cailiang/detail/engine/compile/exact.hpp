@@ -8,8 +8,8 @@
 
 namespace cailiang::detail {
 
-/// Finds the conditions for which three values (true, false, open) say the same as all completions of the unknown facts do:
-/// each fact is met once, and no tests leave it nothing else to be. Of the others open is only a first answer.
+/// Finds the conditions for which three values (true, false, open) say the same as all completions of the unknown facts
+/// do: each fact is met once, and no tests leave it nothing else to be. Of the others open is only a first answer.
 class Exactness {
  public:
   explicit Exactness(Program& program) : program_{program} {}

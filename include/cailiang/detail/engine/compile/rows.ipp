@@ -63,7 +63,8 @@ CAILIANG_INLINE std::uint8_t ProgramBuilder::classes_of(const Condition& conditi
     if (member.kind != ConditionMember::Kind::fact || member.fact != "class") continue;
     std::uint8_t named = 0;
     for (const Test& test : member.tests) {
-      named = static_cast<std::uint8_t>(named | (test.kind == Test::Kind::option ? 1U << class_code(test.option) : 0xFU));
+      named =
+          static_cast<std::uint8_t>(named | (test.kind == Test::Kind::option ? 1U << class_code(test.option) : 0xFU));
     }
     classes &= named;
   }

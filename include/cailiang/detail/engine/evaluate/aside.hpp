@@ -3,9 +3,9 @@
 
 #include "cailiang/detail/engine/evaluate.hpp"
 
-// What is asked beside the outcome: whether something is offered, may hold, stands beside the fine. Three values answer most
-// of it at once; what they leave open is gone through completion by completion, within the one at hand. What is not taken is
-// as if it were not there, so nothing is warned of here.
+// What is asked beside the outcome: whether something is offered, may hold, stands beside the fine. Three values answer
+// most of it at once; what they leave open is gone through completion by completion, within the one at hand. What is
+// not taken is as if it were not there, so nothing is warned of here.
 namespace cailiang::detail {
 
 /// All completions of what the completion at hand has not chosen.

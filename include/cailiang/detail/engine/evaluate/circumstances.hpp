@@ -88,7 +88,8 @@ void Evaluator<symbolic>::human(const Label* label) {
 }
 
 template <bool symbolic>
-void Evaluator<symbolic>::settle_class(bool any, std::uint8_t common, std::uint8_t pointed, bool support, std::uint8_t supported) {
+void Evaluator<symbolic>::settle_class(bool any, std::uint8_t common, std::uint8_t pointed, bool support,
+                                       std::uint8_t supported) {
   Code& klass = codes_[at(slot_class)];
   if (state_->class_given) {
     klass = state_->codes[at(slot_class)];

@@ -40,8 +40,8 @@ Code Evaluator<symbolic>::derived(Index slot) {
     missed_ = missed_ || missed;
   }
   // What hangs on a fact that is not known is not kept: the next who asks must be told too.
-  // Nor is what hangs on a value that was only tried: it does not bind the row lists. Nor what came with a warning: that
-  // concerns each subject that asks.
+  // Nor is what hangs on a value that was only tried: it does not bind the row lists. Nor what came with a warning:
+  // that concerns each subject that asks.
   const bool sound = !incomplete_ && !tried_ && !warned_;
   if (local_ == nullptr && code != code_unknown && sound && !peeking_) codes_[at(slot)] = code;
   tried_ = tried_ || tried_before;
@@ -50,8 +50,8 @@ Code Evaluator<symbolic>::derived(Index slot) {
   return code;
 }
 
-// Three values: of what cannot be ascertained each list tries the values for itself, so that two lists may see two options of
-// a choice that hangs on it. None of them is chosen for both.
+// Three values: of what cannot be ascertained each list tries the values for itself, so that two lists may see two
+// options of a choice that hangs on it. None of them is chosen for both.
 template <bool symbolic>
 bool Evaluator<symbolic>::option_stays_open(const RowList& list) {
   if constexpr (symbolic) {

@@ -146,8 +146,8 @@ void Evaluator<symbolic>::clip(Index t, bool least, Bound& made) {
   move(made.has_point, made.point, point_included);
 }
 
-// An end that may lie beyond a limit: the interval that both can make. Where one of them is excluded and the other is not,
-// both ways are followed.
+// An end that may lie beyond a limit: the interval that both can make. Where one of them is excluded and the other is
+// not, both ways are followed.
 template <bool symbolic>
 void Evaluator<symbolic>::move_loosely(Number& end, bool& included, const Number& limit, bool limit_included, bool up) {
   if constexpr (symbolic) {

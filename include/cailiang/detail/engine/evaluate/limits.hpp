@@ -25,7 +25,8 @@ void Evaluator<symbolic>::finish(const BranchPlan& branch) {
     if (way.state != Way::State::fine) continue;
     // One amount needs no recommendation.
     Bound& fine = way.range;
-    if (fine.has_point && fine.has_lower && fine.has_upper && compare(fine.lower, fine.upper) == 0) fine.has_point = false;
+    if (fine.has_point && fine.has_lower && fine.has_upper && compare(fine.lower, fine.upper) == 0)
+      fine.has_point = false;
     const auto same = [&](const Bound& other) { return equal(other, way.range); };
     if (std::none_of(leaf_->fines.begin(), leaf_->fines.end(), same)) leaf_->fines.push_back(way.range);
   }
@@ -177,8 +178,8 @@ void Evaluator<symbolic>::cut_above(Way& way) {
   settle_point(r);
 }
 
-// Three values: where it is not certain which of an end and a limit lies beyond the other, the end is the interval that both
-// can make. False: the order is certain.
+// Three values: where it is not certain which of an end and a limit lies beyond the other, the end is the interval that
+// both can make. False: the order is certain.
 template <bool symbolic>
 bool Evaluator<symbolic>::cut_loosely(Way& way, bool below) {
   if constexpr (symbolic) {
@@ -230,7 +231,6 @@ void Evaluator<symbolic>::become_end(Way& way, const Number& end, bool included)
   way.range.has_lower = way.range.has_upper = way.range.lower_included = way.range.upper_included = true;
   way.range.lower = way.range.upper = point;
 }
-
 
 // A row's sanctions join the branch's; one of the same kind replaces it.
 template <bool symbolic>

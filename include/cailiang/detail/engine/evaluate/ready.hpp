@@ -3,8 +3,8 @@
 
 #include "cailiang/detail/engine/evaluate.hpp"
 
-// Most tables state plain numbers: once the rows are known, nothing is left to work out for a case. Their outcomes are worked
-// out by this same evaluator when the pack is loaded, and a case only looks for its rows.
+// Most tables state plain numbers: once the rows are known, nothing is left to work out for a case. Their outcomes are
+// worked out by this same evaluator when the pack is loaded, and a case only looks for its rows.
 namespace cailiang::detail {
 
 template <bool symbolic>
@@ -31,8 +31,8 @@ const ReadyOutcome* Evaluator<symbolic>::ready(Index index)
 // Nothing that holds for the case as a whole changes what its rows say.
 template <bool symbolic>
 bool Evaluator<symbolic>::ground_is_plain() const {
-  return state_->in_force && state_->all_provisions_in_force && !state_->class_given && no_penalty_ == none && !any_circumstance_ &&
-         !ground_incomplete_ && detail::empty(state_->applied);
+  return state_->in_force && state_->all_provisions_in_force && !state_->class_given && no_penalty_ == none &&
+         !any_circumstance_ && !ground_incomplete_ && detail::empty(state_->applied);
 }
 
 template <bool symbolic>

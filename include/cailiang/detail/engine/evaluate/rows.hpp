@@ -9,7 +9,8 @@ namespace cailiang::detail {
 template <bool symbolic>
 Truth Evaluator<symbolic>::test(const CompiledTest& t) {
   if (t.kind == CompiledTest::Kind::code) {
-    if (const Code code = codes_[at(t.slot)]; code >= 0) return t.low <= code && code <= t.high ? Truth::yes : Truth::no;
+    if (const Code code = codes_[at(t.slot)]; code >= 0)
+      return t.low <= code && code <= t.high ? Truth::yes : Truth::no;
   }
   const Truth truth = answer(t);
   if constexpr (symbolic) {
@@ -203,8 +204,8 @@ int Evaluator<symbolic>::several(const RowList& list, const std::vector<int>& ro
   }
 }
 
-// Three values: the rows that are not certainly excluded, -1 for none at all. Behind one that holds no other counts; of a
-// graded table, none of another grade.
+// Three values: the rows that are not certainly excluded, -1 for none at all. Behind one that holds no other counts; of
+// a graded table, none of another grade.
 template <bool symbolic>
 std::vector<int> Evaluator<symbolic>::possible_rows(const RowList& list, const TablePlan* graded) {
   std::vector<int> rows;
@@ -215,7 +216,8 @@ std::vector<int> Evaluator<symbolic>::possible_rows(const RowList& list, const T
   for (Index i = 0; i < n; ++i) {
     const Index row = list.match == Match::heaviest && !list.first ? n - 1 - i : i;
     if (row == list.otherwise) continue;
-    if (!unique && sure > 0 && (graded == nullptr || graded->tiers[at(row)].grade != graded->tiers[at(holding)].grade)) break;
+    if (!unique && sure > 0 && (graded == nullptr || graded->tiers[at(row)].grade != graded->tiers[at(holding)].grade))
+      break;
     const Truth truth = holds(condition_of(list, row));
     if (truth != Truth::no) rows.push_back(row);
     if (truth != Truth::yes) continue;

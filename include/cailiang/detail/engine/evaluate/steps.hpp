@@ -41,7 +41,8 @@ void Evaluator<symbolic>::run_step(const StepPlan& step) {
   if (!available) warn(Warning::not_available);
 }
 
-// Most steps are for a class that a case is not of. (Where facts are unknown, what a step asks is to be seen all the same.)
+// Most steps are for a class that a case is not of; passing them over saves time. Not where facts are unknown: what a
+// step asks for counts among the needs all the same.
 template <bool symbolic>
 bool Evaluator<symbolic>::of_another_class(const StepPlan& step) const {
   if (symbolic || recorder_ != nullptr) return false;
@@ -103,7 +104,8 @@ void Evaluator<symbolic>::offer_rows(const StepPlan& step, int taken, bool shift
 }
 
 template <bool symbolic>
-void Evaluator<symbolic>::enter_step_row(const StepPlan& step, const StepRowPlan& row, Way& way, std::vector<Way>& more) {
+void Evaluator<symbolic>::enter_step_row(const StepPlan& step, const StepRowPlan& row, Way& way,
+                                         std::vector<Way>& more) {
   // A row without a fine passes over what has none, unless it moves on from the tier.
   if (way.state == Way::State::no_fine && row.source->shift == 0) return;
   remark(row.source->remarks);
@@ -173,7 +175,9 @@ void Evaluator<symbolic>::shift(const StepPlan& step, const StepRowPlan& row, Wa
     tier = of_grade(table, rows, fresh, row.source->shift < 0);
   }
   remark(table.tiers[at(way.tier)].source->remarks);
-  const auto stays = [&](const Way& other) { return &other != &way && other.table == way.table && other.tier == way.tier; };
+  const auto stays = [&](const Way& other) {
+    return &other != &way && other.table == way.table && other.tier == way.tier;
+  };
   if (std::none_of(leaf_->tracks.begin(), leaf_->tracks.end(), stays)) {
     std::erase(leaf_->tiers, table.tiers[at(way.tier)].source);
     drop_sanctions();

@@ -88,7 +88,8 @@ bool Evaluator<symbolic>::concerned(const SubjectPlan& subject) const {
   if (state_->all_provisions_in_force) return true;
   const std::vector<std::uint8_t>& in_force = state_->provision_in_force;
   if (subject.provisions.empty()) return std::find(in_force.begin(), in_force.end(), 1) != in_force.end();
-  return std::any_of(subject.provisions.begin(), subject.provisions.end(), [&](Index p) { return in_force[at(p)] != 0; });
+  return std::any_of(subject.provisions.begin(), subject.provisions.end(),
+                     [&](Index p) { return in_force[at(p)] != 0; });
 }
 
 // The tracks that were made beside those at hand.
@@ -122,8 +123,8 @@ void Evaluator<symbolic>::no_penalty() {
   steps_not_reached();
 }
 
-// Of provisions that are applied together. The rows of one that is repealed are passed over; where each has an otherwise row
-// for the subject, and no other row holds, each of these stays possible.
+// Of provisions that are applied together. The rows of one that is repealed are passed over; where each has an
+// otherwise row for the subject, and no other row holds, each of these stays possible.
 template <bool symbolic>
 int Evaluator<symbolic>::branch_in_force(const SubjectPlan& subject) {
   const RowList& list = subject.list;

@@ -44,7 +44,7 @@ void Evaluator<symbolic>::one_table(const TablePlan& table, Way& way, std::vecto
     arriving_ = outer_arriving;
     legal_ = outer_legal;
     if (row < 0 && table.names_class) open_class();
-    // A table that has rows for classes and none that holds under `reduced` does not speak of it: the statute's range goes on.
+    // A table with rows for classes, none of which holds under `reduced`, does not speak of it: the range stays.
     if (row < 0 && table.names_class && codes_[at(slot_class)] == class_reduced) {
       if (!program_->limits) way.state = Way::State::gap;
       return;

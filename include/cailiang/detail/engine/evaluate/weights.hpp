@@ -41,7 +41,8 @@ void Evaluator<symbolic>::weights(const TablePlan& table, Way& way) {
   if (sum == widest) {
     share_of(table, Number{Ratio::of(sum, table.denominator)}, way);
   } else if constexpr (symbolic) {
-    share_of(table, interval(Span{Ratio::of(sum, table.denominator), Ratio::of(widest, table.denominator), true, true}), way);
+    share_of(table, interval(Span{Ratio::of(sum, table.denominator), Ratio::of(widest, table.denominator), true, true}),
+             way);
   }
 }
 

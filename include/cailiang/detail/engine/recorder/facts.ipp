@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,7 +27,7 @@ CAILIANG_INLINE Recorder::Recorder(const StandardData& data, const Program& prog
     trace_.subjects.push_back(made);
     for (const BranchPlan& branch : subject.branches) {
       for (const TablePlan& table : branch.tables) {
-        lines = std::max(lines, lines + table.factors.size());
+        lines += table.factors.size();
         rows += table.tiers.size();
         for (const FactorPlan& factor : table.factors) rows += factor.levels.size();
       }

@@ -122,7 +122,8 @@ TraceTerm::State Recording<symbolic>::walk(Index line, Index t) {
       break;
     case Op::choose: {
       const std::vector<int> possible = e_.possible_rows(e_.program_->choice_lists[at(term.list)]);
-      if (possible.size() == 1 && possible.front() >= 0) walk(line, e_.program_->term_refs[at(term.begin + possible.front())]);
+      if (possible.size() == 1 && possible.front() >= 0)
+        walk(line, e_.program_->term_refs[at(term.begin + possible.front())]);
       break;
     }
     default: break;

@@ -9,7 +9,8 @@ namespace cailiang::detail {
 template <bool symbolic>
 void Recording<symbolic>::rows(Index line, const RowList& list, int taken) {
   // Rows that all ask for one known fact, of which one may hold: the others fail at their one member.
-  if (!to_.merging() && list.by_code != none && list.match == Match::unique && e_.codes_[at(list.slot)] >= code_absent) {
+  if (!to_.merging() && list.by_code != none && list.match == Match::unique &&
+      e_.codes_[at(list.slot)] >= code_absent) {
     for (Index i = 0; i < E::size_of(list); ++i) {
       if (i == taken) {
         to_.state(line, i, TraceRow::State::taken);

@@ -106,7 +106,8 @@ void Recording<symbolic>::share(const TablePlan& table, const Number& sum, const
   after(line, way);
   Inside inside{e_, arriving, way.legal};
   if (table.base != none) term(line, table.base);
-  if (table.base_is_range && !arriving.has_lower && e_.program_->no_minimum != none) term(line, e_.program_->no_minimum);
+  if (table.base_is_range && !arriving.has_lower && e_.program_->no_minimum != none)
+    term(line, e_.program_->no_minimum);
 }
 
 template <bool symbolic>
@@ -178,8 +179,8 @@ Index Recording<symbolic>::step_rows(const StepPlan& step, int row, bool on_limi
 }
 
 template <bool symbolic>
-void Recording<symbolic>::step_made(Index line, const StepPlan& step, int row, const Bound& arriving, const Bound& legal,
-                                    const Way& way) {
+void Recording<symbolic>::step_made(Index line, const StepPlan& step, int row, const Bound& arriving,
+                                    const Bound& legal, const Way& way) {
   before(line, arriving);
   if (row >= 0 && step.rows[at(row)].fine != none) {
     amount(line, step.rows[at(row)].fine, arriving, legal, step.no_minimum, way);

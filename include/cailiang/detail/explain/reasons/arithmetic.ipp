@@ -81,7 +81,8 @@ CAILIANG_INLINE std::string ReasonWriter::formulas(const TraceLine& one, const F
     if (!term) return;
     const bool stays = term->op == Term::Op::fact && term->text == same;
     w_.join(text, "；", "; ",
-            say(zh, en) + (stays ? say("不变，", "unchanged, ") + w_.amount_of(one, *term, true) : formula(one, fine, *term)));
+            say(zh, en) +
+                (stays ? say("不变，", "unchanged, ") + w_.amount_of(one, *term, true) : formula(one, fine, *term)));
   };
   end(fine.ends.eq, "", "");
   end(fine.ends.ge, "下限：", "lower end: ", "lower");

@@ -14,7 +14,8 @@ namespace cailiang::detail {
 CAILIANG_INLINE void ReasonWriter::notes(const Outcome& outcome) {
   part("提示", "To be looked at");
   for (int i = 0; i < warning_count; ++i) {
-    if (outcome.warnings.has(static_cast<Warning>(i))) line({w_.name_of(warning_names[i], warning_words), "", "", "", ""});
+    if (outcome.warnings.has(static_cast<Warning>(i)))
+      line({w_.name_of(warning_names[i], warning_words), "", "", "", ""});
   }
   doubts(outcome);
   for (const Label* human : outcome.human)

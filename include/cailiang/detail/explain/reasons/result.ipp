@@ -94,7 +94,8 @@ CAILIANG_INLINE void ReasonWriter::sanction(const ImposedSanction& imposed) {
   std::string name = source.label.empty() ? w_.name_of(source.kind, sanction_words) : w_.of(source.label);
   // The label of a confiscation or revocation says of what; any other says the whole.
   const auto of_something = [&](std::string_view kind) { return source.kind.starts_with(kind); };
-  if (!source.label.empty() && (of_something("confiscate_") || of_something("revoke_") || of_something("suspend_licence"))) {
+  if (!source.label.empty() &&
+      (of_something("confiscate_") || of_something("revoke_") || of_something("suspend_licence"))) {
     name = w_.name_of(source.kind, sanction_words) + say("（", " (") + name + say("）", ")");
   }
   Reason made{source.mode == "may"       ? say("可以并处", "May be imposed beside it")

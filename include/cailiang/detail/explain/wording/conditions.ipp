@@ -31,10 +31,11 @@ CAILIANG_INLINE std::string Wording::test(std::string_view id, const Test& t) co
     }
     case Test::Kind::interval: break;
   }
-  const bool is_day = id == "act_date" || id == "decision_date" || (fact != nullptr && fact->fact->kind == FactKind::date);
+  const bool is_day =
+      id == "act_date" || id == "decision_date" || (fact != nullptr && fact->fact->kind == FactKind::date);
   std::string text;
-  const auto end = [&](const std::optional<std::string>& bound, std::string_view zh, std::string_view zh_day, std::string_view en,
-                       std::string_view en_day) {
+  const auto end = [&](const std::optional<std::string>& bound, std::string_view zh, std::string_view zh_day,
+                       std::string_view en, std::string_view en_day) {
     if (!bound) return;
     if (!text.empty()) text += say("且", " and ");
     text += is_day ? say(zh_day, en_day) : say(zh, en);
@@ -85,8 +86,10 @@ CAILIANG_INLINE std::string Wording::condition(const Condition& c) const {
 CAILIANG_INLINE std::string Wording::why_failed(const TraceRow& row) const {
   if (row.failed_at == nullptr) return say("所列条件不能同时具备", "its conditions do not hold together");
   const ConditionMember& m = *row.failed_at;
-  if (m.kind == ConditionMember::Kind::any) return say("下列情形均不具备（", "none of these holds (") + conditions(m) + say("）", ")");
-  if (m.kind == ConditionMember::Kind::none) return say("具备应当排除的情形（", "one of these holds (") + conditions(m) + say("）", ")");
+  if (m.kind == ConditionMember::Kind::any)
+    return say("下列情形均不具备（", "none of these holds (") + conditions(m) + say("）", ")");
+  if (m.kind == ConditionMember::Kind::none)
+    return say("具备应当排除的情形（", "one of these holds (") + conditions(m) + say("）", ")");
   const TraceFact* fact = trace_.fact(m.fact);
   if (fact == nullptr || fact->state == TraceFact::State::unknown) return say("不符合：", "not so: ") + member(m);
   if (fact->fact->kind == FactKind::flag && m.tests.size() == 1) return is(m.fact, *fact);

@@ -56,7 +56,8 @@ CAILIANG_INLINE std::string Wording::formula(const TraceLine& line, const Term& 
       if (i > 0) text += between;
       const Term& one = t.operands[i];
       const bool nested = one.op == Op::sum || one.op == Op::minus;
-      const std::string inner = formula(line, one, as_money && (money_first || (t.op == Op::product && i == money_operand(t))));
+      const std::string inner =
+          formula(line, one, as_money && (money_first || (t.op == Op::product && i == money_operand(t))));
       text += nested ? say("（", "(") + inner + say("）", ")") : inner;
     }
     return text;
@@ -74,7 +75,9 @@ CAILIANG_INLINE std::string Wording::formula(const TraceLine& line, const Term& 
       return list(say("与", " or "), true) + say("中的较小者，即", ", the smaller: ") + amount_of(line, t, as_money);
     case Op::round:
       return list("", true) + say("，取整至", ", rounded to ") + (as_money ? money(*Ratio::parse(t.text)) : t.text) +
-             (t.way == "up" ? say("（进位）", " (up)") : t.way == "down" ? say("（舍去）", " (down)") : say("（四舍五入）", " (half up)"));
+             (t.way == "up"     ? say("（进位）", " (up)")
+              : t.way == "down" ? say("（舍去）", " (down)")
+                                : say("（四舍五入）", " (half up)"));
     case Op::elapsed:
       return list(say("至", " to "), false) + say("，共", ", ") + amount_of(line, t, false) + unit(t.text);
     case Op::count: return say("具备的情形数", "number of circumstances that hold: ") + amount_of(line, t, false);

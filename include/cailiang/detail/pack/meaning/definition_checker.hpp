@@ -94,7 +94,8 @@ class DefinitionChecker : public FineChecker {
 
   void own_declaration(const Fact& own, const Fact& theirs, const Pack& other, const Place& at) {
     if (own.kind != theirs.kind) {
-      find(Errc::conflicting_declaration, at / "kind", other.id + " declares " + in_quotes(own.id) + " as another kind");
+      find(Errc::conflicting_declaration, at / "kind",
+           other.id + " declares " + in_quotes(own.id) + " as another kind");
       return;
     }
     if (own.unit != theirs.unit) {
