@@ -17,6 +17,10 @@ namespace cailiang::detail {
 inline constexpr int completion_budget_bits = 16;
 inline constexpr std::int64_t completion_budget = std::int64_t{1} << completion_budget_bits;
 
+/// How often the cells of one fact are cut where amounts cross. An amount held against a multiple of itself, as where a fact
+/// that cannot be ascertained has one value in a list and another outside, begets a new crossing with each cut.
+inline constexpr std::size_t cut_budget = 32;
+
 /// How many ways are followed in three values, where each comparison that stays undecided doubles or trebles them.
 inline constexpr std::int64_t way_budget = 2'048;
 
@@ -175,7 +179,7 @@ class Completions {
     if (!at) throw TooMany{};
     std::vector<Ratio>& cuts = cuts_[static_cast<std::size_t>(at->first)];
     const auto place = std::lower_bound(cuts.begin(), cuts.end(), at->second);
-    if (place != cuts.end() && *place == at->second) throw TooMany{};
+    if (cuts.size() == cut_budget || (place != cuts.end() && *place == at->second)) throw TooMany{};
     cuts.insert(place, at->second);
     if (at->first < slots_) {
       cells_[static_cast<std::size_t>(at->first)].clear();
