@@ -214,6 +214,8 @@ class Evaluator {
   void share_of(const TablePlan& table, const Number& sum, Way& way);
   bool in_bulk(const TablePlan& table, const FactorPlan& factor);
   void take_more(std::size_t first);
+  /// Says of the tracks made since `first` from which one they stem.
+  void stem_from(std::size_t way, std::size_t first);
   void after_table(const BranchPlan& branch);
   void enter_level(const FactorPlan& factor, int row, Way& way);
   bool possible_weights(const TablePlan& table, const FactorPlan& factor, std::int64_t& low, std::int64_t& high);

@@ -25,6 +25,7 @@ struct Track {
   Bounds<Number> base;               ///< the range that arrived at the table: a shift starts from it
   const TablePlan* table = nullptr;  ///< of the tier in force
   Index tier = none;
+  std::size_t beside = 0;            ///< of one that a fine makes beside another: that one's place among the tracks
 };
 
 /// What one completion of the facts gives for one subject.

@@ -12,7 +12,9 @@ void Evaluator<symbolic>::run_step(const StepPlan& step) {
   int taken = -1;
   bool asked = false;
   const std::size_t first = more_.size();
-  for (Way& way : leaf_->tracks) {
+  for (std::size_t i = 0; i < leaf_->tracks.size(); ++i) {
+    Way& way = leaf_->tracks[i];
+    const std::size_t before = more_.size();
     const bool passes = way.state == Way::State::gap || (way.state == Way::State::no_fine && !step.shifts);
     if (passes && !step.of_provision) continue;
     if (way.state == Way::State::fine) arriving_ = &way.range;
@@ -34,6 +36,7 @@ void Evaluator<symbolic>::run_step(const StepPlan& step) {
     if (step.of_provision) step_on_limits(step, way);
     arriving_ = legal_ = nullptr;
     warnings_ = outer;
+    stem_from(i, before);
   }
   take_more(first);
   if (!has(state_->applied, step.offer)) return;
@@ -183,11 +186,15 @@ void Evaluator<symbolic>::shift(const StepPlan& step, const StepRowPlan& row, Wa
     drop_sanctions();
   }
   leaf_->mode = leaf_->branch->source != nullptr ? leaf_->branch->source->mode : Mode::unstated;
+  const std::size_t made = more.size();
   enter_tier(table, tier, fresh, more);
   if (recorder_ != nullptr) {
     Recording{*this}.moved(table, tier, table.tiers[at(tier)].fine, way.base, program_->no_minimum, fresh);
   }
-  if (row.names_class) fresh.names_class = true;
+  if (row.names_class) {
+    fresh.names_class = true;
+    for (std::size_t m = made; m < more.size(); ++m) more[m].names_class = true;
+  }
   fresh.warnings = way.warnings;
   way = fresh;
 }

@@ -92,12 +92,24 @@ bool Evaluator<symbolic>::concerned(const SubjectPlan& subject) const {
                      [&](Index p) { return in_force[at(p)] != 0; });
 }
 
-// The tracks that were made beside those at hand.
+// The tracks that were made beside those at hand follow the one that they stem from.
 template <bool symbolic>
 void Evaluator<symbolic>::take_more(std::size_t first) {
-  const auto begin = more_.begin() + static_cast<std::ptrdiff_t>(first);
-  leaf_->tracks.insert(leaf_->tracks.end(), begin, more_.end());
-  more_.erase(begin, more_.end());
+  if (more_.size() == first) return;
+  std::vector<Way> all;
+  for (std::size_t i = 0; i < leaf_->tracks.size(); ++i) {
+    all.push_back(std::move(leaf_->tracks[i]));
+    for (std::size_t m = first; m < more_.size(); ++m) {
+      if (more_[m].beside == i) all.push_back(std::move(more_[m]));
+    }
+  }
+  leaf_->tracks = std::move(all);
+  more_.resize(first);
+}
+
+template <bool symbolic>
+void Evaluator<symbolic>::stem_from(std::size_t way, std::size_t first) {
+  for (std::size_t m = first; m < more_.size(); ++m) more_[m].beside = way;
 }
 
 template <bool symbolic>

@@ -14,6 +14,7 @@ void Evaluator<symbolic>::table_stage(const BranchPlan& branch) {
   for (std::size_t i = 0; i < ways; ++i) {
     if (leaf_->tracks[i].state != Way::State::fine) continue;
     Way& way = leaf_->tracks[i];
+    const std::size_t before = more_.size();
     Warnings* outer = std::exchange(warnings_, &way.warnings);
     const auto add = [&] { add_up(branch, way, more_); };
     if (branch.tables.size() == 1) {
@@ -24,6 +25,7 @@ void Evaluator<symbolic>::table_stage(const BranchPlan& branch) {
       add();
     }
     warnings_ = outer;
+    stem_from(i, before);
   }
   take_more(first);
 }
