@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What must hold of any evaluator, asked of one through assess(packs, case) -> result object.
 
     python3 -m tests.property.check 0 200                      # the reference itself

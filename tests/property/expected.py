@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Random packs and cases with what the reference says of them, one JSON object a line: {seed, packs, case, expected}.
 
     python3 -m tests.property.expected 0 500 > expected.jsonl

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Sound, tight or not: whatever unknown facts turn out to be, the outcome lies in the one without them.
 
     python3 -m tests.property.fill 0 1000 --program build/dev/tests/assess_lines      # random packs

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Random valid packs and cases, the same for the same seed.
 
 Every construct of the format may come up: branches, tiers under the three matches and with grades, weights in columns,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The smallest packs and case that still fail, so that a person can see why.
 
 python3 -m tests.property.shrink 117 2 --program build/dev/tests/assess_lines     # seed 117, case 2

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The library on random packs and cases: as the second evaluator says, and sound whatever turns out to be the case.
 
 A failure prints its seed; `python3 -m tests.property.shrink SEED CASE --program ...` then makes it small.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """A second, slow and plain evaluator of the pack format: the executable half of docs/pack-format.md.
 
 It shares nothing with the library. It trusts the packs it loads (the library's reader is the judge of them) and follows

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Run every cases.json below some folders and print what differs. See the package for how pack authors use it."""
 
 import argparse

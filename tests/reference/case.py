@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """A case, and what it says with its packs before anything is evaluated."""
 
 from . import circumstances

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Circumstances (9.5): whether there is a penalty at all, and the fact class."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Expected and found (section 12): kind always, ends as a group, warnings and offers exactly, others if given."""
 
 from .pack import number

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Facts that are not known (section 11): one world per completion, and how to walk through all of them.
 
 An evaluation runs in a World. Whenever it meets something that is not known it asks the world to choose among cells;

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Conditions (section 4)."""
 
 from . import rows, terms

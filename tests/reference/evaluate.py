@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """From the facts of a case to an outcome for each subject (section 10)."""
 
 from fractions import Fraction

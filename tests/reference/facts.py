@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Facts (section 3) in a completion: given, or completed cell by cell (section 11)."""
 
 from itertools import combinations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Fines (section 6): ranges of money, and what follows where no amount comes out."""
 
 from dataclasses import dataclass

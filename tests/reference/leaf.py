@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What the evaluation of one subject gathers in one completion, and how an amount was reached."""
 
 from dataclasses import dataclass, field

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The statute limits the result, and the kind of outcome follows from what is left."""
 
 from .fines import NONE, Gap, Range, changed, limit

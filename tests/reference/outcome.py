@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """One outcome out of those of all completions (sections 11 and 12)."""
 
 from .completions import Tree, World, explore

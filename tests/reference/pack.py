@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Packs on disk, and what can be read off them without a case (sections 2, 3, 8, 9)."""
 
 import json

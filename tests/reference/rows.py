@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Row lists (section 7): which row is taken. Rows are named by their place; None is "no row"."""
 
 from dataclasses import dataclass

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Steps (9.6), and shifts among the tiers."""
 
 from dataclasses import replace

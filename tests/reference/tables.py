@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Tables (9.3, 9.4): the statutory range becomes the range of a tier, or a share of a base."""
 
 from . import rows

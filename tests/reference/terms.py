@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Terms (section 5): a form, or ABSENT."""
 
 from fractions import Fraction

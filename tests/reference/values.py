@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Exact values of facts that may be unknown: intervals, and forms a + b*x + c*y over unknown numbers.
 
 A form is what a term yields in a completion. Where every fact is known it is a plain number. Where a number is unknown

@@ -77,3 +77,24 @@ def test_every_path_named_in_a_page_exists(page: str) -> None:
         if not any(next(base.glob(pattern), None) for base in (ROOT, folder)):
             missing.append(name)
     assert not missing
+
+
+SOURCES = [path for path in tracked_files() if path.suffix in (".cpp", ".hpp", ".ipp", ".py", ".cmake")]
+
+
+def test_every_source_file_names_its_licence() -> None:
+    without = [str(path.relative_to(ROOT)) for path in SOURCES if "SPDX-License-Identifier" not in text_of(path)[:200]]
+    assert not without
+
+
+def test_no_header_is_wider_than_the_house_or_gapes() -> None:
+    """What .clang-format says of the width holds, also in comments; one blank line parts things."""
+    found = []
+    for path in SOURCES:
+        if path.suffix not in (".hpp", ".ipp") or not path.is_relative_to(ROOT / "include"):
+            continue
+        lines = text_of(path).split("\n")
+        for number, line in enumerate(lines, 1):
+            if len(line) > 120 or (line == "" and lines[number : number + 1] == [""] and number < len(lines) - 1):
+                found.append(f"{path.relative_to(ROOT)}:{number}")
+    assert not found

@@ -57,7 +57,7 @@ class Printed:
         lines = [*self._head(), *self._refines("all", (reference,)), *self._facts(facts.values())]
         return lines + self._circumstances(raw.get("circumstances", ()))
 
-    # -- parts
+    # Parts.
 
     def _head(self) -> list[str]:
         standard, say = self._standard, self._say

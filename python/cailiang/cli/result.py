@@ -109,7 +109,7 @@ class _Result:
     def _named(self, id: str) -> str:
         return self._say.label(self._names.get(id)) or id
 
-    # -- what led there
+    # What led there.
 
     def _way(self, outcome: Outcome) -> Iterator[tuple[str, str]]:
         """Yield branch, class, tier or factors with their weights, as the trace has them."""

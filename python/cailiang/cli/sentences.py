@@ -79,7 +79,7 @@ class Sentences:
             return self._option(id, value)
         return self._number(id, str(value))
 
-    # -- conditions
+    # Conditions.
 
     def condition(self, when: Mapping[str, Any], nested: bool = False) -> str:
         """Return a condition: all its members must hold."""
@@ -140,7 +140,7 @@ class Sentences:
             return ""
         return unit if self.zh and not unit.isascii() else f" {unit}"
 
-    # -- amounts
+    # Amounts.
 
     def money(self, money: Money) -> str:
         """Return an amount of a result, in whole fen; beside it the exact one where that is another."""
@@ -177,7 +177,7 @@ class Sentences:
         right = (_INCLUDED if "le" in ends else _EXCLUDED).text(self.lang)
         return f"{low}{left}{self.of('至', ' to ')}{high}{right}"
 
-    # -- terms and fines
+    # Terms and fines.
 
     def term(self, term: Any, money: bool = False) -> str:
         """Return a term; where it is a plain number and money, as an amount."""

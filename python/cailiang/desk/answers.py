@@ -39,7 +39,8 @@ def plain_number(text: str) -> str:
     >>> plain_number("３．５万"), plain_number("9,999.99元"), plain_number("30%"), plain_number("1/3")
     ('35000', '9999.99', '30%', '1/3')
     """
-    found = re.fullmatch(r"(-?[\d,]+(?:\.\d+)?)(万元|亿元|万|亿|元)?", text.translate(_WIDE))
+    text = text.translate(_WIDE)
+    found = re.fullmatch(r"(-?[\d,]+(?:\.\d+)?)(万元|亿元|万|亿|元)?", text)
     if found is None:
         if re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?%|[1-9]\d*/[1-9]\d*", text):
             return text

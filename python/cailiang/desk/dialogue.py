@@ -81,7 +81,7 @@ class _Desk:
             else:
                 return
 
-    # -- facts
+    # Facts.
 
     def _assess(self, more: Mapping[str, Any] = {}) -> Assessment:
         draft = self._draft
@@ -207,7 +207,7 @@ class _Desk:
                 self._draft.decided[subject] = plain_number(text)
         return text not in UNKNOWN
 
-    # -- grounds and powers
+    # Grounds and powers.
 
     def _grounds(self) -> None:
         """Offer the circumstances that nobody raised, once; those that are named are examined."""
@@ -271,7 +271,7 @@ class _Desk:
                 self._draft.apply.append(id)
                 self._questions()
 
-    # -- the end
+    # The end.
 
     def _finish(self) -> None:
         assessment = self._assess()

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Amounts, and what stands beside them."""
 
 from .draw import label

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Cases of which few facts are unknown, so that all completions can be gone through."""
 
 from datetime import date, timedelta

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What is drawn by chance: the same for the same seed."""
 
 import random

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Facts, and what is asked of them."""
 
 from datetime import date

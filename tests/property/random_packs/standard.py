@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The standard: tables, steps and rules on the statute."""
 
 from .draw import label

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The statute: provisions with their branches; circumstances, which the standard has too."""
 
 from datetime import date

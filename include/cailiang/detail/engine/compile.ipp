@@ -70,10 +70,10 @@ CAILIANG_INLINE ProgramBuilder::ProgramBuilder(const StandardData& data, const V
   program_.violation = violation;
   program_.slot_of_fact.assign(data.facts.size(), none);
   program_.slots.resize(static_cast<std::size_t>(first_fact_slot));
-  program_.slots[0].kind = FactKind::choice;
-  program_.slots[0].options = 4;
-  program_.slots[1].kind = FactKind::date;
-  program_.slots[2].kind = FactKind::date;
+  program_.slots[at(slot_class)].kind = FactKind::choice;
+  program_.slots[at(slot_class)].options = 4;
+  program_.slots[at(slot_act_date)].kind = FactKind::date;
+  program_.slots[at(slot_decision_date)].kind = FactKind::date;
   program_.limits = violation == nullptr || violation->refines.kind != RefinesKind::nothing;
 
   const Rules& rules = data.pack().rules;
@@ -97,7 +97,7 @@ CAILIANG_INLINE ProgramBuilder::ProgramBuilder(const StandardData& data, const V
   collect_looked_at(violation, provisions);
   add_circumstances(violation, provisions);
   resolve_cuts();
-  build_tables();
+  index_by_code();
   find_factors_alone();
   for (const Slot& slot : program_.slots) program_.blank.push_back(slot.derived() ? code_derived : code_unknown);
   settle_waiting();

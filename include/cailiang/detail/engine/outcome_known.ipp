@@ -87,8 +87,8 @@ CAILIANG_INLINE void Workspace::show(const Program& program, const ReadyOutcome&
   out.not_raised.assign(program.offers, state.not_raised);
 }
 
-CAILIANG_INLINE void Workspace::known(const StandardData&, const Program& program, const CaseState& state,
-                                      Evaluator<false>& evaluator, Leaf<Ratio>& leaf, Index subject, Outcome& out) {
+CAILIANG_INLINE void Workspace::known(const Program& program, const CaseState& state, Evaluator<false>& evaluator,
+                                      Leaf<Ratio>& leaf, Index subject, Outcome& out) {
   out.kind = leaf.kind;
   out.warnings = leaf.warnings;
   if (leaf.kind == OutcomeKind::point || leaf.kind == OutcomeKind::range) {

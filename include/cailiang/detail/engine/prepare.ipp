@@ -157,13 +157,6 @@ class Preparation {
     state_.numbers[at(slot)] = number;
   }
 
-  template <class T>
-  static Code place_among(const std::vector<T>& cuts, const T& number) {
-    const auto found = std::lower_bound(cuts.begin(), cuts.end(), number);
-    const auto i = static_cast<Code>(found - cuts.begin());
-    return found != cuts.end() && *found == number ? 2 * i + 1 : 2 * i;
-  }
-
   void put(Index slot, const Given& fact) {
     detail::put(state_.given, slot);
     switch (fact.kind) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <optional>
@@ -25,6 +26,14 @@ inline constexpr Code code_absent = -1;
 inline constexpr Code code_unprovable = -2;
 inline constexpr Code code_unknown = -3;
 inline constexpr Code code_derived = -4;  // not computed yet
+
+/// The code of a number among these.
+template <class T>
+[[nodiscard]] Code place_among(const std::vector<T>& cuts, const T& number) {
+  const auto found = std::lower_bound(cuts.begin(), cuts.end(), number);
+  const auto i = static_cast<Code>(found - cuts.begin());
+  return found != cuts.end() && *found == number ? 2 * i + 1 : 2 * i;
+}
 
 inline constexpr Index slot_class = 0;
 inline constexpr Index slot_act_date = 1;

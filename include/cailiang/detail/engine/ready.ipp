@@ -94,7 +94,7 @@ class ReadyWork {
     if (leaf.incomplete || !evaluator_.certain()) return;
     ReadyOutcome ready;
     ready.outcome.subject = program_.subjects[at(subject)].id;
-    Workspace::known(data_, program_, state_, evaluator_, leaf, subject, ready.outcome);
+    Workspace::known(program_, state_, evaluator_, leaf, subject, ready.outcome);
     if (!evaluator_.certain()) {
       ready.sanctions = leaf.sanctions;
       ready.outcome.sanctions.clear();

@@ -54,12 +54,8 @@ CAILIANG_INLINE void declare_offers(StandardData& data) {
       }
     }
   };
-  each([&](const Pack& pack, const std::string& id, const Circumstance*, const Step*) {
-    // The same id in several violations of one pack is one name; of two packs, it needs the pack's.
-    auto& packs = uses[id];
-    (void)pack;
-    ++packs;
-  });
+  // An id that stands twice, in one pack or in two, needs the pack's before it.
+  each([&](const Pack&, const std::string& id, const Circumstance*, const Step*) { ++uses[id]; });
   each([&](const Pack& pack, const std::string& id, const Circumstance* circumstance, const Step* step) {
     const std::string full = pack.id + "#" + id;
     StandardData::Offer offer{circumstance, step, uses[id] == 1 ? id : full};

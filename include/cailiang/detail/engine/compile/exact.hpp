@@ -9,7 +9,8 @@
 namespace cailiang::detail {
 
 /// Finds the conditions for which three values (true, false, open) say the same as all completions of the unknown facts
-/// do: each fact is met once, and no tests leave it nothing else to be. Of the others open is only a first answer.
+/// do: those that meet each fact once and never test all that it can be. Of any other, what is open in three values may
+/// still hold in every completion, or in none, and the completions are gone through.
 class Exactness {
  public:
   explicit Exactness(Program& program) : program_{program} {}

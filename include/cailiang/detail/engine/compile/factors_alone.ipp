@@ -7,9 +7,9 @@
 #include "cailiang/detail/engine/compile/program_builder.hpp"
 #include "cailiang/detail/inline.hpp"
 
+// Factors whose one fact nothing else on the way through their branch looks at: they are gone through in bulk.
 namespace cailiang::detail {
 
-// A factor whose one fact nothing else in the way of its branch looks at.
 CAILIANG_INLINE void ProgramBuilder::find_factors_alone() {
   for (SubjectPlan& subject : program_.subjects) {
     for (BranchPlan& branch : subject.branches) {

@@ -100,8 +100,8 @@ class ProgramBuilder {
 
   // Rows by code.
 
-  void build_tables();
-  void build_table(RowList& list);
+  void index_by_code();
+  void index_by_code(RowList& list);
   [[nodiscard]] Code codes(const Slot& slot) const;
   std::optional<std::int16_t> row_for(const RowList& list, Code code) const;
 

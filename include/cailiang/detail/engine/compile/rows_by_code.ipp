@@ -4,16 +4,17 @@
 #include "cailiang/detail/engine/compile/program_builder.hpp"
 #include "cailiang/detail/inline.hpp"
 
+// Where all rows of a list ask for one fact, the row follows from its code: it is looked up, not searched for.
 namespace cailiang::detail {
 
-CAILIANG_INLINE void ProgramBuilder::build_tables() {
-  for (RowList& list : program_.choice_lists) build_table(list);
+CAILIANG_INLINE void ProgramBuilder::index_by_code() {
+  for (RowList& list : program_.choice_lists) index_by_code(list);
   for (SubjectPlan& subject : program_.subjects) {
-    if (!subject.several_otherwise) build_table(subject.list);
+    if (!subject.several_otherwise) index_by_code(subject.list);
     for (BranchPlan& branch : subject.branches) {
       for (TablePlan& table : branch.tables) {
-        if (!table.weights && !table.grades) build_table(table.list);
-        for (FactorPlan& factor : table.factors) build_table(factor.list);
+        if (!table.weights && !table.grades) index_by_code(table.list);
+        for (FactorPlan& factor : table.factors) index_by_code(factor.list);
       }
     }
   }
@@ -24,8 +25,7 @@ CAILIANG_INLINE Code ProgramBuilder::codes(const Slot& slot) const {
   return slot.kind == FactKind::flag ? 2 : slot.options;
 }
 
-// Where all rows ask for one fact, the row follows from its code at once.
-CAILIANG_INLINE void ProgramBuilder::build_table(RowList& list) {
+CAILIANG_INLINE void ProgramBuilder::index_by_code(RowList& list) {
   Index slot = none;
   for (Index row = list.begin; row < list.end; ++row) {
     const Index index = program_.row_conditions[at(row)];

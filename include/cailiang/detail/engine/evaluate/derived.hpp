@@ -97,9 +97,7 @@ template <bool symbolic>
 Code Evaluator<symbolic>::place(Index slot, const Number& number) {
   const std::vector<Ratio>& cuts = program_->slots[at(slot)].cuts;
   if constexpr (!symbolic) {
-    const auto found = std::lower_bound(cuts.begin(), cuts.end(), number);
-    const auto i = static_cast<Code>(found - cuts.begin());
-    return found != cuts.end() && *found == number ? 2 * i + 1 : 2 * i;
+    return place_among(cuts, number);
   } else {
     if (completions_->three_valued() && !number.is_constant()) {
       const Span hull = forms_.hull(number);

@@ -157,19 +157,8 @@ bool Evaluator<symbolic>::fine_of(Index other, Number& out) {
   if constexpr (symbolic) {
     // Without a lower end it is any amount above 0: there is none if nothing lies above it.
     if (!fine.has_lower && fine.has_upper && compare(fine.upper, Number{Ratio{0}}) <= 0) return false;
-    Span span;
-    if (fine.has_lower) {
-      const Span hull = forms_.hull(fine.lower);
-      span.lower = hull.lower;
-      span.lower_included = hull.lower_included && fine.lower_included;
-    } else {
-      span.lower = Ratio{0};
-    }
-    if (fine.has_upper) {
-      const Span hull = forms_.hull(fine.upper);
-      span.upper = hull.upper;
-      span.upper_included = hull.upper_included && fine.upper_included;
-    }
+    Span span = Gather::hull_of(fine, forms_);
+    if (!fine.has_lower) span.lower = Ratio{0};
     const Index v = static_cast<Index>(codes_.size()) + other;
     spans_[at(v)] = completions_->three_valued() ? span : completions_->decided_cell(v, span);
     out = pinned(variable(v), spans_[at(v)]);

@@ -55,8 +55,8 @@ CAILIANG_INLINE Index Recorder::branch(Index subject, const SubjectPlan& plan) {
 }
 
 CAILIANG_INLINE void Recorder::branch_taken(Index line, Index provision) {
-  TraceLine& made = lines_[at(line)];
   if (provision == none) return;
+  TraceLine& made = lines_[at(line)];
   const ProvisionPlan& plan = program_.provisions[at(provision)];
   if (!new_ && made.provision != plan.source) {
     made.provision = nullptr;
