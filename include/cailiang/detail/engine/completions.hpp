@@ -17,8 +17,8 @@ namespace cailiang::detail {
 inline constexpr int completion_budget_bits = 16;
 inline constexpr std::int64_t completion_budget = std::int64_t{1} << completion_budget_bits;
 
-/// How often the cells of one fact are cut where amounts cross. An amount held against a multiple of itself, as where a fact
-/// that cannot be ascertained has one value in a list and another outside, begets a new crossing with each cut.
+/// How often the cells of one fact are cut where amounts cross. An amount held against a multiple of itself, as where a
+/// fact that cannot be ascertained has one value in a list and another outside, begets a new crossing with each cut.
 inline constexpr std::size_t cut_budget = 32;
 
 /// How many ways are followed in three values, where each comparison that stays undecided doubles or trebles them.

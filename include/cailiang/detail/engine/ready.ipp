@@ -15,7 +15,7 @@ namespace cailiang::detail {
 /// look at any fact holds for every case.
 class ReadyWork {
  public:
-  ReadyWork(const StandardData& data, Program& program) : data_{data}, program_{program}, evaluator_{program, state_} {
+  ReadyWork(const StandardData& data, Program& program) : program_{program}, evaluator_{program, state_} {
     const std::size_t n = program.slots.size();
     state_.codes = program.blank;
     state_.numbers.resize(n);
@@ -108,7 +108,6 @@ class ReadyWork {
     made.outcomes.push_back(std::move(ready));
   }
 
-  const StandardData& data_;
   Program& program_;
   CaseState state_;
   Evaluator<false> evaluator_;
