@@ -28,12 +28,14 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/detail/engine/evaluate.hpp
   include/cailiang/detail/engine/evaluate/aside.hpp
   include/cailiang/detail/engine/evaluate/circumstances.hpp
+  include/cailiang/detail/engine/evaluate/completion.hpp
   include/cailiang/detail/engine/evaluate/derived.hpp
   include/cailiang/detail/engine/evaluate/facts.hpp
   include/cailiang/detail/engine/evaluate/fines.hpp
   include/cailiang/detail/engine/evaluate/limits.hpp
   include/cailiang/detail/engine/evaluate/ready.hpp
   include/cailiang/detail/engine/evaluate/rows.hpp
+  include/cailiang/detail/engine/evaluate/sanctions.hpp
   include/cailiang/detail/engine/evaluate/steps.hpp
   include/cailiang/detail/engine/evaluate/subject.hpp
   include/cailiang/detail/engine/evaluate/table.hpp

@@ -3,7 +3,7 @@
 
 #include "cailiang/detail/engine/evaluate.hpp"
 
-// The statute limits the result; what stands beside the fine.
+// The statute limits the result.
 namespace cailiang::detail {
 
 template <bool symbolic>
@@ -230,25 +230,6 @@ void Evaluator<symbolic>::become_end(Way& way, const Number& end, bool included)
   way.range = Bound{};
   way.range.has_lower = way.range.has_upper = way.range.lower_included = way.range.upper_included = true;
   way.range.lower = way.range.upper = point;
-}
-
-// A row's sanctions join the branch's; one of the same kind replaces it.
-template <bool symbolic>
-void Evaluator<symbolic>::add_sanctions(const std::vector<CompiledSanction>& list, bool replaces) {
-  if (replaces) {
-    for (const CompiledSanction& sanction : list) {
-      std::erase_if(leaf_->sanctions, [&](const CompiledSanction* held) {
-        return held->source->kind == sanction.source->kind;
-      });
-    }
-  }
-  for (const CompiledSanction& sanction : list) leaf_->sanctions.push_back(&sanction);
-}
-
-template <bool symbolic>
-void Evaluator<symbolic>::drop_sanctions() {
-  leaf_->sanctions.clear();
-  if (leaf_->branch != nullptr && leaf_->branch->source != nullptr) add_sanctions(leaf_->branch->sanctions, false);
 }
 
 }  // namespace cailiang::detail
