@@ -113,6 +113,8 @@ class Catalogue:
         >>> Catalogue.shipped().load("hunan/ecology/standard_2021")
         <Standard hunan/ecology/standard_2021 1.0.0>
         """
+        if not isinstance(id, str):
+            raise TypeError(f"load: the id of a pack is expected, as text, not {type(id).__name__}")
         for _ in range(3):
             raw = self._raw.load(id)
             texts = tuple(self._text(pack["id"], pack["sha256"]) for pack in raw.packs())

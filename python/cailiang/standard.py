@@ -170,12 +170,12 @@ class Standard:
         return self._assess(
             self,
             violation,
-            facts if type(facts) is dict else dict(facts or ()),
+            facts if type(facts) is dict else _by_id("facts", facts),
             act_date,
             decision_date,
             provisions,
             apply,
-            None if decided is _NOTHING else dict(decided),
+            None if decided is _NOTHING else _by_id("decided", decided),
             False,
         )
 
@@ -185,6 +185,14 @@ class Standard:
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         # The text, not the path: what was computed must come out again where the packs are others, or none.
         return _from_texts, (self._hashes, tuple((file, zlib.compress(text)) for file, text in self._texts))
+
+
+def _by_id(argument: str, given: Mapping[str, Any] | None) -> dict[str, Any]:
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping):
+        raise TypeError(f"{argument}: a dict of values by id is expected, not {type(given).__name__}")
+    return dict(given)
 
 
 # Standards in use, by the hashes of their files: a thousand assessments that are read one by one share one of them.

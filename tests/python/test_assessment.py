@@ -262,3 +262,22 @@ def test_holds_what_it_was_told_and_no_longer(standard: cl.Standard) -> None:
             standard.assess("t2_1", facts, act_date="2024-05-01")
     del kept
     assert (sys.getrefcount(value), sys.getrefcount(standard)) == before
+
+
+def test_what_is_no_dict_is_said(standard: cl.Standard) -> None:
+    for given in ({"facts": [1]}, {"decided": [1]}):
+        with pytest.raises(TypeError, match="a dict of values by id is expected, not list"):
+            standard.assess("t2_1", act_date="2024-05-01", **given)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="the id of a pack is expected"):
+        cl.load(3)  # type: ignore[arg-type]
+
+
+def test_an_option_like_none_names_what_there_is(standard: cl.Standard) -> None:
+    with pytest.raises(cl.Error, match='no option "full"; it is one of form, report, report_key'):
+        standard.assess("t2_1", {"eia_document": "full"}, act_date="2024-05-01")
+
+
+def test_the_reasons_leave_open_the_classes_that_are(standard: cl.Standard) -> None:
+    """Article 10: who removed the harm gets a lenient or a reduced penalty, and no other."""
+    text = standard.assess("t2_1", {"removed_harm": True}, act_date="2024-05-01").explain("zh")
+    assert "处罚等次：【待补：减轻、从轻】" in text.replace("。", "")

@@ -17,6 +17,9 @@ __all__ = ["needed", "next_question", "where_asked"]
 BUDGET = 0.04
 """Seconds for the comparison; what was not compared by then keeps the order of the packs."""
 
+_NUMBERS = ("1", "1000000")
+"""What stands for the answers to a question for a number, as far as its domain has them."""
+
 _WIDEST = 10**18
 
 
@@ -58,8 +61,10 @@ def _width_after(fact: FactInfo, now: int, assess: Callable[[str, Any], Assessme
         values: list[Any] = [True, False]
     elif fact.kind == "choice":
         values = [option.id for option in fact.options]
-    else:
+    elif fact.kind == "choices" or fact.kind == "date":
         return now
+    else:
+        values = list(_NUMBERS)
     widths = []
     for value in values:
         try:

@@ -126,7 +126,7 @@ def test_a_case(cailiang, tmp_path: Path) -> None:
     ]
     file.write_text(head + '"decision_date": "2024-05-01", "facts": {"correction": "x"}}', encoding="utf-8")
     assert lines(cailiang("assess", "--case", str(file))) == [
-        f'{file}:/facts/correction: 302 option_unknown: no option "x"'
+        f'{file}:/facts/correction: 302 option_unknown: no option "x"; it is one of in_time, overdue'
     ]
 
 

@@ -155,6 +155,7 @@ def test_back_from_every_question(tmp_path: Path) -> None:
     terminal.until("问）：")
     for answer, shown in (
         ("返回", "已经是第一问"),
+        ("3", "违法行为轻微？"),
         ("是", "请写理由"),
         ("返回", "违法行为轻微？"),
         ("是", "请写理由"),
@@ -171,7 +172,8 @@ def test_back_from_every_question(tmp_path: Path) -> None:
     terminal.until("已存")
     assert terminal.end() == 130
     half = load(str(tmp_path / "half.json"))
-    assert (half.facts, half.evidence) == ({"minor_act": True}, {"minor_act": "当场移走"})
+    assert half.facts == {"prior_penalties_1y": "3", "minor_act": True}
+    assert half.evidence == {"minor_act": "当场移走"}
 
 
 def test_what_cannot_be_written_is_asked_again(tmp_path: Path) -> None:
@@ -222,3 +224,15 @@ def test_only_what_can_change_the_result_is_asked() -> None:
     # The column of those who did not correct in time has neither duration nor complaints.
     assert asked in a["party"].needs
     assert asked not in {"duration_months", "verified_complaint"}
+
+
+def test_what_bounds_the_fine_is_asked_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hunan table 1 takes shares of the investment: while that is not known, no other answer narrows the fine."""
+    monkeypatch.setattr("cailiang.desk.questions.BUDGET", 60.0)
+    standard = cl.load("hunan/ecology/standard_2021")
+
+    def more(id: str, value: object) -> cl.Assessment:
+        return standard.assess("t1", {id: value}, act_date="2024-05-01")
+
+    open_case = standard.assess("t1", act_date="2024-05-01")
+    assert next_question(open_case, standard.facts, (), more) == "total_investment"

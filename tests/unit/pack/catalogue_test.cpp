@@ -134,7 +134,9 @@ TEST(CatalogueShipped, FindsByWords) {
     EXPECT_EQ(ids(catalogue.find(printed)), Texts{hunan + "#t8_1"}) << printed;
   }
   EXPECT_EQ(ids(catalogue.find("表8")), Texts{}) << "a part of a printed number";
-  EXPECT_TRUE(has(ids(catalogue.find("代码1712")), "xinjiang/road_traffic/standard_2025#c1712"));
+  for (const std::string printed : {"代码1712", "代码17123"}) {
+    EXPECT_TRUE(has(ids(catalogue.find(printed)), "xinjiang/road_traffic/standard_2025#c1712")) << printed;
+  }
   EXPECT_EQ(ids(catalogue.find("FUGITIVE voc")), Texts{hunan + "#t6_3"});
   EXPECT_EQ(ids(catalogue.find("vocs")), Texts{hunan + "#t6_3"}) << "a synonym";
   EXPECT_TRUE(has(ids(catalogue.find("新疆 酒驾")), "xinjiang/road_traffic/standard_2025#c1712"));

@@ -20,12 +20,23 @@ namespace cailiang::detail {
   return '"' + std::string{value.substr(0, end)} + "…\" (" + std::to_string(value.size()) + " bytes)";
 }
 
-/// "; did you mean "x"?", or nothing.
+/// "; did you mean "x"?"; nothing where no candidate is like the word.
 template <class Range>
 [[nodiscard]] std::string suggestion(std::string_view word, const Range& candidates) {
   if (word.size() > 64) return {};
   const auto guess = did_you_mean(word, candidates);
   return guess ? "; did you mean " + in_quotes(*guess) + "?" : std::string{};
+}
+
+/// The same; where none is like it, all of them, if they are few.
+template <class Range>
+[[nodiscard]] std::string suggestion_or_all(std::string_view word, const Range& candidates) {
+  constexpr std::size_t longest = 160;  // bytes
+  std::string like = suggestion(word, candidates);
+  if (!like.empty()) return like;
+  std::string all;
+  for (const auto& candidate : candidates) all += (all.empty() ? "; it is one of " : ", ") + std::string{candidate};
+  return all.size() <= longest ? all : std::string{};
 }
 
 }  // namespace cailiang::detail

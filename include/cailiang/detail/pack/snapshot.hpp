@@ -73,7 +73,9 @@ inline Searched searched(const ViolationEntry& violation) {
   Searched searched;
   searched.add(violation.label);
   searched.whole = {violation.id};
-  for (const std::string& code : violation.codes) searched.whole.push_back(folded(code));
+  for (const std::string& code : violation.codes) {
+    for (const std::string& word : {code, "代码" + code}) searched.whole.push_back(folded(word));
+  }
   constexpr std::string_view searched_keys[] = {"article", "table", "item", "code"};
   for (const SourceWords& words : source_words) {
     const std::string& number = violation.source.get(words.key);

@@ -39,7 +39,8 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, std::string_view text) 
       if (code == detail::none) {
         std::vector<std::string_view> known;
         for (const Option& o : fact.options) known.push_back(o.id);
-        wrong(Errc::option_unknown, name, "no option " + detail::in_quotes(text) + detail::suggestion(text, known));
+        wrong(Errc::option_unknown, name,
+              "no option " + detail::in_quotes(text) + detail::suggestion_or_all(text, known));
         return *this;
       }
       at(found).code = code;

@@ -155,7 +155,7 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, const std::vector<std::
       std::vector<std::string_view> known;
       for (const Option& o : declared(*given).options) known.push_back(o.id);
       return refuse(given, Errc::option_unknown, name,
-                    "no option " + detail::in_quotes(option) + detail::suggestion(option, known));
+                    "no option " + detail::in_quotes(option) + detail::suggestion_or_all(option, known));
     }
     const std::uint64_t bit = std::uint64_t{1} << code;
     if ((given->options & bit) != 0) {

@@ -51,18 +51,21 @@ CAILIANG_INLINE std::string ReasonWriter::effects(const Circumstance& circumstan
   return (may ? say("可以", "may: ") : say("应当", "shall: ")) + text;
 }
 
+CAILIANG_INLINE std::string ReasonWriter::classes_of(const TraceLine& klass) const {
+  std::string names;
+  for (int c = 0; c < 4; ++c) {
+    if ((klass.classes >> c & 1U) != 0) w_.join(names, "、", ", ", w_.class_name(static_cast<Class>(c)));
+  }
+  return names;
+}
+
 CAILIANG_INLINE void ReasonWriter::klass(const TraceLine& one, const Outcome& outcome) {
   const bool needed = std::find(outcome.needs.begin(), outcome.needs.end(), "class") != outcome.needs.end();
   if (!outcome.klass && !needed) return;
   Reason made;
   made.what = say("处罚等次", "Class");
   if (needed) {
-    std::string names;
-    for (int c = 0; c < 4; ++c) {
-      if ((one.classes >> c & 1U) == 0) continue;
-      w_.join(names, "、", ", ", w_.class_name(static_cast<Class>(c)));
-    }
-    made.value = w_.to_fill(say("处罚等次，在下列等次中选定：", "the class, one of: ") + names);
+    made.value = w_.to_fill(say("处罚等次，在下列等次中选定：", "the class, one of: ") + classes_of(one));
     line(std::move(made));
     return;
   }

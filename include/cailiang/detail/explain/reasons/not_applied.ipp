@@ -113,8 +113,10 @@ CAILIANG_INLINE void ReasonWriter::missing(const Outcome& outcome) {
   part("尚待查明的事实", "Still to be established");
   for (const std::string& need : outcome.needs) {
     if (need == "class") {
-      line({say("处罚等次", "Class"), "", fill("减轻、从轻、一般或者从重", "reduced, lenient, standard or heavier"), "",
-            ""});
+      const auto is_klass = [](const TraceLine& each) { return each.kind == TraceLine::Kind::klass; };
+      const auto klass = std::find_if(trace_.lines.begin(), trace_.lines.end(), is_klass);
+      const std::string names = klass == trace_.lines.end() ? "" : classes_of(*klass);
+      line({say("处罚等次", "Class"), "", w_.to_fill(names), "", ""});
     } else if (need == "decision_date") {
       line({say("决定日", "Day of the decision"), "", fill("作出处罚决定的日期", "the day on which it is decided"), "",
             ""});

@@ -101,6 +101,8 @@ class ReasonWriter {
   void applied(const Outcome& outcome);
   void circumstance_applied(const TraceLine& one);
   [[nodiscard]] std::string effects(const Circumstance& circumstance) const;
+  /// The classes that are possible.
+  [[nodiscard]] std::string classes_of(const TraceLine& klass) const;
   void klass(const TraceLine& one, const Outcome& outcome);
   void tier(const TraceLine& one);
   void factor(const TraceLine& one);
