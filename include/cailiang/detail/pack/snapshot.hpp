@@ -73,16 +73,18 @@ inline Searched searched(const ViolationEntry& violation) {
   Searched searched;
   searched.add(violation.label);
   searched.whole = {violation.id};
-  for (const std::string& code : violation.codes) {
-    for (const std::string& word : {code, "代码" + code}) searched.whole.push_back(folded(word));
-  }
-  constexpr std::string_view searched_keys[] = {"article", "table", "item", "code"};
-  for (const SourceWords& words : source_words) {
-    const std::string& number = violation.source.get(words.key);
-    if (number.empty() || !is_one_of(words.key, searched_keys)) continue;
-    // As it is typed: 8-1, 表8-1, 表 8-1, table 8-1.
+  // As it is typed: 8-1, 表8-1, 表 8-1, table 8-1.
+  const auto add = [&](const SourceWords& words, const std::string& number) {
     for (const std::string& word : {number, words.zh(number), std::string{words.zh_before}, std::string{words.key}})
       searched.whole.push_back(folded(word));
+  };
+  constexpr std::string_view searched_keys[] = {"article", "table", "item", "code"};
+  for (const SourceWords& words : source_words) {
+    if (!is_one_of(words.key, searched_keys)) continue;
+    const std::string& number = violation.source.get(words.key);
+    if (!number.empty()) add(words, number);
+    if (words.key != "code") continue;
+    for (const std::string& code : violation.codes) add(words, code);
   }
   return searched;
 }
