@@ -18,7 +18,8 @@ else()
   set(targets cailiang cailiang_compiled)
 endif()
 
-install(TARGETS ${targets} EXPORT cailiangTargets FILE_SET HEADERS DESTINATION "${include_dir}")
+install(TARGETS ${targets} EXPORT cailiangTargets
+  FILE_SET HEADERS DESTINATION "${include_dir}" FILE_SET detail DESTINATION "${include_dir}")
 install(EXPORT cailiangTargets NAMESPACE cailiang:: DESTINATION "${config_dir}")
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/data/" DESTINATION "${data_dir}")
 

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 option(CAILIANG_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
-option(CAILIANG_FUZZ "Build the fuzz targets (clang)" OFF)
 option(CAILIANG_BENCH "Build the benchmarks (Release, Google Benchmark)" OFF)
 option(CAILIANG_PYTHON "Build the extension module of the Python package (pybind11)" OFF)
 option(CAILIANG_WERROR "Treat warnings in Cailiang's own targets as errors" OFF)
-set(CAILIANG_SANITIZE "" CACHE STRING "Sanitizers for all targets, as -fsanitize= takes them")
+option(CAILIANG_VERIFY_DETAIL "Compile each header below detail/ alone, as the public ones are" OFF)
+set(CAILIANG_SANITIZE "" CACHE STRING "Sanitizers for all targets, as -fsanitize= takes them; with fuzzer-no-link (clang) the fuzz targets too")
 
 if(PROJECT_IS_TOP_LEVEL)
   if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
@@ -19,9 +19,6 @@ if(PROJECT_IS_TOP_LEVEL)
     # A report must end the program: a test that prints "runtime error" and passes is no test.
     add_compile_options(-fsanitize=${CAILIANG_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     add_link_options(-fsanitize=${CAILIANG_SANITIZE})
-  endif()
-  if(CAILIANG_FUZZ)
-    add_compile_options(-fsanitize=fuzzer-no-link)
   endif()
 endif()
 

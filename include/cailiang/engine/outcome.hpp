@@ -172,8 +172,12 @@ class NameSet {
   /// \param names outlives the set
   void assign(const std::vector<std::string>& names, const std::vector<std::uint64_t>& bits) {
     names_ = &names;
-    bits_.resize(bits.size());
+    if (bits_.size() != bits.size()) bits_.resize(bits.size());
     for (std::size_t w = 0; w < bits.size(); ++w) bits_[w] = bits[w];
+  }
+  /// \pre as many bits as were assigned
+  void add(const std::vector<std::uint64_t>& bits) noexcept {
+    for (std::size_t w = 0; w < bits.size(); ++w) bits_[w] |= bits[w];
   }
   void clear() noexcept { bits_.clear(); }
 

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from ..errors import Finding
 from ..law import FactInfo, Option
 
-__all__ = ["Unclear", "answer", "chosen", "day", "plain_number", "yes_or_no"]
+__all__ = ["Unclear", "answer", "chosen", "day", "hint", "plain_number", "refusal", "ways", "yes_or_no"]
 
 _YES = {"是", "有", "对", "属实", "y", "yes", "1"}
 _NO = {"否", "无", "没有", "不", "不是", "没", "n", "no", "2"}
@@ -26,13 +28,28 @@ _BOUNDS = (
 )
 _WIDE = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
 
+# By kind of fact: what the prompt says, and how the help puts it.
+_WAYS = {
+    "flag": ("是/否", "是 或者 否"),
+    "choice": ("序号", "序号，或者选项里的字"),
+    "choices": ("序号，可几项", "序号，几项用“、”隔开；一项也没有答 都没有"),
+    "money": ("元，可写 3.5万", "金额，如 9999.99、3.5万；只知道范围写 不足1万、至少500"),
+    "count": ("个数", "整数，如 3；只知道范围写 至少2、不超过5"),
+    "quantity": ("数", "数，如 12.5；只知道范围写 超过10、10以下"),
+    "ratio": ("如 30%", "比例，如 30%、1/3；只知道范围写 不足30%"),
+    "date": ("如 2026-07-01", "日期，如 2026-07-01、2026年7月1日"),
+}
+_NUMBERS = {"money": "9999.99、3.5万", "count": "3", "quantity": "12.5", "ratio": "30%、1/3"}
+_ENDS = {"eq": "是", "ge": "至少", "gt": "超过", "le": "至多", "lt": "不足"}
+_DAYS = {"eq": "是", "ge": "不早于", "gt": "晚于", "le": "不晚于", "lt": "早于"}
+
 
 class Unclear(ValueError):
     """An answer that cannot be taken; the text says what to type."""
 
 
-def plain_number(text: str) -> str:
-    """Return a number as case files write it.
+def plain_number(text: str, examples: str = "9999.99、3.5万") -> str:
+    """Return a number as case files write it; `examples` are for who writes none.
 
     Examples
     --------
@@ -44,7 +61,7 @@ def plain_number(text: str) -> str:
     if found is None:
         if re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?%|[1-9]\d*/[1-9]\d*", text):
             return text
-        msg = "请写准确的数字，如 9999.99、3.5万、30%"
+        msg = f"请写准确的数字，如 {examples}"
         raise Unclear(msg)
     digits, unit = found[1], found[2] or ""
     if "," in digits and not re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", digits):
@@ -71,7 +88,11 @@ def day(text: str) -> str:
     if found is None:
         msg = "请写日期，如 2026-07-01"
         raise Unclear(msg)
-    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+    except ValueError:
+        msg = "没有这一天"
+        raise Unclear(msg) from None
 
 
 def yes_or_no(text: str) -> bool:
@@ -100,6 +121,42 @@ def chosen(text: str, options: tuple[Option, ...]) -> Option:
     raise Unclear(msg)
 
 
+def hint(fact: FactInfo, unit: str) -> str:
+    """Return what the prompt says of an answer's form; `unit` is that of a quantity, in words."""
+    states = [word for may, word in ((fact.may_be_absent, "不存在"), (fact.may_be_unprovable, "无法查明")) if may]
+    return "/".join([unit or _WAYS[fact.kind][0], *states])
+
+
+def ways(fact: FactInfo) -> str:
+    """Return the forms of an answer as the help puts them."""
+    states = [
+        words
+        for may, words in (
+            (fact.may_be_absent, "没有这回事答 不存在"),
+            (fact.may_be_unprovable, "查过而查不清答 无法查明"),
+        )
+        if may
+    ]
+    return "；".join([_WAYS[fact.kind][1], *states])
+
+
+def refusal(finding: Finding, fact: FactInfo | None = None) -> str:
+    """Return in Chinese why the library refuses a value, of a fact or of a decided amount."""
+    sentences = {
+        "negative_amount": "不能是负数",
+        "not_whole_count": "要写整数",
+        "not_whole_fen": "金额最小到分，元以下最多两位",
+        "bad_amount_text": "请写准确的金额，如 9999.99、3.5万",
+        "overflow": "数额太大，请核对",
+    }
+    if fact is not None:
+        ends = _DAYS if fact.kind == "date" else _ENDS
+        domain = "，".join(ends[end] + number for end, number in fact.domain.items())
+        sentences["outside_domain"] = f"超出可能的范围：{domain}"
+        sentences["fact_kind"] = f"请写{_WAYS[fact.kind][1]}"
+    return sentences.get(finding.name, finding.text)
+
+
 def answer(fact: FactInfo, text: str) -> Any:
     """Return the value of a fact in the plain form of case files.
 
@@ -123,5 +180,9 @@ def answer(fact: FactInfo, text: str) -> Any:
         return list(dict.fromkeys(chosen(part, fact.options).id for part in parts))
     for pattern, end in _BOUNDS:
         if (found := pattern.match(text)) is not None:
-            return {end: day(found[1]) if fact.kind == "date" else plain_number(found[1])}
-    return day(text) if fact.kind == "date" else plain_number(text)
+            return {end: _value(fact, found[1])}
+    return _value(fact, text)
+
+
+def _value(fact: FactInfo, text: str) -> str:
+    return day(text) if fact.kind == "date" else plain_number(text, _NUMBERS[fact.kind])

@@ -16,7 +16,7 @@ from ..errors import Error
 from ..law import FactInfo, Label, Option
 from ..outcome import Outcome
 from ..standard import Standard
-from .answers import Unclear, answer, chosen, day, plain_number, yes_or_no
+from .answers import Unclear, answer, chosen, day, hint, plain_number, refusal, yes_or_no
 from .choosing import choose_provisions, choose_violation
 from .prompt import UNKNOWN, Back, Prompt
 from .questions import needed, next_question, where_asked
@@ -141,13 +141,9 @@ class _Desk:
         say(f"{fact.ask.text() or fact.label.text() + '？'}" + (f"（{source}）" if source else ""))
         for place, option in enumerate(fact.options, 1):
             say(f"{place}. {option.label.text()}", indent=2, hang=4)
-        states = [word for may, word in ((fact.may_be_absent, "不存在"), (fact.may_be_unprovable, "无法查明")) if may]
-        hint = {"flag": "是/否", "money": "元，可写 3.5万", "count": "个数", "ratio": "如 30%", "date": "如 2026-07-01"}
-        kind = hint.get(fact.kind, self._say.unit_name(fact.unit) or "序号")
+        form = hint(fact, self._say.unit_name(fact.unit))
         while True:
-            text = self._prompt.command(
-                f"[{kind}{''.join('/' + word for word in states)}]（还可能有 {left} 问）：", fact
-            )
+            text = self._prompt.command(f"[{form}]（还可能有 {left} 问）：", fact)
             if text in UNKNOWN:
                 self._skipped.add(fact.id)
                 self._prompt.asked.append(fact.id)
@@ -161,7 +157,7 @@ class _Desk:
                 say(f"{unclear}。", indent=2)
                 continue
             except Error as error:
-                say(f"{error.found[0].text}", indent=2)
+                say(f"{refusal(error.found[0], fact)}。", indent=2)
                 continue
             self._draft.facts[fact.id] = value
             self._prompt.asked.append(fact.id)
@@ -199,13 +195,29 @@ class _Desk:
         elif need == "decision_date":
             text = self._prompt.command("拟作决定的日期（不清楚 可跳过）：")
             if text not in UNKNOWN:
-                self._draft.decision_date = day(text)
+                decision = day(text)
+                if decision < self._draft.act_date:
+                    msg = "决定日期不能早于违法行为发生的日期"
+                    raise Unclear(msg)
+                self._draft.decision_date = decision
         else:
             subject = need.removeprefix("decided.")
             text = self._prompt.command(f"对{self._say.subject(subject)}决定的罚款（元；未决定答 不清楚）：")
             if text not in UNKNOWN:
-                self._draft.decided[subject] = plain_number(text)
+                self._draft.decided[subject] = self._decided(subject, plain_number(text))
         return text not in UNKNOWN
+
+    def _decided(self, subject: str, amount: str) -> str:
+        try:
+            self._standard.assess(
+                self._draft.violation,
+                act_date=self._draft.act_date,
+                provisions=self._draft.provisions,
+                decided={subject: amount},
+            )
+        except Error as error:
+            raise Unclear(refusal(error.found[0])) from None
+        return amount
 
     # Grounds and powers.
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 
 from ..cli.sentences import Sentences
 from ..law import FactInfo
-from .answers import Unclear, day
+from .answers import Unclear, day, ways
 from .saved import Draft, proposed_name, save
 from .terminal import Left, read, say
 
 __all__ = ["UNKNOWN", "Back", "Prompt"]
 
-_HELP = (
-    "可答：序号或文字、数字（3.5万、30%、不足1万）、是/否、不清楚；返回 上一问，？ 解释，证据：… 记下证据，保存，退出"
-)
+_HELP = "随时可用：返回 上一问，？ 解释，证据：… 记下证据，保存，退出"
 UNKNOWN = {"不清楚", "不知道", "未查明", "不详", "跳过", "?不清楚"}
 
 
@@ -102,4 +100,5 @@ class Prompt:
                 say(f"单位：{self.words.unit_name(fact.unit)}", indent=2)
             if fact.judged:
                 say("这是办案人员的判断，要写理由。", indent=2)
+            say(f"可答：{ways(fact)}；还不知道答 不清楚", indent=2)
         say(_HELP, indent=2)

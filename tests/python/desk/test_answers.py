@@ -5,7 +5,7 @@ from typing import Any
 
 import cailiang as cl
 import pytest
-from cailiang.desk.answers import Unclear, answer, chosen, day, plain_number
+from cailiang.desk.answers import Unclear, answer, chosen, day, hint, plain_number, refusal, ways
 from cailiang.law import FactInfo
 
 FACTS = cl.load("hunan/ecology/standard_2021").facts
@@ -75,3 +75,35 @@ def test_states_only_where_the_fact_may_be_so() -> None:
 def test_an_exact_label_wins_over_a_part() -> None:
     fact: FactInfo = FACTS["place"]
     assert chosen(fact.options[0].label.text(), fact.options).id == fact.options[0].id
+
+
+@pytest.mark.parametrize("typed", ["2026-13-01", "2026-02-30", "2026年4月31日", "0000-01-01"])
+def test_a_day_that_is_not_is_refused(typed: str) -> None:
+    with pytest.raises(Unclear, match="没有这一天"):
+        day(typed)
+
+
+def test_a_number_is_asked_for_in_its_own_form() -> None:
+    with pytest.raises(Unclear, match=r"^请写准确的数字，如 3$"):
+        answer(FACTS["violations_2y"], "否")
+    assert hint(FACTS["violations_2y"], "") == "个数"
+    assert hint(FACTS["place"], "") == "序号"
+    assert ways(FACTS["violations_2y"]).startswith("整数")
+    assert "金额" in ways(FACTS["total_investment"])
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "why"),
+    [
+        ("violations_2y", "1.5", "要写整数"),
+        ("violations_2y", "0", "超出可能的范围：至少1"),
+        ("total_investment", "-1", "不能是负数"),
+        ("total_investment", "0.001", "金额最小到分，元以下最多两位"),
+        ("total_investment", "30%", "请写准确的金额，如 9999.99、3.5万"),
+        ("violations_2y", {"le": "30%"}, "请写整数，如 3；只知道范围写 至少2、不超过5"),
+    ],
+)
+def test_why_a_value_is_refused_is_said_in_chinese(fact: str, value: Any, why: str) -> None:
+    with pytest.raises(cl.Error) as refused:
+        cl.load("hunan/ecology/standard_2021").assess("t2_1", {fact: value}, act_date="2024-05-01")
+    assert refusal(refused.value.found[0], FACTS[fact]) == why

@@ -150,6 +150,39 @@ TEST(KeptAssessmentOfTwoSubjects, MayBeFilledByAnyCaseAfterAnother) {
   EXPECT_EQ(allocations - before, 0);
 }
 
+const std::string with_power = R"("pack":"synthetic/tables/power","kind":"standard","uses":["synthetic/law/power"],
+  "facts":{"times":{"kind":"count","label":{"zh":"次数"}}},
+  "violations":[{"id":"v","label":{"zh":"行为"},"refines":"synthetic/law/power#1","source":{"table":"1"},
+    "steps":[{"id":"more","label":{"zh":"加重"},"source":{"table":"1"},"rows":[
+      {"when":{"times":{"ge":"3"}},"mode":"may","fine":{"eq":"50000"}}]}]}])";
+const std::string plain_law = R"("pack":"synthetic/law/power","kind":"statute",
+  "provisions":[{"id":"1","label":{"zh":"一"},"source":{"article":"1"},"branches":[
+    {"id":"b","subject":"party","mode":"shall","fine":{"le":"50000"}}]}])";
+
+// What is offered hangs on a bound too, which has the code of a fact that is not known.
+TEST(KeptAssessmentWithAPower, SeesABoundAfterAFactThatWasNotKnown) {
+  const ViolationHandle violation = tests::made_standard({with_power, plain_law}).violation("v").value();
+  const Question question{.act = tests::day("2024-06-01")};
+  Assessment kept;
+  const auto offers = [&](const Ends<std::string>* bound) {
+    Facts facts{violation};
+    if (bound != nullptr) facts.set("times", *bound);
+    EXPECT_TRUE(violation.assess(facts, question, kept));
+    EXPECT_EQ(kept["party"].kind, OutcomeKind::range);
+    return !kept["party"].offers.empty();
+  };
+  Ends<std::string> many;
+  many.ge = "5";
+  Ends<std::string> few;
+  few.le = "2";
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_FALSE(offers(nullptr));
+    EXPECT_TRUE(offers(&many));
+    EXPECT_FALSE(offers(&few));
+    EXPECT_TRUE(offers(&many));
+  }
+}
+
 TEST(KeptAssessmentOfTwoSubjects, ACopyIsItsOwn) {
   const Standard standard = tests::made_standard({standard_of_two, two_subjects});
   const ViolationHandle violation = standard.violation("v").value();

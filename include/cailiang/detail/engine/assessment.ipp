@@ -60,14 +60,16 @@ CAILIANG_INLINE void Workspace::run(const StandardData& data, const Program& pro
   work.evaluator.bind(program, work.state);
   work.evaluator.begin();
   work.shown.resize(program.subjects.size());
+  work.asked.resize(program.subjects.size());
   for (std::size_t i = 0; i < program.subjects.size(); ++i) {
     const auto subject = static_cast<Index>(i);
     Outcome& out = into.outcomes_[i];
-    if (const ReadyOutcome* ready = work.evaluator.ready(subject)) {
+    if (const ReadyOutcome* ready = work.evaluator.ready(subject, work.asked[i])) {
       work.show(program, *ready, i, out);
       continue;
     }
     work.shown[i] = nullptr;
+    work.asked[i].forget();
     out.clear();
     out.subject = program.subjects[i].id;
     Leaf<Ratio>& leaf = work.evaluator.subject(subject);

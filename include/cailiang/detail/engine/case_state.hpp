@@ -18,8 +18,10 @@ struct CaseState {
   std::vector<std::uint64_t> options;   ///< by slot, of facts of several options
   std::vector<Span> spans;              ///< by slot, where only a bound is known
   std::vector<std::uint8_t> bounded;    ///< by slot: only a bound was given, so the fact has a value
+  bool any_bounded = false;             ///< of the facts told
   Bits given;                           ///< by slot
   Bits applied;                         ///< by offer of the Program
+  bool any_applied = false;
   Bits not_raised;                      ///< by offer: circumstances in force that nobody raised
   std::vector<std::optional<Ratio>> decided;     ///< by subject
   std::vector<std::uint8_t> provision_in_force;  ///< by provision of the Program

@@ -32,6 +32,16 @@ struct Taken {
   std::int64_t sum = 0;  ///< of its weights
 };
 
+/// What was asked of a case beside an outcome that follows from its rows. Cases often have the answers in common.
+struct AskedBeside {
+  const Beside* of = nullptr;
+  std::vector<Code> codes;  ///< of its slots
+  Bits offers;              ///< that hold
+  bool stands = false;      ///< since the case before
+
+  void forget() noexcept { of = nullptr; }
+};
+
 /// Follows one completion of a case through circumstances, branch, table, steps and limits.
 ///
 /// With `symbolic` false every fact that is looked at must be known; if one is not, the leaf is marked incomplete and
@@ -68,7 +78,8 @@ class Evaluator {
   LeafOf& with_sum(Index index, std::int64_t sum);
 
   /// The outcome of a subject, if it follows from the rows that count and these are known; null: ask subject().
-  const ReadyOutcome* ready(Index index)
+  /// \param asked what was asked beside its outcome in the case before, and is now
+  const ReadyOutcome* ready(Index index, AskedBeside& asked)
     requires(!symbolic);
   /// The outcome of a subject if these rows count. `certain` says whether it does so whatever the facts are.
   LeafOf& with_rows(Index index, const Taken& rows)
@@ -77,8 +88,8 @@ class Evaluator {
   [[nodiscard]] const std::vector<AwaitedOffer>& awaited() const noexcept { return awaited_; }
   /// Of the case as a whole.
   [[nodiscard]] Warnings ground_warnings() const noexcept { return ground_warnings_; }
-  /// What is offered beside the outcome that ready() found.
-  [[nodiscard]] const Bits& ready_offers() const noexcept { return ready_offers_; }
+  /// Of the case as a whole.
+  [[nodiscard]] const Bits& ground_offers() const noexcept { return ground_offers_; }
 
   /// Whether a condition holds, whatever the unknown facts that were not looked at so far may be: yes or no if it does
   /// or does not in every completion of them. Nothing is chosen by asking.
@@ -193,6 +204,8 @@ class Evaluator {
   [[nodiscard]] bool ground_is_plain() const;
   const ReadyOutcome* ready_of(const SubjectPlan& subject)
     requires(!symbolic);
+  void ask_beside(const Beside& beside, AskedBeside& asked)
+    requires(!symbolic);
 
   // A subject.
 
@@ -283,7 +296,7 @@ class Evaluator {
   bool met_end_ = false;            // an end of a range was asked for
   const Taken* taken_ = nullptr;
   std::vector<AwaitedOffer> awaited_;  // where the rows were given: what could not be seen without the facts
-  Bits ready_offers_;
+  Bits awaited_offers_;
 
   const Bound* arriving_ = nullptr;
   const Bound* legal_ = nullptr;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "cailiang/detail/engine/workspace.hpp"
@@ -74,16 +75,27 @@ CAILIANG_INLINE void list_sanctions(Evaluator<false>& evaluator, const std::vect
 
 CAILIANG_INLINE void Workspace::show(const Program& program, const ReadyOutcome& ready, std::size_t subject,
                                      Outcome& out) {
-  if (shown[subject] != &ready) out = ready.outcome;
+  AskedBeside& answers = asked[subject];
+  const bool lists = !ready.beside->sanctions.empty();
+  if (shown[subject] != &ready) {
+    detail::Seldom<ImposedSanction> listed;
+    if (lists && answers.stands) listed.swap(out.sanctions);
+    out = ready.outcome;
+    if (lists && answers.stands) listed.swap(out.sanctions);
+  }
   shown[subject] = &ready;
   out.warnings = ready.outcome.warnings;
   out.warnings.add(state.warnings);
   out.warnings.add(evaluator.ground_warnings());
-  if (!ready.sanctions.empty()) {
+  if (lists && !answers.stands) {
+    const Beside* of = std::exchange(answers.of, nullptr);
     out.sanctions.clear();
-    list_sanctions(evaluator, ready.sanctions, out);
+    list_sanctions(evaluator, ready.beside->sanctions, out);
+    answers.of = of;
   }
-  out.offers.assign(program.offers, evaluator.ready_offers());
+  out.offers.assign(program.offers, evaluator.ground_offers());
+  out.offers.add(ready.offers);
+  out.offers.add(answers.offers);
   out.not_raised.assign(program.offers, state.not_raised);
 }
 

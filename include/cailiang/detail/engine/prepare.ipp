@@ -55,6 +55,7 @@ class Preparation {
     state_.numbers.resize(n);
     state_.options.resize(n);
     state_.spans.resize(n);
+    unbind();
     set_number(slot_act_date, day_number(act_));
     if (decision_) {
       set_number(slot_decision_date, day_number(*decision_));
@@ -68,9 +69,8 @@ class Preparation {
              std::vector<std::string_view>& unused) {
     const std::size_t n = program_.slots.size();
     state_.codes = state_.dated;
-    state_.bounded.assign(n, 0);
-    state_.bounded[at(slot_decision_date)] = decision_ ? 0 : 1;
-    state_.given.assign(words(n), 0);
+    if (state_.any_bounded) unbind();
+    clear(state_.given, words(n));
     state_.class_given = false;
     evidence.clear();
     unused.clear();
@@ -105,7 +105,7 @@ class Preparation {
       return;
     }
     raise();
-    if (!program_.uneven_circumstances && state_.all_packs_in_force && empty(state_.applied)) {
+    if (!program_.uneven_circumstances && state_.all_packs_in_force && !state_.any_applied) {
       copy(program_.waiting, state_.not_raised);
       for (std::size_t w = 0; w < program_.always.size(); ++w) {
         each(state_.taking_part[w] & ~program_.always[w], w,
@@ -146,6 +146,12 @@ class Preparation {
     }
   }
 
+  void unbind() {
+    state_.bounded.assign(program_.slots.size(), 0);
+    state_.bounded[at(slot_decision_date)] = decision_ ? 0 : 1;
+    state_.any_bounded = false;
+  }
+
   [[nodiscard]] Date day_of(const Pack& pack) const {
     return pack.applies_by_decision && decision_ ? *decision_ : act_;
   }
@@ -171,6 +177,7 @@ class Preparation {
       case Given::Kind::bound:
         state_.codes[at(slot)] = code_unknown;
         state_.bounded[at(slot)] = 1;
+        state_.any_bounded = true;
         break;
     }
   }
@@ -199,7 +206,8 @@ CAILIANG_INLINE bool Workspace::prepare(const StandardData& data, const Program&
     into.findings_.push_back(Error{Errc::decision_before_act, "/decision_date",
                                    question.decision->text() + " lies before the act of " + act->text()});
   }
-  state.applied.assign(words(program.offers.size()), 0);
+  clear(state.applied, words(program.offers.size()));
+  state.any_applied = false;
   for (std::size_t i = 0; i < question.apply.size(); ++i) {
     const std::string& name = question.apply[i];
     const auto known = data.offer_by_name.find(name);
@@ -218,6 +226,7 @@ CAILIANG_INLINE bool Workspace::prepare(const StandardData& data, const Program&
       state.warnings.add(Warning::not_available);
     } else {
       put(state.applied, static_cast<Index>(here - program.offers.begin()));
+      state.any_applied = true;
     }
   }
   state.decided.assign(program.subjects.size(), std::nullopt);
@@ -251,6 +260,7 @@ CAILIANG_INLINE bool Workspace::prepare(const StandardData& data, const Program&
     preparation.in_force(violation);
     preparation.dates();
     work.dated = {&program, *act, question.decision};
+    work.asked.clear();
   }
   preparation.facts(facts.given_, facts.rests_, work.evidence, into.unused_);
   preparation.circumstances();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -75,6 +76,10 @@ void each(const Bits& bits, Visit visit) {
 inline void copy(const Bits& from, Bits& to) {
   if (to.size() != from.size()) to.resize(from.size());
   for (std::size_t w = 0; w < from.size(); ++w) to[w] = from[w];
+}
+inline void clear(Bits& bits, std::size_t words) {
+  if (bits.size() != words) bits.resize(words);
+  for (std::uint64_t& word : bits) word = 0;
 }
 [[nodiscard]] inline std::size_t words(std::size_t n) noexcept { return n / 64 + 1; }
 
@@ -263,13 +268,23 @@ struct AwaitedOffer {
   friend bool operator==(const AwaitedOffer&, const AwaitedOffer&) = default;
 };
 
+/// What is still to be asked of a case whose outcome follows from its rows.
+struct Beside {
+  std::vector<AwaitedOffer> awaited;
+  std::vector<const CompiledSanction*> sanctions;
+  std::vector<Index> slots;  ///< that are looked at for the answers
+  bool by_codes = false;     ///< nothing but the codes of these slots decides the answers
+
+  [[nodiscard]] bool asks_the_same(const Beside& other) const {
+    return awaited == other.awaited && sanctions == other.sanctions;
+  }
+};
+
 /// An outcome that follows from the rows taken alone, whatever the facts are.
 struct ReadyOutcome {
   Outcome outcome;
-  Bits offers;  ///< by offer
-  // What is still to be asked of the case, beside the outcome.
-  std::vector<AwaitedOffer> awaited;
-  std::vector<const CompiledSanction*> sanctions;
+  Bits offers;
+  const Beside* beside = nullptr;
 };
 
 /// Of a branch, the outcomes that were worked out when the pack was loaded.
@@ -278,6 +293,7 @@ struct ReadyBranch {
   std::int64_t first = 0;       ///< row of the table (-1: none), or sum of the weights, that comes first in `by_key`
   std::vector<Index> by_key;    ///< into outcomes; none where the facts matter too
   std::vector<ReadyOutcome> outcomes;
+  std::deque<Beside> beside;    ///< each once; outcomes point to it
 };
 
 struct SubjectPlan {

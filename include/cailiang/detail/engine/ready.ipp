@@ -2,7 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <deque>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "cailiang/detail/engine/ready.hpp"
@@ -10,6 +12,59 @@
 #include "cailiang/detail/inline.hpp"
 
 namespace cailiang::detail {
+
+/// Collects the slots that conditions look at. False where more than their codes decides: amounts, sets of options.
+class SlotWalk {
+ public:
+  SlotWalk(const Program& program, std::vector<Index>& found) : program_{program}, found_{found} {}
+
+  bool all(const Beside& asked) {
+    for (const AwaitedOffer& offer : asked.awaited) {
+      if (!rows(offer.step->list)) return false;
+    }
+    for (const CompiledSanction* sanction : asked.sanctions) {
+      if (!condition(sanction->condition)) return false;
+      if (sanction->amount != none && !program_.fines[at(sanction->amount)].plain) return false;
+    }
+    return true;
+  }
+
+ private:
+  static std::size_t at(Index i) { return static_cast<std::size_t>(i); }
+
+  bool rows(const RowList& list) {
+    for (Index row = list.begin; row < list.end; ++row) {
+      if (!condition(program_.row_conditions[at(row)])) return false;
+    }
+    return true;
+  }
+
+  bool condition(Index index) {
+    if (index == none) return true;
+    const CompiledCondition& whole = program_.conditions[at(index)];
+    for (Index m = whole.begin; m < whole.end; ++m) {
+      const CompiledMember& member = program_.members[at(m)];
+      const bool tests = member.kind == ConditionMember::Kind::fact;
+      for (Index i = member.begin; i < member.end; ++i) {
+        if (!(tests ? test(program_.tests[at(i)]) : condition(program_.condition_refs[at(i)]))) return false;
+      }
+    }
+    return true;
+  }
+
+  bool test(const CompiledTest& asked) {
+    if (asked.kind == CompiledTest::Kind::end_absent) return true;  // the branch decides
+    const Slot& slot = program_.slots[at(asked.slot)];
+    if (slot.kind == FactKind::choices || slot.term != none) return false;
+    if (slot.condition != none) return condition(slot.condition);
+    if (slot.list != none) return rows(program_.choice_lists[at(slot.list)]);
+    if (std::find(found_.begin(), found_.end(), asked.slot) == found_.end()) found_.push_back(asked.slot);
+    return true;
+  }
+
+  const Program& program_;
+  std::vector<Index>& found_;
+};
 
 /// Evaluates the rows of a program, one after another, for a case of which nothing is known. What comes out without a
 /// look at any fact holds for every case.
@@ -93,19 +148,27 @@ class ReadyWork {
     Leaf<Ratio>& leaf = evaluator_.with_rows(subject, rows);
     if (leaf.incomplete || !evaluator_.certain()) return;
     ReadyOutcome ready;
+    Beside beside;
     ready.outcome.subject = program_.subjects[at(subject)].id;
     Workspace::known(program_, state_, evaluator_, leaf, subject, ready.outcome);
     if (!evaluator_.certain()) {
-      ready.sanctions = leaf.sanctions;
+      beside.sanctions = leaf.sanctions;
       ready.outcome.sanctions.clear();
     }
     ready.offers = leaf.offers;
-    ready.outcome.offers.clear();
-    ready.outcome.not_raised.clear();
-    ready.awaited = evaluator_.awaited();
+    beside.awaited = evaluator_.awaited();
+    ready.beside = &once(std::move(beside), made.beside);
     if (!leaf.tracks.empty()) made.range = leaf.tracks.front().base;
     place = static_cast<Index>(made.outcomes.size());
     made.outcomes.push_back(std::move(ready));
+  }
+
+  const Beside& once(Beside asked, std::deque<Beside>& all) const {
+    for (const Beside& other : all) {
+      if (other.asks_the_same(asked)) return other;
+    }
+    asked.by_codes = SlotWalk{program_, asked.slots}.all(asked);
+    return all.emplace_back(std::move(asked));
   }
 
   Program& program_;

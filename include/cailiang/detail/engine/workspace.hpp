@@ -28,9 +28,10 @@ struct Workspace {
   Evaluator<false> evaluator;
   Evaluator<true> open;               ///< where facts are unknown
   std::vector<std::string> evidence;  ///< by slot
-  // Both are forgotten where another program may come to stand in the same place.
+  // All of it is forgotten where another program may come to stand in the same place.
   Dated dated;
   std::vector<const ReadyOutcome*> shown;  ///< by subject: what its outcome was copied from
+  std::vector<AskedBeside> asked;          ///< by subject
 
   /// Holds facts and question against the program. False: `into.findings_` says what is wrong.
   static bool prepare(const StandardData& data, const Program& program, const Violation* violation, const Facts& facts,
@@ -41,6 +42,7 @@ struct Workspace {
   void forget() {
     dated = {};
     shown.clear();
+    asked.clear();
   }
 
   /// Fills an outcome from one that was worked out when the pack was loaded.

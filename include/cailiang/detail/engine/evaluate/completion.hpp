@@ -27,7 +27,7 @@ void Evaluator<symbolic>::begin(Recorder* recorder) {
     warnings_ = nullptr;
     return;
   }
-  codes_.assign(state_->codes.begin(), state_->codes.end());
+  codes_ = state_->codes;
   computed_.assign(codes_.size(), 0);
   if constexpr (symbolic) {
     numbers_.resize(codes_.size());

@@ -8,7 +8,7 @@
 namespace cailiang::detail {
 
 template <bool symbolic>
-const ReadyOutcome* Evaluator<symbolic>::ready(Index index)
+const ReadyOutcome* Evaluator<symbolic>::ready(Index index, AskedBeside& asked)
   requires(!symbolic)
 {
   const SubjectPlan& subject = program_->subjects[at(index)];
@@ -19,13 +19,26 @@ const ReadyOutcome* Evaluator<symbolic>::ready(Index index)
   if (incomplete_) found = nullptr;
   incomplete_ = false;
   arriving_ = legal_ = nullptr;
-  if (found != nullptr) {
-    copy(ground_offers_, ready_offers_);
-    for (std::size_t w = 0; w < ready_offers_.size(); ++w) ready_offers_[w] |= found->offers[w];
-    for (const AwaitedOffer& offer : found->awaited) offer_rows(*offer.step, offer.taken, offer.shifts_alone);
-  }
+  if (found != nullptr) ask_beside(*found->beside, asked);
   warnings_ = nullptr;
   return found;
+}
+
+template <bool symbolic>
+void Evaluator<symbolic>::ask_beside(const Beside& beside, AskedBeside& asked)
+  requires(!symbolic)
+{
+  const std::size_t n = beside.slots.size();
+  asked.stands = asked.of == &beside && !state_->any_bounded;
+  for (std::size_t i = 0; i < n && asked.stands; ++i) asked.stands = asked.codes[i] == codes_[at(beside.slots[i])];
+  if (asked.stands) return;
+  asked.of = nullptr;
+  awaited_offers_.assign(words(program_->offers.size()), 0);
+  for (const AwaitedOffer& offer : beside.awaited) offer_rows(*offer.step, offer.taken, offer.shifts_alone);
+  asked.offers = awaited_offers_;
+  asked.codes.clear();
+  for (const Index slot : beside.slots) asked.codes.push_back(codes_[at(slot)]);
+  if (beside.by_codes && !state_->any_bounded) asked.of = &beside;
 }
 
 // Nothing that holds for the case as a whole changes what its rows say.

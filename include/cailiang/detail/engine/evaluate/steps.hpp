@@ -101,7 +101,7 @@ void Evaluator<symbolic>::offer_rows(const StepPlan& step, int taken, bool shift
     if (source.mode != Mode::may || (shifts_alone && source.shift == 0)) continue;
     const Index condition = condition_of(step.list, row);
     if (condition == none || peek(condition) == Truth::yes) {
-      put(leaf_ != nullptr ? leaf_->offers : ready_offers_, step.offer);
+      put(leaf_ != nullptr ? leaf_->offers : awaited_offers_, step.offer);
     }
   }
 }
