@@ -111,6 +111,7 @@ target_sources(cailiang INTERFACE FILE_SET detail TYPE HEADERS BASE_DIRS "${PROJ
   include/cailiang/detail/engine/ways.hpp
   include/cailiang/detail/engine/workspace.hpp
   include/cailiang/detail/error/message.hpp
+  include/cailiang/detail/error/pointer.hpp
   include/cailiang/detail/error/result.ipp
   include/cailiang/detail/error/suggest.ipp
   include/cailiang/detail/explain/capitals.ipp

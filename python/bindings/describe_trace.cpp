@@ -122,6 +122,7 @@ Data described(const Trace& trace, const TraceLine& from) {
   if (from.label != nullptr && !from.label->empty()) made["label"] = label_data(*from.label);
   if (from.pack != nullptr) made["pack"] = from.pack->id;
   if (from.provision != nullptr) made["provision"] = from.provision->id;
+  if (from.branch != nullptr) made["branch"] = from.branch->id;
   if (from.source != nullptr && !from.source->empty()) made["source"] = source(*from.source);
   if (from.row_count != 0) {
     const bool weighted = from.kind == TraceLine::Kind::factor;
@@ -137,6 +138,7 @@ Data described(const Trace& trace, const TraceLine& from) {
   if (from.share >= 0) made["share"] = described(trace.shares[static_cast<std::size_t>(from.share)]);
   if (const MoneyRange* before = trace.interval(from.before)) made["before"] = interval(*before);
   if (const MoneyRange* after = trace.interval(from.after)) made["after"] = interval(*after);
+  if (const MoneyRange* legal = trace.interval(from.legal)) made["legal"] = interval(*legal);
   if (from.results != 0) made["results"] = names(from.results, {"fine", "no_fine", "gap"});
   if (from.kind == TraceLine::Kind::klass) {
     made["classes"] = names(from.classes, {class_names[0], class_names[1], class_names[2], class_names[3]});

@@ -41,12 +41,14 @@ class Facts {
   /// Money is in yuan.
   Facts& set(std::string_view fact, std::string_view text);
   Facts& set(std::string_view fact, const char* text) { return set(fact, std::string_view{text}); }
-  Facts& set(std::string_view fact, bool value);
-  /// A whole number; money is in yuan.
-  template <std::integral T>
-    requires(!std::same_as<T, bool>)
+  template <std::same_as<bool> T>  // nothing else becomes true or false on the way
   Facts& set(std::string_view fact, T value) {
-    return set(fact, Ratio{static_cast<std::int64_t>(value)});
+    return set_flag(fact, value);
+  }
+  /// A whole number; money is in yuan.
+  template <detail::Whole64 T>
+  Facts& set(std::string_view fact, T value) {
+    return set(fact, Ratio{value});
   }
   template <std::floating_point T>
   Facts& set(std::string_view, T) = delete;  // no floating point is exact: write text
@@ -81,6 +83,7 @@ class Facts {
   [[nodiscard]] detail::Given& at(detail::Index fact);
   [[nodiscard]] detail::Rest& rest_of(detail::Given& given);
   detail::Given* slot(std::string_view fact);
+  Facts& set_flag(std::string_view fact, bool value);
   bool put(detail::Index fact, const Ratio& value);
   Facts& refuse(const detail::Given* given, Errc code, std::string_view name, std::string message);
   void put_number(std::string_view name, const Ratio& value);

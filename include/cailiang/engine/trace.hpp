@@ -109,6 +109,7 @@ struct TraceLine {
   const Source* source = nullptr;
   const Pack* pack = nullptr;    ///< that says so
   const Provision* provision = nullptr;        ///< of a branch or a step of the statute
+  const Branch* branch = nullptr;              ///< of what stands for one branch: its table, tier, factors, limits
   const Circumstance* circumstance = nullptr;
   const Table* table = nullptr;                ///< of tier, factor, share, moved
   const Fine* fine = nullptr;    ///< the amount that was worked out, if it is one and the same
@@ -119,6 +120,7 @@ struct TraceLine {
   std::int32_t term_count = 0;
   std::int32_t before = -1;      ///< see Trace::interval(); -1: none
   std::int32_t after = -1;
+  std::int32_t legal = -1;       ///< of limits: the statutory range
   std::int32_t share = -1;       ///< in Trace::shares
 };
 

@@ -17,7 +17,8 @@ namespace cailiang {
 class Fen {
  public:
   constexpr Fen() noexcept = default;
-  explicit constexpr Fen(std::int64_t value) noexcept : value_{value} {}
+  template <detail::Whole64 T>
+  explicit constexpr Fen(T value) noexcept : value_{value} {}
   template <std::floating_point T>
   explicit Fen(T) = delete;  // 0.1 yuan is not ten fen in binary: give whole fen, or text to parse_user_amount()
 
@@ -46,16 +47,18 @@ class Fen {
   std::int64_t value_ = 0;
 };
 
-[[nodiscard]] constexpr Fen fen(std::int64_t value) noexcept {
+template <detail::Whole64 T>
+[[nodiscard]] constexpr Fen fen(T value) noexcept {
   return Fen{value};
 }
 template <std::floating_point T>
 Fen fen(T) = delete;
 
 /// Whole yuan and fen, added: yuan(9999, 99); 99 fen of debt are yuan(0, -99). \throws Overflow
-[[nodiscard]] constexpr Fen yuan(std::int64_t whole, int and_fen = 0) {
+template <detail::Whole64 T>
+[[nodiscard]] constexpr Fen yuan(T whole, int and_fen = 0) {
   std::int64_t value = 0;
-  if (__builtin_mul_overflow(whole, std::int64_t{100}, &value)) throw Overflow{};
+  if (__builtin_mul_overflow(std::int64_t{whole}, std::int64_t{100}, &value)) throw Overflow{};
   return Fen{value} + Fen{and_fen};
 }
 template <std::floating_point T>

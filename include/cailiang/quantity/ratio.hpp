@@ -25,7 +25,8 @@ namespace cailiang {
 class Ratio {
  public:
   constexpr Ratio() noexcept = default;
-  constexpr Ratio(std::int64_t whole) noexcept : num_{whole} {}
+  template <detail::Whole64 T>
+  constexpr Ratio(T whole) noexcept : num_{whole} {}
   template <std::floating_point T>
   Ratio(T) = delete;  // 0.1 is not one tenth: write Ratio::of(1, 10)
 
@@ -65,10 +66,10 @@ class Ratio {
     return static_cast<std::int64_t>(num_);
   }
   /// Whether `times` of it are a whole number: amounts in yuan are whole fen if a hundred are. \pre times > 0
-  [[nodiscard]] constexpr bool is_whole(std::int64_t times) const {
+  [[nodiscard]] constexpr bool is_whole(std::int64_t times) const noexcept {
     // Amounts come from numbers with up to two decimals, or from percentages of whole ones.
     if (den_ == 1 || den_ == times) return true;
-    return (*this * Ratio{times}).is_whole();
+    return times % reduced().den_ == 0;
   }
 
   /// The largest multiple of `unit` that is not above this number. \pre unit > 0

@@ -41,7 +41,7 @@ TEST(Result, ValueOfAnErrorThrowsAllFindings) {
   } catch (const Failure& failure) {
     EXPECT_EQ(failure.error().where, "/title");
     EXPECT_EQ(failure.found().size(), 2U);
-    EXPECT_STREQ(failure.what(), ":/title: 110 null_value: null");
+    EXPECT_STREQ(failure.what(), "/title: 110 null_value: null");
   }
 }
 

@@ -106,6 +106,48 @@ INSTANTIATE_TEST_SUITE_P(
         Golden{"suite", "hunan/ecology/standard_2021_t8_1", "after_repeal", Language::zh, Form::paragraph, "repealed_zh.txt"}),
     [](const auto& golden) { return tests::test_name(std::filesystem::path{golden.param.file}.stem().string()); });
 
+/// The percentages of a text, added; nothing if one of them is still to be filled in.
+std::optional<Ratio> added(std::string_view text) {
+  if (text.find("【待补") != std::string_view::npos) return std::nullopt;
+  Ratio sum;
+  for (std::size_t end = text.find('%'); end != std::string_view::npos; end = text.find('%', end + 1)) {
+    std::size_t begin = end;
+    while (begin > 0 && (text[begin - 1] == '.' || (text[begin - 1] >= '0' && text[begin - 1] <= '9'))) --begin;
+    sum += Ratio::parse(text.substr(begin, end + 1 - begin)).value();
+  }
+  return sum;
+}
+
+// Of every case of the tables with weights, and with each of its facts left out in turn: the columns of the table that
+// stay possible are reckoned each for itself.
+TEST(Reasons, TheWeightsThatArePrintedAddUpToThePrintedSum) {
+  const char* pack = "hunan/ecology/standard_2021";
+  const Standard& standard = tests::Standards::in(tests::From::shipped).standard(pack).value();
+  int lines = 0;
+  int of_several_branches = 0;
+  for (const Case& stated : read_cases(tests::bytes_of(tests::shipped_packs() / pack / "cases.json")).value()) {
+    for (std::size_t left_out = 0; left_out <= stated.facts.size(); ++left_out) {
+      Case less = stated;
+      if (left_out < less.facts.size()) less.facts.erase(less.facts.begin() + static_cast<std::ptrdiff_t>(left_out));
+      const Assessment assessment = tests::assess(standard, less).value();
+      const std::string text = explain(assessment, Language::zh, Form::paragraph);
+      const std::string_view what = "百分值相加";
+      for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) {
+        const std::size_t start = text.find("起点", at);
+        const std::size_t equals = text.find("= ", at);
+        const std::size_t end = text.find("%", equals);
+        const auto sum = added(std::string_view{text}.substr(start, equals - start));
+        if (!sum) continue;
+        ++lines;
+        of_several_branches += text.compare(at + what.size(), 3, "（") == 0 ? 1 : 0;
+        EXPECT_EQ(sum->percent_text(), text.substr(equals + 2, end + 1 - equals - 2)) << stated.id << '\n' << text;
+      }
+    }
+  }
+  EXPECT_GE(lines, 700);
+  EXPECT_GE(of_several_branches, 20);
+}
+
 TEST(Reasons, NamePackAndVersion) {
   tests::every_case([](const Case& stated, const Assessment& assessment) {
     SCOPED_TRACE(stated.pack + ' ' + stated.id);

@@ -307,7 +307,9 @@ class Evaluator {
   std::vector<Way> more_;  ///< tracks that a fine makes beside the one at hand, until they join the others
   bool top_ = false;   // the subject asked for, not one that `fine_of` asks for
   Bulk bulk_;
-  LeafOf before_sum_;  // of a bulk: what was before the sum
+  LeafOf before_sum_;         // of a bulk: what was before the sum
+  bool steps_asked_ = false;  // of a bulk: a sum so far has come to every step
+  bool step_passed_ = false;  // one was passed over, because there is no amount
 
   Index no_penalty_ = none;
   Warnings no_penalty_warnings_;  // of the conditions that were asked for it

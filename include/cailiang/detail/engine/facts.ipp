@@ -10,6 +10,7 @@
 #include "cailiang/detail/engine/facts_by_place.hpp"
 #include "cailiang/detail/engine/standard_data.hpp"
 #include "cailiang/detail/error/message.hpp"
+#include "cailiang/detail/error/pointer.hpp"
 #include "cailiang/detail/inline.hpp"
 #include "cailiang/engine/facts.hpp"
 #include "cailiang/engine/standard.hpp"
@@ -54,7 +55,7 @@ CAILIANG_INLINE void Facts::clear() {
 CAILIANG_INLINE void Facts::wrong(Errc code, std::string_view fact, std::string message) {
   Error error;
   error.code = code;
-  error.where = prefix_ + "/" + std::string{fact};
+  error.where = prefix_ + "/" + detail::pointer_token(fact);
   error.message = std::move(message);
   findings_.push_back(std::move(error));
 }
@@ -143,7 +144,12 @@ CAILIANG_INLINE Facts& Facts::refuse(const detail::Given* given, Errc code, std:
 
 CAILIANG_INLINE Facts& Facts::evidence(std::string_view name, std::string_view text) {
   const detail::Index found = find(name);
-  if (found == detail::none) return *this;
+  if (found == detail::none && name != "class") {
+    const std::string where = prefix_ + "/" + detail::pointer_token(name);
+    const auto said = [&](const Error& error) { return error.where == where; };
+    if (std::none_of(findings_.begin(), findings_.end(), said)) slot(name);  // says that there is no such fact
+    return *this;
+  }
   for (detail::Given& given : given_) {
     if (given.fact == found) rest_of(given).evidence = std::string{text};
   }

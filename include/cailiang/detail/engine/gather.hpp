@@ -42,6 +42,13 @@ class Gather {
     if (!completions.three_valued()) ways_.add(completions, result);
   }
 
+  /// Makes room for so many results more.
+  void expect(std::size_t results) {
+    results_.reserve(results_.size() + results);
+    fines_.reserve(fines_.size() + results);
+    by_digest_.reserve(by_digest_.size() + results);
+  }
+
   /// One of the outcomes of a bulk; its place among the completions is said by add_bulk().
   std::int32_t take_in(const Leaf<Form>& leaf, const Completions& completions, const Forms& forms) {
     const Index result = intern(leaf);

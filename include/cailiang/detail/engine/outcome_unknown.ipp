@@ -211,6 +211,8 @@ CAILIANG_INLINE void Workspace::unknown(const StandardData& data, const Program&
         }
         const std::vector<std::int64_t> sums = evaluator.bulk().sums();
         std::vector<std::int32_t> results;
+        results.reserve(sums.size());
+        all.expect(sums.size());
         std::vector<const CompiledSanction*> held;  // mostly the same for every sum
         for (const std::int64_t sum : sums) {
           if (recorder != nullptr) recorder->again();

@@ -10,6 +10,7 @@
 #include "cailiang/detail/engine/compile.hpp"
 #include "cailiang/detail/engine/workspace.hpp"
 #include "cailiang/detail/error/message.hpp"
+#include "cailiang/detail/error/pointer.hpp"
 #include "cailiang/detail/inline.hpp"
 #include "cailiang/engine/assessment.hpp"
 
@@ -233,7 +234,7 @@ CAILIANG_INLINE bool Workspace::prepare(const StandardData& data, const Program&
   for (const auto& [subject, amount] : question.decided) {
     const auto here = std::find_if(program.subjects.begin(), program.subjects.end(),
                                    [&](const SubjectPlan& plan) { return plan.id == subject; });
-    const std::string where = "/decided/" + subject;
+    const std::string where = "/decided/" + pointer_token(subject);
     if (here == program.subjects.end()) {
       std::vector<std::string_view> known{"party"};
       for (const auto& pack : data.packs) {

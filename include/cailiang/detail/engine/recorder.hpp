@@ -71,6 +71,7 @@ class Recorder {
   void branch_taken(Index line, Index provision);
   void step_taken(Index line, const StepPlan& step, int row);
   void before(Index line, const MoneyRange& range) { widen(lines_[at(line)].before, range); }
+  void legal(Index line, const MoneyRange& range) { widen(lines_[at(line)].legal, range); }
   void after(Index line, std::uint8_t result, const MoneyRange* range);
   void fine(Index line, const Fine* fine);
   void term(Index line, const Term* term, TraceTerm::State state, const Ratio& value);
@@ -123,6 +124,7 @@ class Recorder {
   }
   TraceRow& row_at(Index line, int row) { return trace_.all_rows[at(lines_[at(line)].first_row + row)]; }
   Count& count_at(Index line, int row) { return counts_[at(lines_[at(line)].first_row + row) - first_count_]; }
+  [[nodiscard]] const Branch* branch_of(Index subject, const TablePlan& table) const;
   [[nodiscard]] const Pack* own() const { return data_.packs[at(program_.pack)].get(); }
   void widen(std::int32_t& index, const MoneyRange& range);
   void settle(const Key& key);

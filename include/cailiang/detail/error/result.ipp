@@ -7,12 +7,11 @@ namespace cailiang {
 
 CAILIANG_INLINE std::string to_text(const Error& error) {
   std::string text = error.file;
-  if (!error.where.empty() || error.line == 0) {
-    text += ':' + error.where;
-  } else {
-    text += ':' + std::to_string(error.line) + ':' + std::to_string(error.column);
-  }
-  text += ": " + std::to_string(static_cast<int>(error.code)) + ' ';
+  const auto join = [&](const std::string& part) { text += (text.empty() || part.empty() ? "" : ":") + part; };
+  join(error.where.empty() && error.line != 0 ? std::to_string(error.line) + ':' + std::to_string(error.column)
+                                              : error.where);
+  if (!text.empty()) text += ": ";
+  text += std::to_string(static_cast<int>(error.code)) + ' ';
   text += errc_name(error.code);
   if (!error.message.empty()) text += ": " + error.message;
   return text;

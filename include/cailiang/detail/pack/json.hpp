@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "cailiang/detail/error/pointer.hpp"
 #include "cailiang/error/result.hpp"
 
 namespace cailiang::detail {
@@ -68,9 +69,6 @@ class Lines {
 /// Reads a file strictly and adds what is wrong to `findings`. Syntax errors stop the reading, and the value is of no
 /// use then (false); duplicate keys, nulls and numbers are collected.
 [[nodiscard]] bool read_json(std::string_view text, std::string_view file, Json& value, Findings& findings);
-
-/// A key or index as a token of a JSON Pointer (RFC 6901).
-[[nodiscard]] std::string pointer_token(std::string_view key);
 
 }  // namespace cailiang::detail
 

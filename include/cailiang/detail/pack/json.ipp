@@ -26,20 +26,6 @@ CAILIANG_INLINE std::pair<int, int> Lines::at(std::size_t offset) {
   return {static_cast<int>(line - starts_.begin()) + 1, static_cast<int>(offset - *line) + 1};
 }
 
-CAILIANG_INLINE std::string pointer_token(std::string_view key) {
-  std::string token;
-  for (const char c : key) {
-    if (c == '~') {
-      token += "~0";
-    } else if (c == '/') {
-      token += "~1";
-    } else {
-      token += c;
-    }
-  }
-  return token;
-}
-
 namespace json_reading {
 
 /// Offset of the first byte that is no well-formed UTF-8 (overlong forms and surrogates are not), or npos.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <numeric>
 
@@ -13,6 +14,12 @@ __extension__ typedef __int128 Int128;
 __extension__ typedef unsigned __int128 UInt128;
 
 namespace detail {
+
+/// A whole number every value of which fits in 64 bits with a sign; no truth value, no character.
+template <class T>
+concept Whole64 = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char> && !std::same_as<T, wchar_t> &&
+                  !std::same_as<T, char8_t> && !std::same_as<T, char16_t> && !std::same_as<T, char32_t> &&
+                  (static_cast<T>(-1) < T{0} ? sizeof(T) <= sizeof(std::int64_t) : sizeof(T) < sizeof(std::int64_t));
 
 inline constexpr Int128 int128_max = static_cast<Int128>((static_cast<UInt128>(1) << 127) - 1);
 

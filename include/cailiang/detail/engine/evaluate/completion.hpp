@@ -16,6 +16,7 @@ void Evaluator<symbolic>::begin(Recorder* recorder) {
   arriving_ = legal_ = nullptr;
   fresh_ = 0;
   bulk_.clear();
+  steps_asked_ = false;
   for (LeafOf& leaf : leaves_) leaf.done = false;
   stands_ = symbolic && recorder_ == nullptr && ground_stands();
   if (stands_) {

@@ -39,16 +39,17 @@ void Evaluator<symbolic>::run_step(const StepPlan& step) {
     stem_from(i, before);
   }
   take_more(first);
+  if (!asked) step_passed_ = true;
   if (!has(state_->applied, step.offer)) return;
   const bool available = asked && taken >= 0 && (!step.may || step.rows[at(taken)].source->mode == Mode::may);
   if (!available) warn(Warning::not_available);
 }
 
 // Most steps are for a class that a case is not of; passing them over saves time. Not where facts are unknown: what a
-// step asks for counts among the needs all the same.
+// step asks for counts among the needs all the same. Of a bulk, one sum asks for all of them.
 template <bool symbolic>
 bool Evaluator<symbolic>::of_another_class(const StepPlan& step) const {
-  if (symbolic || recorder_ != nullptr) return false;
+  if ((symbolic && !steps_asked_) || recorder_ != nullptr) return false;
   const Code klass = codes_[at(slot_class)];
   return klass >= 0 && (step.classes >> klass & 1U) == 0 && !has(state_->applied, step.offer);
 }

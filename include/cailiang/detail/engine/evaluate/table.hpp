@@ -85,15 +85,15 @@ void Evaluator<symbolic>::add_up(const BranchPlan& branch, Way& way, std::vector
       names = names || part.names_class;
       if (part.state != Way::State::fine) continue;
       Bound one = part.range;
+      if (!one.has_point && one.has_lower && one.has_upper && compare(one.lower, one.upper) == 0) {
+        one.has_point = true;
+        one.point = one.lower;
+      }
       // A missing lower end counts as 0, excluded.
       if (!one.has_lower) {
         one.has_lower = true;
         one.lower = Number{Ratio{0}};
         one.lower_included = false;
-      }
-      if (!one.has_point && one.has_upper && compare(one.lower, one.upper) == 0) {
-        one.has_point = true;
-        one.point = one.lower;
       }
       addends.push_back(one);
     }

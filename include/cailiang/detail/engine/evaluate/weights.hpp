@@ -101,7 +101,9 @@ Leaf<typename Evaluator<symbolic>::Number>& Evaluator<symbolic>::with_sum(Index 
     arriving_ = legal_ = nullptr;
   }
   warnings_ = &leaf_->warnings;
+  step_passed_ = false;
   after_table(*leaf_->branch);
+  steps_asked_ = steps_asked_ || !step_passed_;
   LeafOf& made = *leaf_;
   leaf_ = nullptr;
   warnings_ = nullptr;

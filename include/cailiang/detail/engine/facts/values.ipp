@@ -93,7 +93,7 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, Fen value) {
   return *this;
 }
 
-CAILIANG_INLINE Facts& Facts::set(std::string_view name, bool value) {
+CAILIANG_INLINE Facts& Facts::set_flag(std::string_view name, bool value) {
   detail::Given* given = slot(name);
   if (given == nullptr) return *this;
   if (given->fact == detail::none || declared(*given).kind != FactKind::flag) {

@@ -15,6 +15,16 @@ CAILIANG_INLINE TraceRow& Recorder::add_row(Index line) {
   return trace_.all_rows.emplace_back();
 }
 
+/// The branch of the statute that a table stands for; null if there is none.
+CAILIANG_INLINE const Branch* Recorder::branch_of(Index subject, const TablePlan& table) const {
+  for (const BranchPlan& branch : program_.subjects[at(subject)].branches) {
+    for (const TablePlan& own : branch.tables) {
+      if (&own == &table) return branch.source;
+    }
+  }
+  return nullptr;
+}
+
 CAILIANG_INLINE Index Recorder::circumstance(Index index) {
   const CircumstancePlan& plan = program_.circumstances[at(index)];
   const Index line = open(Kind::circumstance, none, &plan);
@@ -76,6 +86,7 @@ CAILIANG_INLINE Index Recorder::tiers(Index subject, const TablePlan& table) {
   name(made, *table.source);
   made.pack = own();
   made.table = table.source;
+  made.branch = branch_of(subject, table);
   for (const TierRow& tier : table.tiers) add_row(line, *tier.source).id = tier.source->id;
   return line;
 }
@@ -88,6 +99,7 @@ CAILIANG_INLINE Index Recorder::factor(Index subject, const TablePlan& table, co
   name(made, *factor.source);
   made.pack = own();
   made.table = table.source;
+  made.branch = branch_of(subject, table);
   for (std::size_t i = 0; i < factor.levels.size(); ++i) {
     add_row(line, *factor.levels[i]).weight = Ratio::of(factor.weights[i], table.denominator);
   }
@@ -102,6 +114,7 @@ CAILIANG_INLINE Index Recorder::share(Index subject, const TablePlan& table, con
     name(made, *table.source);
     made.pack = own();
     made.table = table.source;
+    made.branch = branch_of(subject, table);
     made.share = static_cast<std::int32_t>(trace_.shares.size());
     trace_.shares.push_back(share);
     return line;
@@ -119,6 +132,7 @@ CAILIANG_INLINE Index Recorder::sum(Index subject, const BranchPlan& branch) {
   if (line == none || !new_) return line;
   TraceLine& made = lines_[at(line)];
   made.pack = own();
+  made.branch = branch.source;
   name(made, *program_.violation);
   return line;
 }
@@ -159,6 +173,7 @@ CAILIANG_INLINE Index Recorder::moved(Index subject, const TablePlan& table, int
   TraceLine& made = lines_[at(line)];
   made.pack = own();
   made.table = table.source;
+  made.branch = branch_of(subject, table);
   if (tier < 0) return line;
   const Tier& source = *table.tiers[at(tier)].source;
   made.id = source.id;
@@ -175,6 +190,7 @@ CAILIANG_INLINE Index Recorder::limits(Index subject, const BranchPlan& branch) 
   if (line == none || !new_) return line;
   TraceLine& made = lines_[at(line)];
   name(made, *branch.source);
+  made.branch = branch.source;
   const ProvisionPlan& provision = program_.provisions[at(branch.provision)];
   made.pack = data_.packs[at(provision.pack)].get();
   made.provision = provision.source;

@@ -158,6 +158,7 @@ void Recording<symbolic>::limits(const BranchPlan& branch, Way& way) {
   const Index line = to_.limits(e_.subject_, branch);
   if (line == none) return;
   before(line, unlimited);
+  if (way.has_legal) to_.legal(line, range(way.legal));
   after(line, way);
   Warnings raised;
   for (int i = 0; i < warning_count; ++i) {

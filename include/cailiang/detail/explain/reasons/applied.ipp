@@ -94,16 +94,16 @@ CAILIANG_INLINE void ReasonWriter::tier(const TraceLine& one) {
     std::string effect = row->when != nullptr && Wording::says_more(*row->when)
                              ? say("符合该档条件：", "within the row: ") + condition_of(*row)
                              : std::string{};
-    line({row_name(say("档次", "Tier"), *row), where(one, row->source), why_taken(*row), std::move(effect),
+    line({row_name(say("档次", "Tier"), *row) + of_branch(one), where(one, row->source), why_taken(*row), std::move(effect),
           range_after(one)});
     return;
   }
-  possible(one, say("档次", "Tier"));
+  possible(one, say("档次", "Tier") + of_branch(one));
 }
 
 CAILIANG_INLINE void ReasonWriter::factor(const TraceLine& one) {
   const TraceRow* row = taken(one);
-  const std::string& what = w_.of(*one.label);
+  const std::string what = w_.of(*one.label) + of_branch(one);
   if (row == nullptr) {
     possible(one, what);
     return;

@@ -58,7 +58,7 @@ CAILIANG_INLINE bool ReasonWriter::is_plain(const Fine& fine) {
 CAILIANG_INLINE void ReasonWriter::amount(const TraceLine& one, const std::string& what) {
   const bool gap = (one.results & TraceLine::gap_bit) != 0;
   if (after(one) == nullptr && !gap) return;
-  Reason made{what, where(one, one.source), "", "",
+  Reason made{what + of_branch(one), where(one, one.source), "", "",
               after(one) != nullptr ? w_.range(*after(one)) : say("得不出数额", "no amount comes out")};
   if (one.step_row != nullptr) made.basis = where(one, &one.step_row->source);
   if (one.before >= 0 &&
@@ -133,6 +133,7 @@ CAILIANG_INLINE void ReasonWriter::share(const TraceLine& one) {
   std::string sum = say("起点", "start ") + share.start.percent_text();
   for (const TraceLine& other : trace_.lines) {
     if (other.kind != Kind::factor || other.subject != one.subject || other.table != one.table) continue;
+    if (other.branch != one.branch) continue;
     if (const TraceRow* row = taken(other)) {
       sum += " + " + row->weight.percent_text();
     } else {
@@ -143,25 +144,26 @@ CAILIANG_INLINE void ReasonWriter::share(const TraceLine& one) {
   if (share.low != share.sum_low || share.high != share.sum_high) {
     total += say("，按限值计", ", held to ") + percent(share.low, share.high);
   }
-  line({say("百分值相加", "Sum of the weights"), where(one, one.source), sum, "= " + total, ""});
+  line({say("百分值相加", "Sum of the weights") + of_branch(one), where(one, one.source), sum, "= " + total, ""});
   const std::string shares = percent(share.low, share.high);
   const std::string product =
       weights.base_is_range ? position(one, shares) : shares + " × " + w_.formula(one, *weights.base, true);
-  line({say("罚款数额", "Amount"), where(one, one.source), product,
+  line({say("罚款数额", "Amount") + of_branch(one), where(one, one.source), product,
         after(one) != nullptr ? "" : say("得不出数额", "no amount comes out"),
         after(one) != nullptr ? "= " + w_.range(*after(one)) : ""});
 }
 
 CAILIANG_INLINE void ReasonWriter::limits(const TraceLine& one, const Outcome& outcome) {
   const MoneyRange* before = trace_.interval(one.before);
-  Reason made{say("与法定幅度核对", "Held against the statute"),
+  const MoneyRange* legal = trace_.interval(one.legal);
+  Reason made{say("与法定幅度核对", "Held against the statute") + of_branch(one),
               where(one, one.provision != nullptr ? &one.provision->source : one.source),
               before != nullptr ? say("计算结果", "reckoned: ") + w_.range(*before) : std::string{}, "", ""};
-  if (outcome.has_legal) made.value += say("；法定幅度", "; statute: ") + w_.range(outcome.legal);
+  if (legal != nullptr) made.value += say("；法定幅度", "; statute: ") + w_.range(*legal);
   const auto has = [&](Warning warning) { return one.warnings.has(warning); };
   const bool same = before != nullptr && after(one) != nullptr && *before == *after(one);
-  const bool below = outcome.has_legal && outcome.legal.min && before != nullptr &&
-                     (!before->min || *before->min < *outcome.legal.min);
+  const bool below =
+      legal != nullptr && legal->min && before != nullptr && (!before->min || *before->min < *legal->min);
   if (has(Warning::reduced_without_rule)) {
     made.effect = say("减轻处罚，没有规定减至何数", "reduced; no rule says how far");
   } else if (has(Warning::below_minimum) && has(Warning::above_maximum)) {

@@ -49,6 +49,16 @@ class ReasonWriter {
     }
     return nullptr;
   }
+  /// In brackets the branch of the statute that a line stands for, where several are possible.
+  [[nodiscard]] std::string of_branch(const TraceLine& one) const {
+    if (one.branch == nullptr) return {};
+    for (const TraceLine& other : trace_.lines) {
+      if (other.kind != Kind::branch || other.subject != one.subject || taken(other) == nullptr) continue;
+      return {};
+    }
+    const Label& label = one.branch->label;
+    return say("（", " (") + (label.empty() ? w_.source(one.branch->source) : w_.of(label)) + say("）", ")");
+  }
   [[nodiscard]] const MoneyRange* after(const TraceLine& one) const { return trace_.interval(one.after); }
   [[nodiscard]] std::string range_after(const TraceLine& one) const {
     return after(one) != nullptr ? w_.range(*after(one)) : std::string{};
