@@ -218,9 +218,8 @@ Texts violations_of(const Loaded& loaded) {
 Data violation_data(const Loaded& loaded, const py::str& id) { return describe(*violation_of(loaded, id).source()); }
 
 Items facts_asked(const Loaded& loaded, py::handle violation, py::handle provisions) {
-  Question question;
-  question.provisions = read_texts(provisions, "provisions");
-  return tuple_of(violation_of(loaded, violation).facts(question), [](const Fact* fact) { return describe(*fact); });
+  const auto asked = violation_of(loaded, violation).facts(read_texts(provisions, "provisions")).value();
+  return tuple_of(asked, [](const Fact* fact) { return describe(*fact); });
 }
 
 Items facts_of(const Loaded& loaded) {

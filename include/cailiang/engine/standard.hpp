@@ -39,7 +39,9 @@ class ViolationHandle {
   /// What the pack says of it; null for a statute pack.
   [[nodiscard]] const Violation* source() const noexcept { return violation_; }
   /// The facts that it can ask for, those of circumstances last.
-  [[nodiscard]] std::vector<const Fact*> facts(const Question& question = {}) const;
+  [[nodiscard]] std::vector<const Fact*> facts() const;
+  /// Those that it asks for where these provisions were broken, or what is wrong with them.
+  [[nodiscard]] Result<std::vector<const Fact*>> facts(const std::vector<std::string>& provisions) const;
 
   /// The outcome for each subject, or what is wrong with the facts or the question. Thread-safe.
   [[nodiscard]] Result<Assessment> assess(const Facts& facts, const Question& question) const;

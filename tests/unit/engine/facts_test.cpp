@@ -117,6 +117,27 @@ TEST_P(WrongFacts, AreFoundByCodeAndPlaceAndNotUsed) {
 
 INSTANTIATE_TEST_SUITE_P(All, WrongFacts, testing::ValuesIn(wrongs), [](const auto& test) { return test.param.name; });
 
+// Nothing throws but .value() of an error.
+TEST(Facts, ANumberOfAnySizeIsTakenOrRefused) {
+  const ViolationHandle violation = kinds().violation("v").value();
+  const Ratio large = Ratio::of(Int128{10'000'000'000'000'000} * 1'000'000'000'000'000'000, 3);
+  Facts facts{violation};
+  facts.set("goods_value", large).set("weight", large).set("goods_value", "10000000000000000000000000000000000000/3");
+  EXPECT_EQ(codes(facts.findings()), "not_whole_fen at /facts/goods_value\nnot_whole_fen at /facts/goods_value");
+}
+
+TEST(Facts, APlaceIsAJsonPointer) {
+  Facts facts{kinds().violation("v").value()};
+  facts.set("a/b~c", true);
+  EXPECT_EQ(codes(facts.findings()), "fact_unknown at /facts/a~1b~0c");
+}
+
+TEST(Facts, EvidenceOfNoFactIsWrongOnce) {
+  Facts facts{kinds().violation("v").value()};
+  facts.evidence("seriuos", "p. 2").set("seriuos", FactInput{true, "p. 2", ""}).evidence("serious", "p. 3");
+  EXPECT_EQ(codes(facts.findings()), "fact_unknown at /facts/seriuos\nfact_unknown at /facts/seriuos");
+}
+
 TEST(Facts, AllThatIsWrongIsCollected) {
   Facts facts{kinds()};
   facts.set("times", "2.5").set("place", "above").set("nothing", true).set("sold", 500);

@@ -43,7 +43,7 @@ bool is_open(const Assessment& assessment) {
 
 /// Gives every fact that is not known some value, so that nothing has to be completed.
 void know_everything(const ViolationHandle& violation, const Question& question, const FactInputs& given, Facts& facts) {
-  for (const Fact* fact : violation.facts(question)) {
+  for (const Fact* fact : violation.facts(question.provisions).value()) {
     const bool is_given = std::any_of(given.begin(), given.end(), [&](const auto& each) { return each.first == fact->id; });
     if (is_given || fact->derived()) continue;
     switch (fact->kind) {

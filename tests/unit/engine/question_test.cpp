@@ -77,6 +77,9 @@ const std::vector<Asked> questions{
     {"decided_in_parts_of_a_fen", "both", on({.decided = {{"party", Ratio::of(1, 3)}}}), "not_whole_fen at /decided/party"},
     {"everything_at_once", "fixed", {.decision = {}, .provisions = {}, .apply = {"no"}, .decided = {{"x", Ratio{1}}}},
      "date_required at /act_date\nunknown_apply at /apply/0\nunknown_subject at /decided/x"},
+    {"a_wrong_provision_with_the_rest", "any", {.act = day("2024-06-01"), .decision = day("2024-05-31"), .provisions = {"no"}, .apply = {"no"}, .decided = {{"party", Ratio{-5}}}},
+     "unknown_provision at /provisions/0\ndecision_before_act at /decision_date\nunknown_apply at /apply/0\nnegative_amount at /decided/party"},
+    {"decided_below_zero_for_nobody", "fixed", on({.decided = {{"a/b~c", Ratio{-5}}}}), "unknown_subject at /decided/a~1b~0c\nnegative_amount at /decided/a~1b~0c"},
 };
 
 class Questions : public testing::TestWithParam<Asked> {};
@@ -91,6 +94,16 @@ TEST_P(Questions, AreHeldAgainstTheStandard) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Questions, testing::ValuesIn(questions), [](const auto& test) { return test.param.name; });
+
+TEST(Question, TheFactsOfAProvisionAreToldOnlyOfOneThatMayBeNamed) {
+  const auto asked = [](const char* id, const std::vector<std::string>& provisions) {
+    const auto facts = standard().violation(id).value().facts(provisions);
+    return facts.ok() ? std::to_string(facts->size()) : codes(facts.findings());
+  };
+  EXPECT_EQ(asked("one_of", {"zzz"}), "unknown_provision at /provisions/0");
+  EXPECT_EQ(asked("fixed", {one}), "provisions_not_allowed at /provisions");
+  EXPECT_EQ(asked("one_of", {one}), std::to_string(standard().violation("fixed").value().facts().size()));
+}
 
 TEST(Question, AViolationThatIsNotThereIsGuessedAt) {
   const auto missing = standard().violation("fixd");

@@ -95,7 +95,7 @@ TEST(SameBytes, InOneAssessmentKeptWhileAFactChanges) {
       Question question{.act = tests::day("2025-06-01")};
       if (violation.source()->refines.kind == RefinesKind::any) continue;
       if (violation.source()->refines.kind == RefinesKind::one_of) question.provisions = {violation.source()->refines.provisions.front()};
-      const std::vector<const Fact*> asked = violation.facts(question);
+      const std::vector<const Fact*> asked = violation.facts(question.provisions).value();
       FactInputs told;
       Facts facts{violation};
       for (const Fact* fact : asked) {

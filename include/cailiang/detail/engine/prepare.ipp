@@ -95,6 +95,12 @@ class Preparation {
         evidence[at(slot)] = rest.evidence;
       }
     }
+    // In the order of declaration: the order in which the facts were told changes nothing.
+    if (unused.size() > 1) {
+      std::sort(unused.begin(), unused.end(), [&](std::string_view a, std::string_view b) {
+        return data_.fact_by_name.find(a)->second < data_.fact_by_name.find(b)->second;
+      });
+    }
   }
 
   void circumstances() {
@@ -190,38 +196,76 @@ class Preparation {
   std::optional<Date> decision_;
 };
 
-CAILIANG_INLINE bool Workspace::prepare(const StandardData& data, const Program& program, const Violation* violation,
+namespace asking {
+
+CAILIANG_INLINE void dates(const Question& question, Findings& findings) {
+  if (!question.act && !question.decision) {
+    findings.push_back(Error{Errc::date_required, "/act_date", "give the date of the act or of the decision"});
+  } else if (question.act && question.decision && *question.decision < *question.act) {
+    findings.push_back(Error{Errc::decision_before_act, "/decision_date",
+                             question.decision->text() + " lies before the act of " + question.act->text()});
+  }
+}
+
+CAILIANG_INLINE void powers(const StandardData& data, const Question& question, Findings& findings) {
+  for (std::size_t i = 0; i < question.apply.size(); ++i) {
+    const std::string& name = question.apply[i];
+    if (data.offer_by_name.contains(name)) continue;
+    std::vector<std::string_view> names;
+    for (const auto& [id, index] : data.offer_by_name) names.push_back(id);
+    std::sort(names.begin(), names.end());
+    findings.push_back(
+        Error{Errc::unknown_apply, "/apply/" + std::to_string(i),
+              "no circumstance or step " + in_quotes(name) + " in the packs in use" + suggestion(name, names)});
+  }
+}
+
+CAILIANG_INLINE void decided(const StandardData& data, const Question& question, Findings& findings) {
+  const auto is_known = [&](const std::string& subject) {
+    return subject == "party" || std::any_of(data.packs.begin(), data.packs.end(), [&](const auto& pack) {
+             return std::any_of(pack->subjects.begin(), pack->subjects.end(),
+                                [&](const auto& each) { return each.first == subject; });
+           });
+  };
+  for (const auto& [subject, amount] : question.decided) {
+    const auto find = [&, &name = subject](Errc code, std::string message) {
+      findings.push_back(Error{code, "/decided/" + pointer_token(name), std::move(message)});
+    };
+    if (!is_known(subject)) {
+      std::vector<std::string_view> known{"party"};
+      for (const auto& pack : data.packs) {
+        for (const auto& [id, label] : pack->subjects) known.emplace_back(id);
+      }
+      find(Errc::unknown_subject,
+           "no subject " + in_quotes(subject) + " in the packs in use" + suggestion(subject, known));
+    }
+    if (amount.is_negative()) {
+      find(Errc::negative_amount, amount.text() + " is negative");
+    } else if (!amount.is_whole(100)) {
+      find(Errc::not_whole_fen, amount.text() + " is no whole number of fen");
+    }
+  }
+}
+
+}  // namespace asking
+
+CAILIANG_INLINE void Workspace::check(const StandardData& data, const Question& question, Findings& findings) {
+  asking::dates(question, findings);
+  asking::powers(data, question, findings);
+  asking::decided(data, question, findings);
+}
+
+CAILIANG_INLINE void Workspace::prepare(const StandardData& data, const Program& program, const Violation* violation,
                                         const Facts& facts, const Question& question, Assessment& into) {
   Workspace& work = *into.workspace_;
   CaseState& state = work.state;
-  const std::size_t before = into.findings_.size();
   state.warnings.clear();
-  std::optional<Date> act = question.act;
-  if (!act && question.decision) {
-    act = question.decision;
-    state.warnings.add(Warning::act_date_assumed);
-  }
-  if (!act) {
-    into.findings_.push_back(Error{Errc::date_required, "/act_date", "give the date of the act or of the decision"});
-  } else if (question.decision && *question.decision < *act) {
-    into.findings_.push_back(Error{Errc::decision_before_act, "/decision_date",
-                                   question.decision->text() + " lies before the act of " + act->text()});
-  }
+  const Date act = question.act ? *question.act : *question.decision;
+  if (!question.act) state.warnings.add(Warning::act_date_assumed);
   clear(state.applied, words(program.offers.size()));
   state.any_applied = false;
-  for (std::size_t i = 0; i < question.apply.size(); ++i) {
-    const std::string& name = question.apply[i];
-    const auto known = data.offer_by_name.find(name);
-    if (known == data.offer_by_name.end()) {
-      std::vector<std::string_view> names;
-      for (const auto& [id, index] : data.offer_by_name) names.push_back(id);
-      std::sort(names.begin(), names.end());
-      into.findings_.push_back(
-          Error{Errc::unknown_apply, "/apply/" + std::to_string(i),
-                "no circumstance or step " + in_quotes(name) + " in the packs in use" + suggestion(name, names)});
-      continue;
-    }
-    const std::string& printed = data.offers[static_cast<std::size_t>(known->second)].name;
+  for (const std::string& name : question.apply) {
+    const std::string& printed = data.offers[static_cast<std::size_t>(data.offer_by_name.find(name)->second)].name;
     const auto here = std::find(program.offers.begin(), program.offers.end(), printed);
     if (here == program.offers.end()) {
       state.warnings.add(Warning::not_available);
@@ -232,40 +276,21 @@ CAILIANG_INLINE bool Workspace::prepare(const StandardData& data, const Program&
   }
   state.decided.assign(program.subjects.size(), std::nullopt);
   for (const auto& [subject, amount] : question.decided) {
-    const auto here = std::find_if(program.subjects.begin(), program.subjects.end(),
-                                   [&](const SubjectPlan& plan) { return plan.id == subject; });
-    const std::string where = "/decided/" + pointer_token(subject);
-    if (here == program.subjects.end()) {
-      std::vector<std::string_view> known{"party"};
-      for (const auto& pack : data.packs) {
-        for (const auto& [id, label] : pack->subjects) known.emplace_back(id);
-      }
-      if (std::find(known.begin(), known.end(), subject) == known.end()) {
-        into.findings_.push_back(
-            Error{Errc::unknown_subject, where,
-                  "no subject " + in_quotes(subject) + " in the packs in use" + suggestion(subject, known)});
-      }
-    } else if (amount.is_negative()) {
-      into.findings_.push_back(Error{Errc::negative_amount, where, amount.text() + " is negative"});
-    } else if (!amount.is_whole(100)) {
-      into.findings_.push_back(Error{Errc::not_whole_fen, where, amount.text() + " is no whole number of fen"});
-    } else {
-      state.decided[static_cast<std::size_t>(here - program.subjects.begin())] = amount;
+    for (std::size_t i = 0; i < program.subjects.size(); ++i) {
+      if (program.subjects[i].id == subject) state.decided[i] = amount;
     }
   }
-  if (into.findings_.size() > before) return false;
   into.act_ = act;
   into.decision_ = question.decision;
-  Preparation preparation{data, program, state, *act, question.decision};
-  if (!work.dated.holds(program, *act, question.decision)) {
+  Preparation preparation{data, program, state, act, question.decision};
+  if (!work.dated.holds(program, act, question.decision)) {
     preparation.in_force(violation);
     preparation.dates();
-    work.dated = {&program, *act, question.decision};
+    work.dated = {&program, act, question.decision};
     work.asked.clear();
   }
   preparation.facts(facts.given_, facts.rests_, work.evidence, into.unused_);
   preparation.circumstances();
-  return true;
 }
 
 }  // namespace cailiang::detail

@@ -251,29 +251,54 @@ CAILIANG_INLINE Chosen choose_program(const StandardData& data, const Violation*
 
 }  // namespace detail
 
-CAILIANG_INLINE std::vector<const Fact*> ViolationHandle::facts(const Question& question) const {
-  std::vector<const Fact*> found;
-  const detail::Chosen chosen = detail::choose_program(*data_, violation_, question.provisions);
-  const auto add = [&](const detail::Program& program) {
-    for (const detail::Slot& slot : program.slots) {
-      if (slot.fact == detail::none) continue;
-      const Fact* fact = data_->facts[static_cast<std::size_t>(slot.fact)].fact;
-      if (std::find(found.begin(), found.end(), fact) == found.end()) found.push_back(fact);
+namespace detail {
+
+/// Collects the facts that programs ask for, each once.
+class AskedFacts {
+ public:
+  explicit AskedFacts(const StandardData& data) : data_{data} {}
+
+  void of(const Program& program) {
+    for (const Slot& slot : program.slots) {
+      if (slot.fact == none) continue;
+      const Fact* fact = data_.facts[static_cast<std::size_t>(slot.fact)].fact;
+      if (std::find(found_.begin(), found_.end(), fact) == found_.end()) found_.push_back(fact);
     }
-  };
-  if (chosen.program != nullptr) {
-    add(*chosen.program);
+  }
+  [[nodiscard]] std::vector<const Fact*> take() { return std::move(found_); }
+
+ private:
+  const StandardData& data_;
+  std::vector<const Fact*> found_;
+};
+
+}  // namespace detail
+
+CAILIANG_INLINE std::vector<const Fact*> ViolationHandle::facts() const {
+  detail::AskedFacts asked{*data_};
+  if (const detail::Program* own = detail::own_program(*data_, violation_)) {
+    asked.of(*own);
   } else if (violation_ != nullptr && violation_->refines.kind == RefinesKind::any) {
-    add(detail::compile_program(*data_, violation_, {}));
+    asked.of(detail::compile_program(*data_, violation_, {}));
   } else {
     // The provision is still to be chosen: whatever one of them asks for.
     const auto v = violation_ == nullptr ? detail::none
                                          : static_cast<detail::Index>(violation_ - data_->pack().violations.data());
     if (const auto named = data_->named.find(v); named != data_->named.end()) {
-      for (const auto& [name, program] : named->second) add(program);
+      for (const auto& [name, program] : named->second) asked.of(program);
     }
   }
-  return found;
+  return asked.take();
+}
+
+CAILIANG_INLINE Result<std::vector<const Fact*>> ViolationHandle::facts(
+    const std::vector<std::string>& provisions) const {
+  if (provisions.empty()) return facts();
+  const detail::Chosen chosen = detail::choose_program(*data_, violation_, provisions);
+  if (chosen.error) return *chosen.error;
+  detail::AskedFacts asked{*data_};
+  asked.of(*chosen.program);
+  return asked.take();
 }
 
 CAILIANG_INLINE Result<Assessment> ViolationHandle::assess(const Facts& facts, const Question& question) const {
@@ -302,15 +327,15 @@ CAILIANG_INLINE bool ViolationHandle::assess(const Facts& facts, const Question&
     } else if (into.program_ == nullptr || !question.provisions.empty()) {
       detail::Chosen chosen = detail::choose_program(*data_, violation_, question.provisions);
       if (chosen.error) into.findings_.push_back(*chosen.error);
-      if (chosen.program == nullptr) return false;
       into.program_ = chosen.program;
       if (chosen.own) {
         into.own_program_ = std::move(chosen.own);
         into.workspace_->forget();
       }
     }
-    if (!detail::Workspace::prepare(*data_, *into.program_, violation_, facts, question, into)) return false;
+    detail::Workspace::check(*data_, question, into.findings_);
     if (!into.findings_.empty()) return false;
+    detail::Workspace::prepare(*data_, *into.program_, violation_, facts, question, into);
     detail::Workspace::run(*data_, *into.program_, into);
   } catch (const Overflow&) {
     into.findings_.push_back(

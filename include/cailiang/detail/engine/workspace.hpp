@@ -33,8 +33,10 @@ struct Workspace {
   std::vector<const ReadyOutcome*> shown;  ///< by subject: what its outcome was copied from
   std::vector<AskedBeside> asked;          ///< by subject
 
-  /// Holds facts and question against the program. False: `into.findings_` says what is wrong.
-  static bool prepare(const StandardData& data, const Program& program, const Violation* violation, const Facts& facts,
+  /// What is wrong with a question, whatever the program is.
+  static void check(const StandardData& data, const Question& question, Findings& findings);
+  /// Holds facts and question against the program. \pre check() found nothing
+  static void prepare(const StandardData& data, const Program& program, const Violation* violation, const Facts& facts,
                       const Question& question, Assessment& into);
   /// Fills the outcomes. \throws Overflow
   static void run(const StandardData& data, const Program& program, Assessment& into);

@@ -85,7 +85,7 @@ CAILIANG_INLINE void ReasonWriter::klass(const TraceLine& one, const Outcome& ou
 
 CAILIANG_INLINE std::string ReasonWriter::why_taken(const TraceRow& row) const {
   if (row.when == nullptr) return say("其他各行的条件均不具备", "no other row holds");
-  const std::string facts = facts_of(*row.when);
+  const std::string facts = known_facts_of(*row.when);
   return facts.empty() ? w_.condition(*row.when) : facts;
 }
 

@@ -93,9 +93,20 @@ class ReasonWriter {
   /// what they follow from.
   template <class Naming>
   [[nodiscard]] std::string facts_of(const Naming& naming) const {
+    return facts_of(naming, [](std::string_view) { return true; });
+  }
+  /// The same of a condition that holds: what is not known does not matter to it.
+  [[nodiscard]] std::string known_facts_of(const Condition& condition) const {
+    return facts_of(condition, [&](std::string_view name) {
+      const TraceFact* fact = trace_.fact(name);
+      return fact == nullptr || fact->state != TraceFact::State::unknown;
+    });
+  }
+  template <class Naming, class Wanted>
+  [[nodiscard]] std::string facts_of(const Naming& naming, Wanted wanted) const {
     std::vector<std::string_view> names;
     each_fact(naming, [&](std::string_view name) {
-      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+      if (wanted(name) && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     });
     std::string text;
     for (const std::string_view name : names) {
@@ -146,9 +157,11 @@ class ReasonWriter {
   void rounding(const Outcome& outcome);
   [[nodiscard]] static std::vector<MoneyRange> ranges(const Outcome& outcome);
   [[nodiscard]] static MoneyRange rounded(MoneyRange r);
-  [[nodiscard]] static bool is_whole(const Ratio& amount) { return (amount * Ratio{100}).is_whole(); }
+  [[nodiscard]] static bool is_whole(const Ratio& amount) { return amount.is_whole(100); }
   /// An amount in whole fen, so that nothing outside the exact range is offered.
-  [[nodiscard]] static Ratio in_fen(const Ratio& amount, Rounding way) { return round(amount, Ratio::of(1, 100), way); }
+  [[nodiscard]] static Ratio in_fen(const Ratio& amount, Rounding way) {
+    return is_whole(amount) ? amount : round(amount, Ratio::of(1, 100), way);
+  }
 
   // The result.
 

@@ -109,10 +109,14 @@ CAILIANG_INLINE void ReasonWriter::sanction(const ImposedSanction& imposed) {
   }
   if (imposed.amount) {
     const bool is_money = source.unit.empty() ? source.kind.starts_with("confiscate") : source.unit == "money";
-    made.range = w_.interval(*imposed.amount, [&](const Ratio& x) {
+    const auto with_unit = [&](const Ratio& x) {
       if (is_money) return w_.money(x);
       return source.kind == "points" ? Wording::grouped(x.text()) + say("分", "") : w_.with_unit(x, source.unit);
-    });
+    };
+    made.range = w_.interval(*imposed.amount, with_unit);
+    if (const auto& point = imposed.amount->point; point && !imposed.amount->is_point()) {
+      made.range += say("，建议", ", recommended ") + with_unit(*point);
+    }
   } else if (source.amount) {
     made.range = fill("数额", "amount");
   }
