@@ -10,9 +10,11 @@
 #include <iterator>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "cailiang/detail/pack/search.hpp"
+#include "packs_in_tests.hpp"
 #include "unit/pack/packs_folder.hpp"
 
 namespace cailiang {
@@ -225,6 +227,18 @@ TEST(CatalogueIndex, SeesAFileMovedInWithAnOldTime) {
   folder.standard("cn/a/one", R"(,"number":"1")");
   ASSERT_TRUE(write_index(folder.path()).empty());
   std::filesystem::rename(folder.file("kept"), folder.file("cn/a/one/pack.json"));
+  EXPECT_EQ(Catalogue::open(folder.path()).value().entry("cn/a/one").value().number, "2");
+}
+
+// A copy of a folder has new times throughout: only the bytes tell that its index is of another time.
+TEST(CatalogueIndex, SeesAChangeOlderThanTheIndex) {
+  PacksFolder folder;
+  folder.standard("cn/a/one", R"(,"number":"1")");
+  ASSERT_TRUE(write_index(folder.path()).empty());
+  const std::string index = tests::bytes_of(folder.file("index.json"));
+  folder.standard("cn/a/one", R"(,"number":"2")");
+  std::this_thread::sleep_for(std::chrono::milliseconds{30});  // more than a tick of the file system's clock
+  std::ofstream{folder.file("index.json"), std::ios::binary} << index;
   EXPECT_EQ(Catalogue::open(folder.path()).value().entry("cn/a/one").value().number, "2");
 }
 
