@@ -175,7 +175,7 @@ inline constexpr std::array errc_table{
 
     ErrcInfo{Errc::overflow, "overflow", "A number became too large to be computed exactly."},
     ErrcInfo{Errc::too_many_completions, "too_many_completions", "Too many unknown facts to go through every case."},
-    ErrcInfo{Errc::wrong_currency, "wrong_currency", "The amount is not in yuan."},
+    ErrcInfo{Errc::wrong_currency, "wrong_currency", "The amount is in another currency."},
 
     ErrcInfo{Errc::not_found, "not_found", "There is no such file or folder."},
     ErrcInfo{Errc::unreadable, "unreadable", "The file cannot be read."},

@@ -126,6 +126,20 @@ TEST(Facts, ANumberOfAnySizeIsTakenOrRefused) {
   EXPECT_EQ(codes(facts.findings()), "not_whole_fen at /facts/goods_value\nnot_whole_fen at /facts/goods_value");
 }
 
+// Nothing is converted.
+TEST(Facts, YuanAreNoOtherCurrency) {
+  const Standard dollars = tests::made_standard({R"("pack":"synthetic/tables/usd","kind":"standard","currency":"USD",
+    "facts":{"gain":{"kind":"money","label":{"zh":"所得"}}},
+    "violations":[{"id":"v","label":{"zh":"行为"},"source":{"table":"1"},"tables":[{"match":"heaviest","tiers":[
+      {"id":"all","when":{"gain":{"ge":"0"}},"fine":{"eq":"2000"},"source":{"row":"1"}}]}]}])"});
+  Facts facts{dollars};
+  facts.type("gain", "3万元").type("gain", "5元");
+  EXPECT_EQ(codes(facts.findings()), "wrong_currency at /facts/gain\nwrong_currency at /facts/gain");
+  facts.clear();
+  facts.type("gain", "3万");
+  EXPECT_TRUE(facts.findings().empty());
+}
+
 TEST(Facts, APlaceIsAJsonPointer) {
   Facts facts{kinds().violation("v").value()};
   facts.set("a/b~c", true);
