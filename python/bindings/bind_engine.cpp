@@ -108,11 +108,13 @@ py::object copied(py::handle mapping) {
   return py::reinterpret_steal<py::object>(copy);
 }
 
-/// A text goes on as it is, for the error that says what to write.
+/// What may be gone through once only becomes a tuple. Anything else goes on as it is, for the error that says what to
+/// write.
 py::object ids(py::handle given) {
-  if (PyTuple_CheckExact(given.ptr()) != 0 || PyUnicode_Check(given.ptr()) != 0)
-    return py::reinterpret_borrow<py::object>(given);
-  return py::tuple{py::reinterpret_borrow<py::object>(given)};
+  const bool as_it_is =
+      PyTuple_CheckExact(given.ptr()) != 0 || PyUnicode_Check(given.ptr()) != 0 || !is_iterable(given);
+  const py::object kept = py::reinterpret_borrow<py::object>(given);
+  return as_it_is ? kept : py::tuple{kept};
 }
 
 /// Lets other threads use Python meanwhile, if there are others.
@@ -265,7 +267,10 @@ void bind_assessment(py::module_& m) {
     return Texts{tuple_of(self.outcomes(), [](const Outcome& o) { return text(o.subject); })};
   });
   m.def(
-      "outcome", [](const Assessment& self, const py::str& subject) { return self.find(view(subject)); },
+      "outcome",
+      [](const Assessment& self, py::handle subject) {
+        return PyUnicode_Check(subject.ptr()) != 0 ? self.find(view(subject)) : nullptr;
+      },
       py::arg("assessment"), py::arg("subject"), py::return_value_policy::reference_internal,
       "None if there is no such subject.");
   def("provisions", [](const Assessment& self) { return texts(self.provisions()); });
