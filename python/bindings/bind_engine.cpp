@@ -108,11 +108,13 @@ py::object copied(py::handle mapping) {
   return py::reinterpret_steal<py::object>(copy);
 }
 
-/// A text goes on as it is, for the error that says what to write.
+/// What may be gone through once only becomes a tuple. Anything else goes on as it is, for the error that says what to
+/// write.
 py::object ids(py::handle given) {
-  if (PyTuple_CheckExact(given.ptr()) != 0 || PyUnicode_Check(given.ptr()) != 0)
-    return py::reinterpret_borrow<py::object>(given);
-  return py::tuple{py::reinterpret_borrow<py::object>(given)};
+  const bool as_it_is =
+      PyTuple_CheckExact(given.ptr()) != 0 || PyUnicode_Check(given.ptr()) != 0 || !is_iterable(given);
+  const py::object kept = py::reinterpret_borrow<py::object>(given);
+  return as_it_is ? kept : py::tuple{kept};
 }
 
 /// Lets other threads use Python meanwhile, if there are others.
@@ -191,19 +193,21 @@ py::typing::Callable<py::object(py::ellipsis)> assess_of(const std::shared_ptr<L
   return py::reinterpret_steal<py::typing::Callable<py::object(py::ellipsis)>>(made);
 }
 
-std::shared_ptr<Loaded> from_texts(const std::vector<std::pair<std::string, py::bytes>>& files) {
+Standard compiled(const std::vector<std::pair<std::string_view, std::string_view>>& files) {
   std::vector<std::shared_ptr<const Pack>> packs;
   std::vector<const Pack*> used;
-  Findings found;
-  for (const auto& [file, bytes] : files) {
-    Result<Pack> pack = read_pack(std::string_view{bytes}, file);
-    if (!pack.ok()) throw Failure{pack.findings()};
-    packs.push_back(std::make_shared<const Pack>(std::move(*pack)));
+  for (const auto& [file, text] : files) {
+    packs.push_back(std::make_shared<const Pack>(read_pack(text, file).value()));
     if (packs.size() > 1) used.push_back(packs.back().get());
   }
-  found = check_meaning(*packs.front(), used);
+  Findings found = check_meaning(*packs.front(), used);
   if (!found.empty()) throw Failure{std::move(found)};
-  return std::make_shared<Loaded>(Standard::compile(std::move(packs)).value());
+  return Standard::compile(std::move(packs)).value();
+}
+
+std::shared_ptr<Loaded> from_texts(const std::vector<std::pair<std::string, py::bytes>>& files) {
+  const std::vector<std::pair<std::string_view, std::string_view>> texts{files.begin(), files.end()};
+  return std::make_shared<Loaded>(unlocked([&] { return compiled(texts); }));
 }
 
 Items packs_of(const Loaded& loaded) {
@@ -262,7 +266,10 @@ void bind_assessment(py::module_& m) {
     return Texts{tuple_of(self.outcomes(), [](const Outcome& o) { return text(o.subject); })};
   });
   m.def(
-      "outcome", [](const Assessment& self, const py::str& subject) { return self.find(view(subject)); },
+      "outcome",
+      [](const Assessment& self, py::handle subject) {
+        return PyUnicode_Check(subject.ptr()) != 0 ? self.find(view(subject)) : nullptr;
+      },
       py::arg("assessment"), py::arg("subject"), py::return_value_policy::reference_internal,
       "None if there is no such subject.");
   def("provisions", [](const Assessment& self) { return texts(self.provisions()); });
@@ -270,13 +277,7 @@ void bind_assessment(py::module_& m) {
   def("act_date", [](const Assessment& self) { return day(self.act_date()); });
   def("decision_date", [](const Assessment& self) { return day(self.decision_date()); });
   def("to_json", [](const Assessment& self) { return to_json(self); });
-  def("trace", [](const Assessment& self) {
-    const Trace trace = [&] {
-      const py::gil_scoped_release release;
-      return self.trace();
-    }();
-    return describe(trace);
-  });
+  def("trace", [](const Assessment& self) { return describe(unlocked([&] { return self.trace(); })); });
 }
 
 void bind_outcome(py::module_& m) {

@@ -13,8 +13,9 @@ namespace cailiang::python {
 namespace {
 
 std::string reasons(const Assessment& assessment, bool in_chinese, bool as_table) {
-  const py::gil_scoped_release release;
-  return explain(assessment, in_chinese ? Language::zh : Language::en, as_table ? Form::table : Form::paragraph);
+  return unlocked([&] {
+    return explain(assessment, in_chinese ? Language::zh : Language::en, as_table ? Form::table : Form::paragraph);
+  });
 }
 
 using Names = py::typing::Dict<py::str, LabelTuple>;

@@ -27,20 +27,13 @@ DataList listed(const Catalogue& self, const py::str& place, const py::str& sect
       throw Failure{
           {Error{Errc::bad_date, "/date", detail::in_quotes(view(*on)) + " is no day written as 2026-08-15"}}};
   }
-  Result<std::vector<Entry>> found = [&] {
-    const py::gil_scoped_release release;
-    return self.list(wanted);
-  }();
-  return described(found.value());
+  return described(unlocked([&] { return self.list(wanted); }).value());
 }
 
 /// The entry of a pack, and of the violation in it or None: id, label, source.
 py::typing::List<py::typing::Tuple<Data, py::object>> found_by(const Catalogue& self, const py::str& text) {
   const std::string_view words = view(text);
-  const std::vector<Found> all = [&] {
-    const py::gil_scoped_release release;
-    return self.find(words);
-  }();
+  const std::vector<Found> all = unlocked([&] { return self.find(words); });
   py::typing::List<py::typing::Tuple<Data, py::object>> made;
   for (const Found& found : all) {
     py::object violation = py::none();
@@ -53,11 +46,13 @@ py::typing::List<py::typing::Tuple<Data, py::object>> found_by(const Catalogue& 
 
 std::shared_ptr<Loaded> load(const Catalogue& self, const py::str& pack) {
   const std::string_view id = view(pack);
-  Standard standard = [&] {
-    const py::gil_scoped_release release;
-    return self.load(id).value();
-  }();
-  return std::make_shared<Loaded>(std::move(standard));
+  Result<Standard> standard = unlocked([&] { return self.load(id); });
+  return std::make_shared<Loaded>(std::move(standard).value());
+}
+
+/// What functions give that only say what is wrong.
+void well(const Findings& found) {
+  if (!found.empty()) throw Failure{found};
 }
 
 Data describe(const FactInput& input) {
@@ -104,27 +99,25 @@ Data describe(const Case& from) {
 
 void bind_pack(py::module_& m) {
   py::class_<Catalogue>(m, "Catalogue")
-      .def(py::init([](const std::vector<std::string>& folders) { return Catalogue::open(folders).value(); }),
+      .def(py::init([](const std::vector<std::string>& folders) {
+             return unlocked([&] { return Catalogue::open(folders); }).value();
+           }),
            py::arg("folders"))
-      .def("entries", [](const Catalogue& self) { return described(self.entries()); })
+      .def("entries", [](const Catalogue& self) { return described(unlocked([&] { return self.entries(); })); })
       .def(
-          "entry", [](const Catalogue& self, const py::str& id) { return describe(self.entry(view(id)).value()); },
+          "entry",
+          [](const Catalogue& self, const py::str& id) {
+            const std::string_view wanted = view(id);
+            return describe(unlocked([&] { return self.entry(wanted); }).value());
+          },
           py::arg("id"))
       .def("listed", &listed, py::arg("place"), py::arg("sector"), py::arg("date"))
       .def("find", &found_by, py::arg("words"))
       .def("load", &load, py::arg("id"))
-      .def("reload",
-           [](Catalogue& self) {
-             Findings found = self.reload();
-             if (!found.empty()) throw Failure{std::move(found)};
-           })
-      .def("findings", [](const Catalogue& self) { return findings(self.findings()); });
+      .def("reload", [](Catalogue& self) { well(unlocked([&] { return self.reload(); })); })
+      .def("findings", [](const Catalogue& self) { return findings(unlocked([&] { return self.findings(); })); });
   m.def(
-      "write_index",
-      [](const std::string& folder) {
-        Findings found = write_index(folder);
-        if (!found.empty()) throw Failure{std::move(found)};
-      },
+      "write_index", [](const std::string& folder) { well(unlocked([&] { return write_index(folder); })); },
       py::arg("folder"));
   m.def(
       "read_case",

@@ -28,6 +28,13 @@ using Data = py::typing::Dict<py::str, py::object>;
 using DataList = py::typing::List<Data>;
 using Items = py::typing::Tuple<py::object, py::ellipsis>;
 
+/// Lets other threads use Python while `run` touches no object of it.
+template <class Run>
+auto unlocked(Run run) {
+  const py::gil_scoped_release release;
+  return run();
+}
+
 [[nodiscard]] inline py::str text(std::string_view from) { return {from.data(), from.size()}; }
 
 /// The word for an enumerator.

@@ -35,6 +35,19 @@ Data interval(const MoneyRange& from) {
   return made;
 }
 
+py::str day(const Ratio& days) {
+  return text(Date::of(1, 1, 1)->plus_days(static_cast<std::int64_t>(days.numerator())).text());
+}
+
+/// In which a fact is known to lie: a date in days, as the engine holds them, or a number.
+Data bound(const Fact& fact, const MoneyRange& from) {
+  Data made = interval(from);
+  if (fact.kind != FactKind::date) return made;
+  if (from.min) made["min"] = day(*from.min);
+  if (from.max) made["max"] = day(*from.max);
+  return made;
+}
+
 py::object value(const TraceFact& from) {
   const Fact& fact = *from.fact;
   switch (fact.kind) {
@@ -47,8 +60,7 @@ py::object value(const TraceFact& from) {
       }
       return fact.kind == FactKind::choice ? py::object{options[0]} : options;
     }
-    case FactKind::date:
-      return text(Date::of(1, 1, 1)->plus_days(static_cast<std::int64_t>(from.number.numerator())).text());
+    case FactKind::date: return day(from.number);
     default: return text(from.number.text());
   }
 }
@@ -60,7 +72,7 @@ Data described(const Trace& trace, const TraceFact& from) {
     case TraceFact::State::value: made["value"] = value(from); break;
     case TraceFact::State::absent: made["value"] = "absent"; break;
     case TraceFact::State::unprovable: made["value"] = "unprovable"; break;
-    case TraceFact::State::bound: made["bound"] = interval(*trace.interval(from.interval)); break;
+    case TraceFact::State::bound: made["bound"] = bound(*from.fact, *trace.interval(from.interval)); break;
     case TraceFact::State::unknown: break;
   }
   made["derived"] = from.derived;

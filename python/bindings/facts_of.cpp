@@ -4,8 +4,6 @@
 #include <datetime.h>
 #include <pybind11/gil_safe_call_once.h>
 
-#include <charconv>
-#include <cmath>
 #include <string>
 #include <string_view>
 
@@ -40,6 +38,30 @@ bool is(py::handle value, const py::object& type) {
 
 std::string_view type_name(py::handle value) { return Py_TYPE(value.ptr())->tp_name; }
 
+/// What pandas and numpy write where nothing is known.
+bool is_missing(py::handle value) {
+  const std::string_view name = type_name(value);
+  if (name == "numpy.datetime64") return std::string{py::str(value)} == "NaT";
+  return name.ends_with("NaTType") || name.ends_with("NAType");
+}
+
+constexpr std::string_view missing_message = "the value says that nothing is known; write None";
+
+/// What to write instead of what is more than a date; empty for anything else.
+std::string_view more_than_date(py::handle value) {
+  if (PyDateTime_Check(value.ptr()) != 0)
+    return "the value has a time of day, which a date has not; write value.date()";
+  return type_name(value) == "numpy.datetime64"
+             ? "a datetime64 may have a time of day; write value.astype(\"datetime64[D]\").item()"
+             : "";
+}
+
+/// Of a date without a time of day.
+Date date_of(py::handle value) {
+  return *Date::of(PyDateTime_GET_YEAR(value.ptr()), PyDateTime_GET_MONTH(value.ptr()),
+                   PyDateTime_GET_DAY(value.ptr()));
+}
+
 bool is_numpy_bool(py::handle value) { return type_name(value) == "numpy.bool" || type_name(value) == "numpy.bool_"; }
 
 bool is_float(py::handle value) {
@@ -47,17 +69,17 @@ bool is_float(py::handle value) {
          type_name(value) == "numpy.longdouble";
 }
 
-/// The shortest decimal that is this float and no other of its width; empty if it is not finite.
+/// The shortest decimal that is this float and no other of its width, without an exponent; empty if it is not finite.
 std::string shortest(py::handle value) {
-  const double number = PyFloat_AsDouble(value.ptr());
-  if (number == -1.0 && PyErr_Occurred() != nullptr) throw py::error_already_set{};
-  if (!std::isfinite(number)) return {};
-  char buffer[400];
-  const std::to_chars_result end =
-      type_name(value) == "numpy.float32"
-          ? std::to_chars(buffer, buffer + sizeof buffer, static_cast<float>(number), std::chars_format::fixed)
-          : std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed);
-  return {buffer, end.ptr};
+  // Python and numpy find the digits, each of its own widths: 1e+23, where the float itself is a little less.
+  const bool is_pythons = PyFloat_Check(value.ptr()) != 0;
+  const py::str digits{is_pythons ? py::float_{PyFloat_AS_DOUBLE(value.ptr())}
+                                  : py::reinterpret_borrow<py::object>(value)};
+  const py::object decimal = Types::get().decimal(digits);
+  if (!decimal.attr("is_finite")().cast<bool>()) return {};
+  std::string written{py::str(decimal.attr("__format__")("f"))};
+  if (written.ends_with(".0")) written.resize(written.size() - 2);
+  return written;
 }
 
 /// Why a Python number is none of ours, or nothing.
@@ -131,7 +153,7 @@ class Reader {
     } else if (PyLong_CheckExact(object) != 0) {
       number(name, value);
     } else if (object == Py_None) {
-      known(name);
+      known(name);  // it says nothing of the fact
     } else if (PyUnicode_Check(object) != 0) {
       written(name, value);
     } else if (PyList_Check(object) != 0 || PyTuple_Check(object) != 0 || PyAnySet_Check(object) != 0) {
@@ -150,9 +172,15 @@ class Reader {
     }
   }
 
-  // None says nothing of a fact; but the fact must exist.
-  void known(std::string_view name) {
-    if (standard_.fact(name) == nullptr && name != "class") facts_.set(name, true);
+  /// Whether there is such a fact; else that is what is wrong.
+  bool known(std::string_view name) {
+    const bool is_one = standard_.fact(name) != nullptr || name == "class";
+    if (!is_one) facts_.set(name, true);
+    return is_one;
+  }
+
+  void refuse(Errc code, std::string_view name, std::string message) {
+    if (known(name)) facts_.wrong(code, name, std::move(message));
   }
 
   void number(std::string_view name, py::handle value) {
@@ -178,9 +206,13 @@ class Reader {
         throw py::type_error("fact " + detail::in_quotes(name) + ": evidence is a text");
       if (!inner.is_none()) facts_.evidence(name, view(evidence));
     } else if (is(value, types.money)) {
-      money(name, value);
+      if (is_money(name, value)) number(name, value.attr("exact"));
+    } else if (is_missing(value)) {
+      refuse(Errc::fact_kind, name, std::string{missing_message});
+    } else if (const std::string_view instead = more_than_date(value); !instead.empty()) {
+      refuse(Errc::bad_date, name, std::string{instead});
     } else if (PyDate_Check(value.ptr()) != 0) {
-      date(name, value);
+      facts_.set(name, date_of(value));
     } else if (PyDict_Check(value.ptr()) != 0) {
       bound(name, value);
     } else if (is_numpy_bool(value)) {
@@ -194,8 +226,7 @@ class Reader {
 
   void floating(std::string_view name, py::handle value) {
     const Fact* fact = standard_.fact(name);
-    if (fact == nullptr) return known(name);
-    if (fact->kind == FactKind::quantity) {
+    if (fact != nullptr && fact->kind == FactKind::quantity) {
       const std::string decimal = shortest(value);
       const auto number = Ratio::parse(decimal);
       if (number) {
@@ -204,36 +235,27 @@ class Reader {
         facts_.wrong(decimal.empty() ? Errc::bad_amount_text : Errc::overflow, name,
                      decimal.empty() ? float_message(value) : decimal + " is too long to be computed exactly");
       }
-    } else if (is_number(fact->kind)) {
+    } else if (fact != nullptr && is_number(fact->kind)) {
       facts_.wrong(Errc::float_given, name, float_message(value));
     } else {
-      facts_.wrong(Errc::fact_kind, name, "the value is a number, the fact is not");
+      refuse(Errc::fact_kind, name, "the value is a number, the fact is not");
     }
   }
 
-  void money(std::string_view name, py::handle value) {
+  /// Whether an amount of money may stand there; else what is wrong is noted.
+  bool is_money(std::string_view name, py::handle value) {
     const Fact* fact = standard_.fact(name);
-    if (fact == nullptr) return known(name);
     const std::string& currency = standard_.pack().currency;
     const std::string own{view(value.attr("currency"))};
-    if (fact->kind != FactKind::money) {
-      facts_.wrong(Errc::fact_unit, name, "the value is an amount of money, the fact is not");
+    if (fact == nullptr || fact->kind != FactKind::money) {
+      refuse(Errc::fact_unit, name, "the value is an amount of money, the fact is not");
     } else if (own != currency) {
       facts_.wrong(Errc::fact_unit, name,
                    "the value is in " + own + ", the standard in " + currency + "; nothing is converted");
     } else {
-      number(name, value.attr("exact"));
+      return true;
     }
-  }
-
-  void date(std::string_view name, py::handle value) {
-    if (PyDateTime_Check(value.ptr()) != 0) {
-      if (standard_.fact(name) == nullptr) return known(name);
-      facts_.wrong(Errc::bad_date, name, "the value has a time of day, which a date has not; write value.date()");
-      return;
-    }
-    facts_.set(name, *Date::of(PyDateTime_GET_YEAR(value.ptr()), PyDateTime_GET_MONTH(value.ptr()),
-                               PyDateTime_GET_DAY(value.ptr())));
+    return false;
   }
 
   void list(std::string_view name, py::handle value) {
@@ -273,7 +295,11 @@ class Reader {
         facts_.wrong(Errc::float_given, name, float_message(end));
         return;
       }
-      const Number number = PyBool_Check(end.ptr()) != 0 ? Number{} : number_of(end);
+      const bool money = is(end, Types::get().money);
+      if (money && !is_money(name, end)) return;
+      const Number number = PyBool_Check(end.ptr()) != 0 ? Number{}
+                            : money                      ? number_of(end.attr("exact"))
+                                                         : number_of(end);
       if (number.value) {
         *at = number.value->text();
       } else if (PyDate_Check(end.ptr()) != 0 && PyDateTime_Check(end.ptr()) == 0) {
@@ -296,6 +322,16 @@ class Reader {
   bool plain_;
 };
 
+/// What the caller may go on changing, as a copy; nothing for what never changes.
+py::object copied(py::handle value) {
+  if (PyList_Check(value.ptr()) != 0 || PySet_Check(value.ptr()) != 0)
+    return py::tuple{py::reinterpret_borrow<py::object>(value)};
+  if (PyDict_Check(value.ptr()) != 0) return py::reinterpret_steal<py::object>(PyDict_Copy(value.ptr()));
+  if (!is(value, Types::get().fact)) return {};
+  const py::object inner = copied(value.attr("value"));
+  return inner ? Types::get().fact(inner, value.attr("evidence")) : inner;
+}
+
 }  // namespace
 
 void read_facts_of(py::handle mapping, const Loaded& loaded, Facts& facts, bool plain) {
@@ -313,15 +349,9 @@ void read_facts_of(py::handle mapping, const Loaded& loaded, Facts& facts, bool 
     } catch (const Failure& failure) {
       facts.wrong(failure.error().code, name, failure.error().message);
     }
-    // The dict is kept with the assessment: what the caller may still change is copied. (A new value for a key that is
-    // there does not disturb the iteration.)
-    if (PyList_Check(value) != 0 || PySet_Check(value) != 0) {
-      const py::tuple copy{py::reinterpret_borrow<py::object>(value)};
-      if (PyDict_SetItem(mapping.ptr(), key, copy.ptr()) != 0) throw py::error_already_set{};
-    } else if (PyDict_Check(value) != 0) {
-      const py::dict copy = py::reinterpret_steal<py::dict>(PyDict_Copy(value));
-      if (PyDict_SetItem(mapping.ptr(), key, copy.ptr()) != 0) throw py::error_already_set{};
-    }
+    // The dict is kept with the assessment. A new value for a key that is there does not disturb the iteration.
+    const py::object copy = copied(value);
+    if (copy && PyDict_SetItem(mapping.ptr(), key, copy.ptr()) != 0) throw py::error_already_set{};
   }
 }
 
@@ -335,14 +365,15 @@ std::optional<Date> read_date(py::handle value, const char* argument, Findings& 
                        detail::in_quotes(written) + " is no day written as 2026-08-15"});
     return date;
   }
-  Types::get();
-  if (PyDate_Check(value.ptr()) != 0 && PyDateTime_Check(value.ptr()) == 0) {
-    return Date::of(PyDateTime_GET_YEAR(value.ptr()), PyDateTime_GET_MONTH(value.ptr()),
-                    PyDateTime_GET_DAY(value.ptr()));
-  }
+  Types::get();  // takes in datetime
+  const std::string_view why = is_missing(value) ? missing_message : more_than_date(value);
+  if (!why.empty()) throw py::type_error(std::string{argument} + ": " + std::string{why});
+  if (PyDate_Check(value.ptr()) != 0) return date_of(value);
   throw py::type_error(std::string{argument} + ": a date or a text such as \"2026-08-15\" is expected, not " +
                        std::string{type_name(value)});
 }
+
+bool is_iterable(py::handle value) { return Py_TYPE(value.ptr())->tp_iter != nullptr; }
 
 std::vector<std::string> read_texts(py::handle value, const char* argument) {
   std::vector<std::string> made;
@@ -350,6 +381,9 @@ std::vector<std::string> read_texts(py::handle value, const char* argument) {
   if (PyUnicode_Check(value.ptr()) != 0) {
     throw py::type_error(std::string{argument} + ": a list of ids is expected; write (" +
                          detail::in_quotes(view(value)) + ",)");
+  }
+  if (!is_iterable(value)) {
+    throw py::type_error(std::string{argument} + ": a list of ids is expected, not " + std::string{type_name(value)});
   }
   for (const py::handle item : value) {
     if (PyUnicode_Check(item.ptr()) == 0)

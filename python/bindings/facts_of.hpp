@@ -17,6 +17,7 @@ void read_facts_of(py::handle mapping, const Loaded& loaded, Facts& facts, bool 
 
 /// What is asked beside the facts; wrong texts are added to `found`.
 [[nodiscard]] std::optional<Date> read_date(py::handle value, const char* argument, Findings& found);
+[[nodiscard]] bool is_iterable(py::handle value);
 [[nodiscard]] std::vector<std::string> read_texts(py::handle value, const char* argument);
 [[nodiscard]] std::vector<std::pair<std::string, Ratio>> read_amounts(py::handle mapping, const Standard& standard,
                                                                       bool plain, Findings& found);

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from . import _core
 from .errors import unknown_id
 from .law import Label, Language
+from .notebook import outcomes
 from .outcome import Outcome
 
 if TYPE_CHECKING:
@@ -36,6 +36,16 @@ class Assessment(_core.Assessment, Mapping[str, Outcome]):
     """What follows for a case: a mapping from subject to `Outcome`, `party` first.
 
     Made by `Standard.assess`. A pickle keeps the text of the packs and the case, and is assessed again when it is read.
+
+    Examples
+    --------
+    >>> import cailiang as cl
+    >>> standard = cl.load("hunan/ecology/standard_2021")
+    >>> facts = {"waste_tonnes": "0.5", "waste_fate": "not_yet", "disposal_cost": "10万", "duration_months": 1}
+    >>> a = standard.assess("t8_1", facts, act_date="2024-05-01")
+    >>> for subject, outcome in a.items():
+    ...     print(subject, outcome.summary())
+    party open [600000, 720000] needs violations_2y, verified_complaint
     """
 
     __slots__ = ()
@@ -45,7 +55,7 @@ class Assessment(_core.Assessment, Mapping[str, Outcome]):
     """The standard that was applied."""
 
     def __getitem__(self, subject: str) -> Outcome:
-        raw = _core.outcome(self, subject)
+        raw = _core.outcome(self, subject)  # of anything but a text, None
         if raw is None:
             raise unknown_id(subject, self, 320, "subject")
         return Outcome(raw, self)
@@ -102,6 +112,14 @@ class Assessment(_core.Assessment, Mapping[str, Outcome]):
             ``"zh"`` or ``"en"``. A label that lacks the language falls back on the other.
         form
             ``"paragraph"``: a text with a paragraph for each part of a decision. ``"table"``: line by line.
+
+        Examples
+        --------
+        >>> import cailiang as cl
+        >>> standard = cl.load("hunan/ecology/standard_2021")
+        >>> a = standard.assess("t8_1", {"waste_tonnes": "0.5", "waste_fate": "not_yet"}, act_date="2024-05-01")
+        >>> print(a.explain("zh").splitlines()[0])
+        当事人：危险废物交无证单位经营（违法行为发生日：2024-05-01）
         """
         if lang not in ("zh", "en"):
             raise ValueError(f"lang: zh or en, not {lang!r}")
@@ -119,19 +137,38 @@ class Assessment(_core.Assessment, Mapping[str, Outcome]):
         followed: rows say ``possible``, and ranges are the smallest that hold all.
 
         Recorded when it is asked for, by evaluating the same case once more with a recorder on.
+
+        Examples
+        --------
+        >>> import cailiang as cl
+        >>> standard = cl.load("hunan/ecology/standard_2021")
+        >>> trace = standard.assess("t8_1", {"waste_tonnes": "0.5"}, act_date="2024-05-01").trace
+        >>> [fact for fact in trace["facts"] if "value" in fact]
+        [{'id': 'waste_tonnes', 'value': '0.5', 'derived': False}]
+        >>> list(dict.fromkeys(line["kind"] for line in trace["lines"]))
+        ['circumstance', 'class', 'branch', 'factor', 'share', 'step', 'limits']
         """
         return _core.trace(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the result object of section 12 of the pack format, which `json.dumps` takes."""
+        """Return the result object of section 12 of the pack format, which `json.dumps` takes.
+
+        Examples
+        --------
+        >>> import cailiang as cl
+        >>> standard = cl.load("hunan/ecology/standard_2021")
+        >>> result = standard.assess("t8_1", {"waste_tonnes": "0.5"}, act_date="2024-05-01").to_dict()
+        >>> result["pack"], result["violation"], result["outcomes"]["party"]["kind"]
+        ('hunan/ecology/standard_2021', 't8_1', 'open')
+        """
         made: dict[str, Any] = json.loads(_core.to_json(self))
         return made
 
     def __eq__(self, other: object) -> bool:
-        """Whether the same came out of the same bytes of a pack."""
+        """Whether the same came out of the same bytes of the packs."""
         if not isinstance(other, Assessment):
             return NotImplemented
-        return self.standard.sha256 == other.standard.sha256 and self.to_dict() == other.to_dict()
+        return self.standard == other.standard and self.to_dict() == other.to_dict()
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -140,28 +177,10 @@ class Assessment(_core.Assessment, Mapping[str, Outcome]):
         return f"<Assessment {what}: " + "; ".join(f"{s} {o.summary()}" for s, o in self.items()) + ">"
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in _cells(outcome)) + "</tr>"
-            for outcome in self.values()
-        )
-        head = "".join(f"<th>{title}</th>" for title in ("subject", "kind", "fine", "legal", "needs", "warnings"))
-        title = html.escape(" ".join(filter(None, [str(self.standard.title), self.violation])))
-        return f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        return outcomes(self, self.values())
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         return _assess_again, (self.standard, self._case)
-
-
-def _cells(outcome: Outcome) -> tuple[str, ...]:
-    fines = [own for own in (outcome.range, *outcome.tracks) if own is not None]
-    return (
-        outcome.subject,
-        outcome.kind,
-        " / ".join(map(str, fines)),
-        "" if outcome.legal is None else str(outcome.legal),
-        ", ".join(outcome.needs),
-        ", ".join(outcome.warnings),
-    )
 
 
 def _assess_again(standard: Standard, case: tuple[Any, ...]) -> Assessment:

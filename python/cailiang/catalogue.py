@@ -7,14 +7,15 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from . import _core
-from .errors import Finding
+from .errors import Finding, error_of
 from .law import Label, Period
+from .mappings import Frozen
 from .standard import Standard
 
 __all__ = ["Catalogue", "Entry", "Found", "load"]
@@ -32,13 +33,19 @@ class Entry:
     """What a catalogue knows of a pack that it has not read whole."""
 
     id: str
+    """Place, sector and document: the folder that it lies in."""
     kind: Literal["standard", "statute"]
+    """Whether it is a discretion standard, or what standards rest on."""
     version: str
+    """Of the pack, not of the document."""
     title: Label
+    """Of the document."""
     number: str
     """The document number (文号)."""
     issuer: Label
+    """Who issued the document."""
     rank: str
+    """Of the issuer: `national`, `province`, `city`, `county`, `township`."""
     region: str
     """A region code, or empty."""
     place: Label
@@ -46,6 +53,7 @@ class Entry:
     sector_name: str
     """What the sector is called; empty if that is not known."""
     in_force: Period
+    """The first and the last day of the document."""
     sha256: str
     """Of the bytes of its file."""
     folder: str
@@ -77,6 +85,7 @@ class Catalogue:
     ----------
     folders
         A pack ``a/b/c`` is the file ``a/b/c/pack.json`` below a folder. Where two folders have it, the first counts.
+        Relative ones are taken from where the process stands now.
     shipped
         Whether the packs that come with the package are searched as well, after the folders.
 
@@ -84,14 +93,36 @@ class Catalogue:
     ------
     cailiang.errors.NotFound
         If a folder is not there. Packs that are not in order do not hinder the others: see `findings`.
+
+    Examples
+    --------
+    A pack of one's own, here a copy of a shipped one, in a folder of one's own:
+
+    >>> import shutil, tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> (shipped,) = [entry for entry in Catalogue.shipped().list() if entry.id == "cn/law/air_2018"]
+    >>> _ = shutil.copytree(shipped.folder, f"{folder}/cn/law/air_2018")
+    >>> own = Catalogue(folder)
+    >>> [entry.id for entry in own.list()], own.findings
+    (['cn/law/air_2018'], ())
+    >>> own.load("cn/law/air_2018")
+    <Standard cn/law/air_2018 1.0.0>
+    >>> Catalogue(folder, shipped=True).load("hunan/ecology/standard_2021")
+    <Standard hunan/ecology/standard_2021 1.0.0>
+    >>> shutil.rmtree(folder)
     """
 
     def __init__(self, *folders: str | os.PathLike[str], shipped: bool = False) -> None:
-        self.folders: tuple[str, ...] = tuple(os.fspath(folder) for folder in folders)
-        """The folders in the order in which they are searched."""
+        # Packs are read when they are asked for, and the process may stand elsewhere by then. No name is no folder.
+        self._folders = tuple(os.fspath(folder) and str(Path(folder).absolute()) for folder in folders)
         if shipped:
-            self.folders += (str(_shipped_folder()),)
-        self._raw = _core.Catalogue(list(self.folders))
+            self._folders += (str(_shipped_folder()),)
+        self._raw = _core.Catalogue(list(self._folders))
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders in the order in which they are searched."""
+        return self._folders
 
     @classmethod
     def shipped(cls) -> Catalogue:
@@ -105,6 +136,8 @@ class Catalogue:
         ------
         cailiang.errors.PackNotFound
             A `KeyError`, if no folder has it, or something that it uses.
+        cailiang.errors.Unreadable
+            If the packs are written to again and again while they are read.
         cailiang.Error
             With everything that is wrong with the packs.
 
@@ -113,19 +146,24 @@ class Catalogue:
         >>> Catalogue.shipped().load("hunan/ecology/standard_2021")
         <Standard hunan/ecology/standard_2021 1.0.0>
         """
-        if not isinstance(id, str):
-            raise TypeError(f"load: the id of a pack is expected, as text, not {type(id).__name__}")
-        for _ in range(3):
+        _text("load: the id of a pack", id)
+        for _ in range(_TRIES):
             raw = self._raw.load(id)
-            texts = tuple(self._text(pack["id"], pack["sha256"]) for pack in raw.packs())
-            if all(texts):
-                return Standard(raw, tuple(text for text in texts if text))
-            # Written to in this very moment.
+            # The engine does not keep the bytes, which pickles need: they are read once more.
+            texts = [self._bytes(pack["id"], pack["sha256"]) for pack in raw.packs()]
+            read = tuple(text for text in texts if text is not None)
+            if len(read) == len(texts):
+                return Standard(raw, read)
+            # Rewritten or removed since; searching anew says which.
             self.reload()
-        raise RuntimeError(f"{id}: the packs change while they are read")
+        raise error_of([(502, "unreadable", "", f"the packs of {id} change while they are read; try again", "", 0, 0)])
 
-    def _text(self, id: str, sha256: str) -> tuple[str, bytes] | None:
-        text = Path(self._raw.entry(id)["folder"], "pack.json").read_bytes()
+    def _bytes(self, id: str, sha256: str) -> tuple[str, bytes] | None:
+        """Return the file of a pack, or None if it is not what the engine read."""
+        try:
+            text = Path(self._raw.entry(id)["folder"], "pack.json").read_bytes()
+        except OSError:
+            return None
         return (f"{id}/pack.json", text) if hashlib.sha256(text).hexdigest() == sha256 else None
 
     def list(
@@ -147,19 +185,37 @@ class Catalogue:
         ------
         cailiang.errors.BadValue
             If no place has the name, or more than one.
+        cailiang.errors.BadDate
+            If `date` is a text that is no day written as ``"2024-05-01"``.
+
+        Examples
+        --------
+        >>> [entry.id for entry in Catalogue.shipped().list(place="湖南", sector="ecology", date="2024-05-01")]
+        ['hunan/ecology/standard_2021']
         """
-        day = date if date is None or isinstance(date, str) else date.isoformat()
-        return tuple(map(_entry, self._raw.listed(place or "", sector or "", day)))
+        if place is not None:
+            _text("list: place: a name", place)
+        if sector is not None:
+            _text("list: sector: a word", sector)
+        return tuple(map(_entry, self._raw.listed(place or "", sector or "", _day(date))))
 
     def find(self, words: str) -> tuple[Found, ...]:
-        """Return the packs, and the violations in them, in which every one of the words stands, or a synonym of it."""
+        """Return the packs, and the violations in them, in which every one of the words stands, or a synonym of it.
+
+        Examples
+        --------
+        >>> for found in Catalogue.shipped().find("湖南 未批先建"):
+        ...     print(found.entry.id, found.violation, found.label.zh)
+        hunan/ecology/standard_2021 t1 未批先建
+        """
+        _text("find: what is looked for", words)
         found = []
         for raw, violation in self._raw.find(words):
             entry = _entry(raw)
             if violation is None:
-                found.append(Found(entry, None, entry.title, {}))
+                found.append(Found(entry, None, entry.title, Frozen()))
             else:
-                found.append(Found(entry, violation[0], Label(*violation[1]), violation[2]))
+                found.append(Found(entry, violation[0], Label(*violation[1]), Frozen(violation[2])))
         return tuple(found)
 
     def reload(self) -> None:
@@ -176,6 +232,24 @@ class Catalogue:
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         return Catalogue, self.folders
+
+
+_TRIES = 5
+
+
+def _text(what: str, given: object) -> None:
+    if not isinstance(given, str):
+        raise TypeError(f"{what} is expected, as text, not {type(given).__name__}")
+
+
+def _day(given: date | str | None) -> str | None:
+    if isinstance(given, datetime):
+        raise TypeError("list: date: the value has a time of day, which a date has not; write value.date()")
+    if isinstance(given, date):
+        return given.isoformat()
+    if given is not None:
+        _text("list: date: a day", given)
+    return given
 
 
 def _entry(raw: Mapping[str, Any]) -> Entry:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from .mappings import Frozen
+
 __all__ = ["FactInfo", "Label", "Option", "Period", "Provision", "Refines", "Row", "Violation"]
 
 Language = Literal["zh", "en"]
@@ -143,13 +145,15 @@ def fact_of(raw: Mapping[str, Any]) -> FactInfo:
             "label": Label(*raw["label"]),
             "ask": Label(*raw["ask"]),
             "proof": Label(*raw["proof"]),
+            "domain": Frozen(raw["domain"]),
             "options": tuple(Option(id, Label(*label)) for id, label in raw["options"]),
+            "source": Frozen(raw["source"]),
         }
     )
 
 
 def provision_of(id: str, raw: Mapping[str, Any]) -> Provision:
-    return Provision(id, Label(*raw["label"]), period_of(raw["in_force"]), raw["successor"], raw["source"])
+    return Provision(id, Label(*raw["label"]), period_of(raw["in_force"]), raw["successor"], Frozen(raw["source"]))
 
 
 def violation_of(raw: Mapping[str, Any], facts: Mapping[str, FactInfo]) -> Violation:
@@ -163,6 +167,7 @@ def violation_of(raw: Mapping[str, Any], facts: Mapping[str, FactInfo]) -> Viola
             "refines": Refines(*raw["refines"]),
             "in_force": period_of(raw["in_force"]),
             "facts": facts,
-            "rows": tuple(Row(what, id, Label(*label), source) for what, id, label, source in raw["rows"]),
+            "source": Frozen(raw["source"]),
+            "rows": tuple(Row(what, id, Label(*label), Frozen(source)) for what, id, label, source in raw["rows"]),
         }
     )

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import getitem
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from . import _core
 from .law import Label
+from .notebook import outcomes
 from .values import Money
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ __all__ = ["Ends", "Kind", "Outcome", "Range", "Sanction"]
 Kind = Literal["point", "range", "either", "none", "no_penalty", "not_applicable", "gap", "open", "not_in_force"]
 Ends = Literal["[]", "[)", "(]", "()"]
 
+# None where there is none. The Any is for type checkers: who reads `kind` knows that there is a fine, and they do not.
+# So `party.min.yuan` passes, and `party.min.yaun` does not.
+MaybeMoney: TypeAlias = Money | Any
+
 _RawRange = tuple[Fraction | None, Fraction | None, Ends, Fraction | None]
 
 
@@ -28,8 +33,10 @@ _RawRange = tuple[Fraction | None, Fraction | None, Ends, Fraction | None]
 class Range:
     """A range of money; a missing end is no end, or none known."""
 
-    min: Money | None
-    max: Money | None
+    min: MaybeMoney
+    """The lower end, in whole fen rounded up, or half up if the range is one amount; None if it is missing."""
+    max: MaybeMoney
+    """The upper end, in whole fen rounded down, or half up if the range is one amount; None if it is missing."""
     ends: Ends
     """Whether the ends belong to it; a missing end is round."""
     point: Money | None = None
@@ -46,16 +53,21 @@ class Sanction:
     """What stands beside the fine."""
 
     kind: str
+    """Of what kind, in the words of the pack format: confiscate_gains, suspend_licence, points ..."""
     mode: str
     """`shall` 应当, `may` 可以; or `instead` of the fine."""
     label: Label
+    """What it is called in print."""
     when: Mapping[str, Any] | None
     """The condition that it still depends on, as packs write it; None: it applies."""
     min: Fraction | None
+    """The lower end of its amount; None if it is missing."""
     max: Fraction | None
+    """The upper end of its amount; None if it is missing."""
     ends: Ends | None
-    """None: it has no amount."""
+    """Whether the ends belong to the amount. None: it has no amount."""
     point: Fraction | None
+    """The amount that the document recommends."""
     unit: str
     """Of the amount: day, month, times, money."""
 
@@ -111,20 +123,20 @@ class Outcome:
         return self._raw.kind  # type: ignore[return-value]
 
     @property
-    def range(self) -> Range | None:
+    def range(self) -> Range | Any:
         """The fine; of an open outcome the smallest range that holds everything possible. None: there is no fine."""
         raw = self._raw.range
         return None if raw is None else _range(raw, self._currency)
 
     @property
-    def min(self) -> Money | None:
-        """The lower end of `range`: in whole fen rounded up, or half up if the range is one amount."""
+    def min(self) -> MaybeMoney:
+        """The lower end of `range`, or None: in whole fen rounded up, or half up if the range is one amount."""
         raw = self._raw.range
         return None if raw is None else _low(raw, self._currency)
 
     @property
-    def max(self) -> Money | None:
-        """The upper end of `range`: in whole fen rounded down, or half up if the range is one amount."""
+    def max(self) -> MaybeMoney:
+        """The upper end of `range`, or None: in whole fen rounded down, or half up if the range is one amount."""
         raw = self._raw.range
         return None if raw is None else _high(raw, self._currency)
 
@@ -146,8 +158,8 @@ class Outcome:
         return tuple(_range(track, self._currency) for track in self._raw.tracks)
 
     @property
-    def legal(self) -> Range | None:
-        """The statutory limits, also of a gap and of an open outcome."""
+    def legal(self) -> Range | Any:
+        """The statutory limits, also of a gap and of an open outcome. None: none apply."""
         raw = self._raw.legal
         return None if raw is None else _range(raw, self._currency)
 
@@ -254,6 +266,9 @@ class Outcome:
 
     def __repr__(self) -> str:
         return f"<Outcome {self.subject}: {self.summary()}>"
+
+    def _repr_html_(self) -> str:
+        return outcomes(self._assessment, [self])
 
     def summary(self) -> str:
         """Return kind and amounts in one line.

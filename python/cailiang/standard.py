@@ -5,27 +5,26 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any, Literal
 from weakref import WeakValueDictionary
 
 from . import _core
 from .assessment import Assessment
-from .errors import ById
+from .errors import unknown_id
 from .law import FactInfo, Label, Period, Provision, Violation, fact_of, provision_of, violation_of
-from .values import FactValue, Money
+from .mappings import ById, Frozen
+from .notebook import table
 
 __all__ = ["Standard"]
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NOTHING: Mapping[str, object] = Frozen()
 
 
 class Violations(Mapping[str, Violation]):
-    """The violations of a standard by id, in the order of print."""
+    """The violations of a standard by id, in the order of print. Each is made when it is looked up."""
 
     def __init__(self, standard: Standard) -> None:
         self._standard = standard
@@ -35,6 +34,8 @@ class Violations(Mapping[str, Violation]):
     def __getitem__(self, id: str) -> Violation:
         made = self._made.get(id)
         if made is None:
+            if not isinstance(id, str):
+                raise unknown_id(id, self, 314, "violation")
             raw = self._standard._raw.violation(id)
             made = self._made[id] = violation_of(raw, self._standard.facts_asked(id))
         return made
@@ -48,44 +49,74 @@ class Violations(Mapping[str, Violation]):
     def __contains__(self, id: object) -> bool:
         return id in self._ids
 
+    def __hash__(self) -> int:
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return getattr, (self._standard, "violations")
+
     def __repr__(self) -> str:
         return f"<Violations {', '.join(self._ids)}>"
 
 
+@dataclass(frozen=True, init=False, eq=False, repr=False)
 class Standard:
     """A standard or statute pack with the packs it uses, compiled. It never changes; threads may share it.
 
-    Made by `load` and `Catalogue.load`.
+    Made by `load` and `Catalogue.load`. Two are equal that were made of the same bytes.
     """
 
+    id: str
+    """Place, sector and document: the folder that it lies in."""
+    kind: Literal["standard", "statute"]
+    """Whether it is a discretion standard, or what standards rest on."""
+    version: str
+    """Of the pack, not of the document."""
+    sha256: str
+    """Of the bytes of its file."""
+    title: Label
+    """Of the document."""
+    number: str
+    """The document number (文号)."""
+    issuer: Label
+    """Who issued the document."""
+    in_force: Period
+    """The first and the last day of the document."""
+    rank: str
+    """Of the issuer: `national`, `province`, `city`, `county`, `township`."""
+    region: str
+    """A region code, or empty."""
+    currency: str
+    """ISO 4217."""
+    copy: str
+    """Where the text was read, and how far it was checked."""
+    uses: tuple[str, ...]
+    """The packs in use beside its own."""
+    _raw: _core.Standard
+    _texts: tuple[tuple[str, bytes], ...]
+    _packs: tuple[Any, ...]
+    _hashes: tuple[str, ...]
+    _assess: Callable[..., Assessment]
+
     def __init__(self, raw: _core.Standard, texts: tuple[tuple[str, bytes], ...]) -> None:
-        self._raw = raw
-        self._assess: Callable[..., Assessment] = raw.assess()
-        self._texts = texts
-        self._packs = raw.packs()
-        self._hashes = tuple(pack["sha256"] for pack in self._packs)
-        _alive[self._hashes] = self
-        own = self._packs[0]
-        self.id: str = own["id"]
-        """Place, sector and document: the folder that it lies in."""
-        self.kind: Literal["standard", "statute"] = own["kind"]
-        self.version: str = own["version"]
-        """Of the pack, not of the document."""
-        self.sha256: str = own["sha256"]
-        """Of the bytes of its file."""
-        self.title = Label(*own["title"])
-        self.number: str = own["number"]
-        """The document number (文号)."""
-        self.issuer = Label(*own["issuer"])
-        self.in_force = Period(*own["in_force"])
-        self.rank: str = own["rank"]
-        self.region: str = own["region"]
-        self.currency: str = own["currency"]
-        """ISO 4217."""
-        self.copy: str = own["copy"]
-        """Where the text was read, and how far it was checked."""
-        self.uses: tuple[str, ...] = tuple(pack["id"] for pack in self._packs[1:])
-        """The packs in use beside its own."""
+        packs = raw.packs()
+        hashes = tuple(pack["sha256"] for pack in packs)
+        own = packs[0]
+        as_it_is = ("id", "kind", "version", "sha256", "number", "rank", "region", "currency", "copy")
+        # Its attributes are set here, past the door that is shut to everyone.
+        vars(self).update(
+            {key: own[key] for key in as_it_is},
+            title=Label(*own["title"]),
+            issuer=Label(*own["issuer"]),
+            in_force=Period(*own["in_force"]),
+            uses=tuple(pack["id"] for pack in packs[1:]),
+            _raw=raw,
+            _texts=texts,
+            _packs=packs,
+            _hashes=hashes,
+            _assess=raw.assess(),
+        )
+        _alive[hashes] = self
 
     @cached_property
     def violations(self) -> Mapping[str, Violation]:
@@ -95,19 +126,19 @@ class Standard:
     @cached_property
     def facts(self) -> Mapping[str, FactInfo]:
         """Every fact that the packs in use declare, by id."""
-        return MappingProxyType(ById(((raw["id"], fact_of(raw)) for raw in self._raw.facts()), 301, "fact"))
+        return ById(((raw["id"], fact_of(raw)) for raw in self._raw.facts()), 301, "fact")
 
     @cached_property
     def provisions(self) -> Mapping[str, Provision]:
         """Every provision of the packs in use, by `pack#provision`."""
         provisions = ((id, provision_of(id, raw)) for id, raw in self._raw.provisions())
-        return MappingProxyType(ById(provisions, 315, "provision"))
+        return ById(provisions, 315, "provision")
 
     @cached_property
     def subjects(self) -> Mapping[str, Label]:
         """The subjects beside `party` that the packs in use name."""
         named = ((id, Label(*label)) for pack in reversed(self._packs) for id, label in pack["subjects"].items())
-        return MappingProxyType(ById(named, 320, "subject"))
+        return ById(named, 320, "subject")
 
     def facts_asked(self, violation: str | None = None, provisions: Iterable[str] = ()) -> Mapping[str, FactInfo]:
         """Return the facts that a violation, or provisions of a statute pack, can ask for, those of circumstances last.
@@ -115,20 +146,28 @@ class Standard:
         Raises
         ------
         cailiang.errors.UnknownViolation
+        cailiang.errors.UnknownProvision
+
+        Examples
+        --------
+        >>> import cailiang as cl
+        >>> asked = cl.load("cn/law/air_2018").facts_asked(provisions=["cn/law/air_2018#108.5"])
+        >>> [(id, fact.kind, fact.label.en) for id, fact in asked.items()]
+        [('refused_to_correct', 'flag', 'refused to correct')]
         """
         asked = (raw["id"] for raw in self._raw.facts_asked(violation, provisions))
-        return MappingProxyType(ById(((id, self.facts[id]) for id in asked), 301, "fact"))
+        return ById(((id, self.facts[id]) for id in asked), 301, "fact")
 
     def assess(
         self,
         violation: str | None = None,
-        facts: Mapping[str, FactValue] | None = None,
+        facts: Mapping[str, object] | None = None,
         *,
         act_date: date | str | None = None,
         decision_date: date | str | None = None,
         provisions: Iterable[str] = (),
         apply: Iterable[str] = (),
-        decided: Mapping[str, int | str | Decimal | Fraction | Money] = _NOTHING,
+        decided: Mapping[str, object] = _NOTHING,
     ) -> Assessment:
         """Return what follows for a case. The standard is not changed by it; threads may call it together.
 
@@ -150,7 +189,7 @@ class Standard:
         apply
             Circumstances and steps to be taken among those that an outcome `offers` (可以).
         decided
-            Amounts in yuan that were decided for other subjects, by subject.
+            Amounts that were decided for other subjects, by subject: given as facts that are money.
 
         Raises
         ------
@@ -179,15 +218,30 @@ class Standard:
             False,
         )
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both were made of the same bytes, those of the packs in use included."""
+        return self._hashes == other._hashes if isinstance(other, Standard) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._hashes)
+
     def __repr__(self) -> str:
         return f"<Standard {self.id} {self.version}>"
+
+    def _repr_html_(self) -> str:
+        head = ("violation", "what", "where")
+        rows = [
+            (each.id, str(each.label), " ".join(f"{key} {number}" for key, number in each.source.items()))
+            for each in self.violations.values()
+        ]
+        return table(f"{self.title} ({self.id} {self.version})", head, rows)
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         # The text, not the path: what was computed must come out again where the packs are others, or none.
         return _from_texts, (self._hashes, tuple((file, zlib.compress(text)) for file, text in self._texts))
 
 
-def _by_id(argument: str, given: Mapping[str, Any] | None) -> dict[str, Any]:
+def _by_id(argument: str, given: Mapping[str, object] | None) -> dict[str, object]:
     if given is None:
         return {}
     if not isinstance(given, Mapping):

@@ -6,11 +6,12 @@ from __future__ import annotations
 import enum
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias
+from functools import total_ordering
+from typing import Any, Literal, SupportsIndex, TypeAlias
 
 from . import errors
 
@@ -30,9 +31,10 @@ UNPROVABLE = State.UNPROVABLE
 """It is established that the thing cannot be ascertained (无法计算, 确无法查明)."""
 
 
+@total_ordering
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An exact amount of money.
+    """An exact amount of money. Amounts of one currency have an order; those of two are never equal.
 
     Examples
     --------
@@ -40,15 +42,17 @@ class Money:
     >>> third = Money(Fraction(10000, 3), rounding="up")
     >>> third.exact, third.fen, third.yuan
     (Fraction(10000, 3), 333334, Decimal('3333.34'))
+    >>> third == Money(Fraction(10000, 3)), third < fen(333334)
+    (True, True)
     """
 
     exact: Fraction
     """In the currency's unit (元)."""
     currency: str = "CNY"
     """ISO 4217."""
-    rounding: Literal["up", "down", "half_up"] = "half_up"
+    rounding: Literal["up", "down", "half_up"] = field(default="half_up", compare=False)
     """To whole fen: the lower end of a range goes up, the upper end down, a single amount half up, so that nothing
-    outside the exact range is ever offered."""
+    outside the exact range is ever offered. Of no matter for whether two amounts are equal."""
 
     @property
     def fen(self) -> int:
@@ -80,6 +84,13 @@ class Money:
         sign, digits, _ = Decimal(self.fen).as_tuple()
         return Decimal((sign, digits, -2))
 
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Money):
+            return NotImplemented
+        if self.currency != other.currency:
+            raise TypeError(f"{self.currency} and {other.currency} have no order; nothing is converted")
+        return self.exact < other.exact
+
     def __str__(self) -> str:
         # As results write it.
         return exact_text(self.exact)
@@ -104,7 +115,7 @@ def exact_text(number: Fraction) -> str:
     return f"-{decimal}" if number < 0 else decimal
 
 
-def fen(amount: int) -> Money:
+def fen(amount: SupportsIndex) -> Money:
     """Return an amount of whole fen (分, 0.01 元).
 
     Raises
@@ -112,7 +123,7 @@ def fen(amount: int) -> Money:
     cailiang.errors.FloatGiven
         For a float, which is not exact.
     TypeError
-        For anything else that is no `int`.
+        For anything else that is no whole number.
 
     Examples
     --------
@@ -142,9 +153,11 @@ class Fact:
 
 
 FactValue: TypeAlias = (
-    bool | int | float | str | Decimal | Fraction | date | Money | Fact | Collection[str] | Mapping[str, Any] | None
-)
-"""What a fact may be given as:
+    bool | SupportsIndex | float | str | Decimal | Fraction | date | Money | Fact | Collection[str]
+    | Mapping[str, Any] | None
+)  # fmt: skip
+"""What a fact may be given as. (To a type checker `Standard.assess` takes any object, because it makes
+`dict[str, object]` of a dict of facts, whatever is in it; what is of no use is said when it runs.)
 
 - money: `int`, `Decimal`, `Fraction` or text in yuan, `"9,999.99"`, `"3.5万"`, `"2亿元"`; `fen`, `Money`;
 - count, ratio: `int`, `Decimal`, `Fraction`, text, `"50%"`, `"1/3"`; quantity: also `float`;

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import cailiang as cl
+import numpy
 import pytest
 
 CONFORMANCE = Path(__file__).resolve().parents[1] / "conformance/packs"
@@ -73,6 +74,12 @@ def test_is_a_mapping(assessment: cl.Assessment) -> None:
     assert "party" in assessment
     assert "nobody" not in assessment
     assert assessment.get("nobody") is None
+    thing: Any
+    for thing in (3, None, ("party",)):
+        assert thing not in assessment
+        assert assessment.get(thing) is None
+        with pytest.raises(cl.errors.UnknownSubject):
+            assessment[thing]
     with pytest.raises(KeyError):
         assessment["nobody"]
 
@@ -136,6 +143,9 @@ def test_repr(assessment: cl.Assessment) -> None:
     assert repr(assessment["party"]) == "<Outcome party: point 200000>"
     table = assessment._repr_html_()
     assert "<td>[50000, 87500]</td>" in table
+    assert "<td>[50000, 87500]</td>" in assessment["responsible_person"]._repr_html_()
+    assert "<td>[50000, 87500]</td>" not in assessment["party"]._repr_html_()
+    assert "<td>t2_1</td>" in assessment.standard._repr_html_()
 
 
 def test_dates(standard: cl.Standard) -> None:
@@ -177,6 +187,7 @@ def test_dates_that_are_refused(standard: cl.Standard, dates: dict[str, str], er
         {"act_date": 20240501},
         {"act_date": datetime.datetime(2024, 5, 1)},
         {"provisions": "cn/law/air_2018#99.2"},
+        {"provisions": 3},
         {"apply": [3]},
         {"decided": {"party": None}},
         {"decided": {"party": True}},
@@ -220,7 +231,7 @@ def test_decided(amount: Any) -> None:
     assert "decided.party" in open_[person].needs
     assert (str(decided[person].min), str(decided[person].max)) == ("5000", "10000")
     with pytest.raises(cl.Error, match="float_given"):
-        statute.assess(None, facts, act_date="2020-01-01", provisions=[provision], decided={"party": 1.5})  # type: ignore[dict-item]
+        statute.assess(None, facts, act_date="2020-01-01", provisions=[provision], decided={"party": 1.5})
 
 
 def test_another_currency() -> None:
@@ -270,6 +281,21 @@ def test_what_is_no_dict_is_said(standard: cl.Standard) -> None:
             standard.assess("t2_1", act_date="2024-05-01", **given)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="the id of a pack is expected"):
         cl.load(3)  # type: ignore[arg-type]
+    for argument in ("provisions", "apply"):
+        with pytest.raises(TypeError, match=f"{argument}: a list of ids is expected, not NoneType"):
+            standard.assess("t2_1", act_date="2024-05-01", **{argument: None})  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="provisions: a list of ids is expected, not int"):
+        standard.facts_asked("t2_1", 3)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("day", "instead"),
+    [(datetime.datetime(2024, 5, 1), r"value\.date\(\)"), (numpy.datetime64("2024-05-01"), r"value\.astype")],
+)
+def test_a_day_with_a_time_says_what_to_write(standard: cl.Standard, day: Any, instead: str) -> None:
+    for dates in ({"act_date": day}, {"act_date": "2024-05-01", "decision_date": day}):
+        with pytest.raises(TypeError, match=f"{list(dates)[-1]}: .*{instead}"):
+            standard.assess("t2_1", FACTS, **dates)
 
 
 def test_an_option_like_none_names_what_there_is(standard: cl.Standard) -> None:

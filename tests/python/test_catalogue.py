@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import pickle
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,6 +47,105 @@ def test_reload(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data/cn/law/air_2018", tmp_path / "cn/law/air_2018")
     catalogue.reload()
     assert [entry.id for entry in catalogue.list()] == ["cn/law/air_2018"]
+
+
+AIR = "cn/law/air_2018"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "data" / AIR, tmp_path / "packs" / AIR)
+    return tmp_path / "packs"
+
+
+def test_a_pack_that_is_gone_is_said(own: Path) -> None:
+    catalogue = cl.Catalogue(own)
+    assert catalogue.load(AIR).id == AIR
+    (own / AIR / "pack.json").unlink()
+    with pytest.raises(cl.errors.PackNotFound):
+        catalogue.load(AIR)
+
+
+def test_a_folder_that_is_gone_is_said(own: Path) -> None:
+    catalogue = cl.Catalogue(own)
+    assert catalogue.load(AIR).id == AIR
+    shutil.rmtree(own)
+    with pytest.raises(cl.errors.NotFound):
+        catalogue.load(AIR)
+
+
+def test_a_pack_that_was_rewritten_is_read_anew(own: Path) -> None:
+    catalogue = cl.Catalogue(own)
+    before = catalogue.load(AIR)
+    file = own / AIR / "pack.json"
+    file.write_bytes(file.read_bytes() + b"\n")
+    after = catalogue.load(AIR)
+    assert after.sha256 == hashlib.sha256(file.read_bytes()).hexdigest() != before.sha256
+    assert after != before
+
+
+def test_a_pack_that_is_rewritten_all_the_time(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Path.read_bytes
+
+    def rewrite_and_read(file: Path) -> bytes:
+        file.write_bytes(read(file) + b"\n")
+        return read(file)
+
+    monkeypatch.setattr(Path, "read_bytes", rewrite_and_read)
+    with pytest.raises(cl.errors.Unreadable, match=f"{AIR} change while they are read"):
+        cl.Catalogue(own).load(AIR)
+
+
+def test_a_relative_folder_is_that_of_the_beginning(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(own.parent)
+    catalogue = cl.Catalogue("packs")
+    monkeypatch.chdir(ROOT)
+    assert catalogue.folders == (str(own),)
+    assert catalogue.load(AIR).id == AIR
+    catalogue.reload()
+    assert [entry.id for entry in pickle.loads(pickle.dumps(catalogue)).list()] == [AIR]
+    with pytest.raises(cl.errors.NotFound):
+        cl.Catalogue("")
+
+
+def test_equal_are_the_same_bytes(own: Path) -> None:
+    shipped, copied = cl.load(AIR), cl.Catalogue(own).load(AIR)
+    assert shipped == cl.load(AIR) == copied
+    assert len({shipped, cl.load(AIR), copied}) == 1
+    assert shipped != cl.load(HUNAN)
+    assert shipped != AIR
+    code = "import cailiang, pickle, sys; sys.stdout.buffer.write(pickle.dumps(cailiang.load(sys.argv[1])))"
+    elsewhere = subprocess.run([sys.executable, "-c", code, AIR], capture_output=True, check=True).stdout
+    assert pickle.loads(elsewhere) == shipped
+
+
+def test_equal_with_the_packs_in_use(tmp_path: Path) -> None:
+    """The bytes of a statute decide what comes out as those of the standard do."""
+    shipped = cl.load(HUNAN)
+    for id in (HUNAN, *shipped.uses):
+        shutil.copytree(ROOT / "data" / id, tmp_path / id)
+    assert cl.Catalogue(tmp_path).load(HUNAN) == shipped
+    statute = tmp_path / shipped.uses[0] / "pack.json"
+    statute.write_bytes(statute.read_bytes() + b"\n")
+    other = cl.Catalogue(tmp_path).load(HUNAN)
+    assert (other.sha256, other == shipped) == (shipped.sha256, False)
+    assert other.assess("t2_1", act_date="2024-05-01") != shipped.assess("t2_1", act_date="2024-05-01")
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda catalogue: catalogue.list(place=3), "list: place: a name is expected, as text, not int"),
+        (lambda catalogue: catalogue.list(sector=3), "list: sector: a word is expected, as text, not int"),
+        (lambda catalogue: catalogue.list(date=3), "list: date: a day is expected, as text, not int"),
+        (lambda catalogue: catalogue.list(date=datetime.datetime(2024, 5, 1)), r"write value\.date\(\)"),
+        (lambda catalogue: catalogue.find(None), "find: what is looked for is expected, as text, not NoneType"),
+        (lambda catalogue: catalogue.load(None), "load: the id of a pack is expected, as text, not NoneType"),
+    ],
+)
+def test_arguments_of_no_use(call: Callable[[cl.Catalogue], object], said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        call(cl.Catalogue.shipped())
 
 
 def test_list() -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
 import re
 from pathlib import Path
@@ -31,7 +32,7 @@ def test_each_code_has_its_class(code: int, name: str, meaning: str) -> None:
     made = errors.error_of([(code, name, "/a", "text", "", 0, 0)])
     assert type(made) is class_of(name)
     assert (made.code, made.name, made.where) == (code, name, "/a")
-    assert meaning in (type(made).__doc__ or "")
+    assert type(made).__doc__ == f"{code} {name}: {meaning}"
     assert name.title().replace("_", "") in errors.__all__
 
 
@@ -77,6 +78,14 @@ def test_errors_travel_between_processes() -> None:
     assert type(again) is type(caught.value)
     assert again.found == caught.value.found
     assert isinstance(again, KeyError)
+
+
+def test_a_file_is_named_as_python_names_it(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        cl.Catalogue(tmp_path / "none")
+    for error in (caught.value, pickle.loads(pickle.dumps(caught.value))):
+        assert (error.filename, error.errno) == (str(tmp_path / "none"), errno.ENOENT)
+        assert isinstance(error, cl.errors.NotFound)
 
 
 def test_there_is_no_other_name() -> None:

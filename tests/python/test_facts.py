@@ -6,8 +6,9 @@ from __future__ import annotations
 import datetime
 import enum
 import json
+import pickle
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -92,6 +93,14 @@ class Place(enum.StrEnum):
     A = "a"
 
 
+class NaTType(datetime.datetime):
+    """As pandas.NaT, which is a datetime too."""
+
+
+class NAType:
+    """As pandas.NA."""
+
+
 @pytest.mark.parametrize(
     ("fact", "value", "taken"),
     [
@@ -116,6 +125,7 @@ class Place(enum.StrEnum):
         ("tonnes", 0.1, "0.1"),
         ("tonnes", 1e-7, "0.0000001"),
         ("tonnes", 3.0, "3"),
+        ("tonnes", 1e23, "1" + "0" * 23),
         ("tonnes", Decimal("0.1"), "0.1"),
         ("tonnes", "２．５", "2.5"),
         ("part", "50%", "0.5"),
@@ -136,6 +146,9 @@ class Place(enum.StrEnum):
         ("value", {"lt": "10000"}, {"min": "0", "max": "10000", "ends": "[)"}),
         ("value", {"gt": 5, "le": Decimal(10)}, {"min": "5", "max": "10", "ends": "(]"}),
         ("value", {"eq": Fraction(5)}, "5"),
+        ("value", {"gt": cl.fen(5), "lt": cl.Money(Fraction(10))}, {"min": "0.05", "max": "10", "ends": "()"}),
+        ("day", {"ge": datetime.date(2024, 1, 1)}, {"min": "2024-01-01", "ends": "[)"}),
+        ("day", {"gt": "2024-02-29", "le": "9999-12-31"}, {"min": "2024-03-01", "max": "9999-12-31", "ends": "[]"}),
     ],
 )
 def test_is_taken(standard: cl.Standard, fact: str, value: Any, taken: Any) -> None:
@@ -150,7 +163,7 @@ def test_a_date_of_which_a_bound_is_known(standard: cl.Standard) -> None:
     assert assess(standard, {"day": {"ge": datetime.date(2024, 1, 1)}})["party"].kind == "point"
 
 
-@pytest.mark.parametrize("fact", PACK["facts"])  # type: ignore[arg-type]
+@pytest.mark.parametrize("fact", PACK["facts"])
 def test_none_is_unknown(standard: cl.Standard, fact: str) -> None:
     assert assess(standard, {fact: None})["party"].needs == assess(standard, {})["party"].needs
     assert assess(standard, {fact: cl.Fact(None, "p. 3")})["party"].needs == assess(standard, {})["party"].needs
@@ -204,6 +217,15 @@ def test_none_is_unknown(standard: cl.Standard, fact: str) -> None:
         ("value", {"ge": 1.5}, "float_given"),
         ("value", {"ge": True}, "fact_kind"),
         ("place", {"ge": "3"}, "fact_kind"),
+        ("times", {"ge": cl.fen(100)}, "fact_unit"),
+        ("value", {"ge": cl.Money(Fraction(5), currency="USD")}, "fact_unit"),
+        ("day", NaTType(2024, 2, 29), "fact_kind"),
+        ("value", NAType(), "fact_kind"),
+        ("day", numpy.datetime64("NaT"), "fact_kind"),
+        ("day", numpy.datetime64("2024-02-29"), "bad_date"),
+        ("class", 1.5, "fact_kind"),
+        ("class", cl.fen(1), "fact_unit"),
+        ("class", datetime.datetime(2024, 2, 29), "bad_date"),
         ("valeu", None, "fact_unknown"),
         ("valeu", 1.5, "fact_unknown"),
         ("valeu", cl.fen(1), "fact_unknown"),
@@ -247,7 +269,7 @@ def said(standard: cl.Standard, facts: Mapping[str, Any]) -> Any:
     return assessed.to_dict(), assessed.trace
 
 
-@pytest.mark.parametrize("fact", [*PACK["facts"], "class", "valeu", "act_date", ""])  # type: ignore[misc]
+@pytest.mark.parametrize("fact", [*PACK["facts"], "class", "valeu", "act_date", ""])
 def test_the_fast_door_says_what_the_strict_one_says(standard: cl.Standard, fact: str) -> None:
     for value in VALUES:
         strictly = said(standard, {Text(fact): value})
@@ -259,7 +281,7 @@ def test_the_fast_door_says_what_the_strict_one_says(standard: cl.Standard, fact
 def test_the_doors_agree_on_whole_cases(standard: cl.Standard) -> None:
     source = random.Random(7)
     for _ in range(500):
-        names = source.sample([*PACK["facts"], "valeu"], source.randrange(9))  # type: ignore[misc]
+        names = source.sample([*PACK["facts"], "valeu"], source.randrange(9))
         facts = {name: source.choice(VALUES) for name in names}
         through = [{source.choice((str, Text))(name): value for name, value in facts.items()} for _ in range(3)]
         strictly = said(standard, {Text(name): value for name, value in facts.items()})
@@ -284,6 +306,11 @@ def test_the_message_says_what_to_write(standard: cl.Standard) -> None:
         assess(standard, {"value": 9999.99})
     with pytest.raises(cl.Error, match="write absent"):
         assess(standard, {"harms": []})
+    for nothing in (NaTType(2024, 2, 29), NAType(), numpy.datetime64("NaT")):
+        with pytest.raises(cl.Error, match="write None"):
+            assess(standard, {"day": nothing})
+        with pytest.raises(TypeError, match=r"act_date: .* write None"):
+            standard.assess("v", act_date=nothing)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("value", [object(), b"5", 1j, cl.Fact(cl.Fact(1)), cl.Fact(1, evidence=3)])  # type: ignore[arg-type]
@@ -302,6 +329,25 @@ def test_the_callers_dict_stays_as_it_is(standard: cl.Standard) -> None:
     assert assessed._case[1] == {"harms": ("x",)}
 
 
+@pytest.mark.parametrize(
+    ("fact", "value", "change"),
+    [
+        ("harms", ["x"], lambda value: value.append("y")),
+        ("harms", {"x"}, lambda value: value.add("y")),
+        ("times", {"lt": 5}, lambda value: value.update(lt=3)),
+    ],
+)
+def test_what_is_in_a_fact_stays_as_it_was(
+    standard: cl.Standard, fact: str, value: Any, change: Callable[[Any], None]
+) -> None:
+    given = {fact: cl.Fact(value, "p. 1")}
+    assessed = assess(standard, given)
+    before = assessed.trace
+    change(value)
+    assert pickle.loads(pickle.dumps(assessed)).trace == assessed.trace == before
+    assert given[fact].value is value
+
+
 def test_keys_are_texts(standard: cl.Standard) -> None:
     with pytest.raises(TypeError, match="keys"):
         assess(standard, {1: 2})  # type: ignore[dict-item]
@@ -312,6 +358,9 @@ def test_numpy(standard: cl.Standard) -> None:
         standard,
         {"value": numpy.int64(5), "minor": numpy.bool_(True), "tonnes": numpy.float32(0.1), "place": numpy.str_("a")},
     )
+    for tonnes in (numpy.float16(0.1), numpy.float32(0.1), numpy.float64(0.1), numpy.longdouble("0.1")):
+        (found,) = [f for f in assess(standard, {"tonnes": tonnes}).trace["facts"] if f["id"] == "tonnes"]
+        assert found["value"] == "0.1"
     with pytest.raises(cl.Error, match="float_given"):
         assess(standard, {"value": numpy.float64(0.5)})
     with pytest.raises(cl.Error, match="float_given"):

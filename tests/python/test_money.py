@@ -7,11 +7,25 @@ from decimal import Decimal
 from fractions import Fraction
 
 import cailiang as cl
+import numpy
 import pytest
 from cailiang.values import exact_text
 from hypothesis import given
 from hypothesis import strategies as st
 
+# On which table 2-1 of the Hunan standard gives the statutory minimum.
+LEAST = {
+    "correction": "in_time",
+    "major_pollution": False,
+    "eia_document": "form",
+    "facility_state": "partly",
+    "place": "outside",
+    "pollutant": "no_discharge",
+    "duration_months": 2,
+    "violations_2y": 1,
+    "verified_complaint": False,
+    "harm": "no_harm",
+}
 AMOUNTS = st.fractions(min_value=0, max_value=10**12)
 
 
@@ -47,9 +61,35 @@ def test_text_is_the_shortest(number: str, text: str) -> None:
     assert exact_text(Fraction(number)) == text
 
 
+def test_equal_are_equal_amounts() -> None:
+    """Section 10 of the pack format: how a limit is rounded is no part of the amount."""
+    up, down, other = cl.Money(Fraction(1, 3), rounding="up"), cl.Money(Fraction(1, 3), rounding="down"), cl.fen(33)
+    assert up == down
+    assert hash(up) == hash(down)
+    assert up.fen != down.fen
+    assert up != other
+    assert cl.Money(Fraction(5)) != cl.Money(Fraction(5), currency="USD")
+    party = cl.load("hunan/ecology/standard_2021").assess("t2_1", LEAST, act_date="2024-05-01")["party"]
+    assert party.min == party.legal.min == cl.fen(20000000)
+
+
+def test_order() -> None:
+    small, large = cl.fen(99), cl.Money(Fraction(1), rounding="up")
+    assert small < large
+    assert small <= large <= cl.fen(100)
+    assert large > small
+    assert large >= small
+    assert max(small, large) is large
+    with pytest.raises(TypeError, match="CNY and USD"):
+        small < cl.Money(Fraction(1), currency="USD")  # noqa: B015
+    with pytest.raises(TypeError):
+        small < 1  # noqa: B015
+
+
 def test_fen() -> None:
     assert cl.fen(999999) == cl.Money(Fraction(999999, 100))
     assert cl.fen(5).yuan == Decimal("0.05")
+    assert cl.fen(numpy.int64(5)) == cl.fen(5)
     with pytest.raises(cl.Error, match="float_given"):
         cl.fen(1.0)  # type: ignore[arg-type]
     for value in (True, "5", None):

@@ -5,11 +5,15 @@ from __future__ import annotations
 
 import json
 import random
+import sys
+import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import cailiang as cl
-from cailiang import cases
+import pytest
+from cailiang import _core, cases
 
 HUNAN = "hunan/ecology/standard_2021"
 CASES = cases.read_cases(Path(__file__).resolve().parents[2] / "data" / HUNAN / "cases.json")
@@ -70,6 +74,37 @@ def test_one_assessment_read_by_many() -> None:
     with ThreadPoolExecutor(8) as pool:
         for made in pool.map(lambda _: (assessment.to_dict(), assessment.trace, repr(assessment)), range(64)):
             assert made == expected
+
+
+DATA = str(Path(__file__).resolve().parents[2] / "data")
+
+
+@pytest.mark.parametrize(
+    "call", [lambda: _core.Catalogue([DATA]), _core.Catalogue([DATA]).reload], ids=["open", "reload"]
+)
+def test_other_threads_run_while_folders_are_searched(call: Callable[[], object]) -> None:
+    """Nobody is made to hand over the lock of the interpreter here, so that another thread runs if it is let go of."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e6)
+    try:
+        held, ran = threading.Lock(), threading.Event()
+
+        def run() -> None:
+            with held:
+                ran.set()
+
+        with held:
+            other = threading.Thread(target=run)
+            other.start()
+        # Now it may run, and waits for the interpreter.
+        for _ in range(100):
+            call()
+            if ran.is_set():
+                break
+        assert ran.is_set()
+    finally:
+        sys.setswitchinterval(interval)
+        other.join()
 
 
 def test_loading_and_reloading() -> None:
