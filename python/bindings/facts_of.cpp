@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "cailiang/detail/error/message.hpp"
+#include "cailiang/detail/error/pointer.hpp"
 #include "cailiang/quantity/amount_text.hpp"
 #include "convert.hpp"
 
@@ -402,19 +403,23 @@ std::vector<std::pair<std::string, Ratio>> read_amounts(py::handle mapping, cons
   for (const auto& [key, value] : py::reinterpret_borrow<py::dict>(mapping)) {
     if (PyUnicode_Check(key.ptr()) == 0) throw py::type_error("decided: the keys are subjects, as text");
     const std::string subject{view(key, "/decided")};
-    const auto wrong = [&](Errc code, std::string message) {
-      found.push_back({code, "/decided/" + subject, std::move(message)});
-    };
+    const std::string where = "/decided/" + detail::pointer_token(subject);
+    const auto wrong = [&](Errc code, std::string message) { found.push_back({code, where, std::move(message)}); };
     if (PyUnicode_Check(value.ptr()) != 0) {
-      const std::string_view written = view(value, "/decided/" + subject);
+      const std::string_view written = view(value, where);
       if (plain) {
         const auto amount = Ratio::parse(written);
-        if (amount) {
+        if (amount && written.back() != '%') {
           made.emplace_back(subject, *amount);
         } else {
           wrong(Errc::bad_amount_text,
                 detail::in_quotes(written) + " is not an amount as files write it: 200000, 9999.99");
         }
+        continue;
+      }
+      const std::string& currency = standard.pack().currency;
+      if (currency != "CNY" && written.find("元") != std::string_view::npos) {
+        wrong(Errc::wrong_currency, detail::in_quotes(written) + " is in yuan, the standard counts in " + currency);
         continue;
       }
       const Result<Fen> amount = parse_user_amount(written);

@@ -140,6 +140,14 @@ TEST(Facts, YuanAreNoOtherCurrency) {
   EXPECT_TRUE(facts.findings().empty());
 }
 
+TEST(Facts, ABoundOfADateHoldsADay) {
+  Facts facts{kinds().violation("v").value()};
+  facts.set("begun", bound("gt", "9999-12-30"));
+  EXPECT_TRUE(facts.findings().empty());
+  facts.set("begun", bound("gt", "9999-12-31"));
+  EXPECT_EQ(codes(facts.findings()), "outside_domain at /facts/begun");
+}
+
 TEST(Facts, APlaceIsAJsonPointer) {
   Facts facts{kinds().violation("v").value()};
   facts.set("a/b~c", true);

@@ -199,7 +199,12 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, const Ends<std::string>
   }
   span = detail::meet(domain_of(*given), span);
   if (fact.kind == FactKind::count || fact.kind == FactKind::date) span = detail::whole_numbers(span);
-  if (span.is_empty()) {
+  const auto has_a_day = [&] {
+    static constexpr Date first = *Date::of(1, 1, 1);
+    static constexpr Date last = *Date::of(9999, 12, 31);
+    return !detail::meet(span, {detail::day_number(first), detail::day_number(last), true, true}).is_empty();
+  };
+  if (span.is_empty() || (fact.kind == FactKind::date && !has_a_day())) {
     return refuse(given, Errc::outside_domain, name,
                   "no value that the fact can have lies within this bound; it can be " +
                       detail::domain_text(fact, data_->pack().currency));
