@@ -367,7 +367,7 @@ class TooManyCompletions(Error, ValueError):
 
 
 class WrongCurrency(Error, ValueError):
-    """403 wrong_currency: The amount is not in yuan."""
+    """403 wrong_currency: The amount is in another currency."""
 
 
 class NotFound(_OfFile, FileNotFoundError):

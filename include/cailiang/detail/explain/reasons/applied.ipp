@@ -94,8 +94,8 @@ CAILIANG_INLINE void ReasonWriter::tier(const TraceLine& one) {
     std::string effect = row->when != nullptr && Wording::says_more(*row->when)
                              ? say("符合该档条件：", "within the row: ") + condition_of(*row)
                              : std::string{};
-    line({row_name(say("档次", "Tier"), *row) + of_branch(one), where(one, row->source), why_taken(*row), std::move(effect),
-          range_after(one)});
+    line({row_name(say("档次", "Tier"), *row) + of_branch(one), where(one, row->source), why_taken(*row),
+          std::move(effect), range_after(one)});
     return;
   }
   possible(one, say("档次", "Tier") + of_branch(one));
