@@ -150,7 +150,7 @@ class Prompt:
 
     def proposed(self) -> str:
         """Return the file of the case, or a name for it."""
-        return self.file or proposed_name(self.draft)
+        return self.file or free_name(proposed_name(self.draft), self._own)
 
     def _write(self, name: str) -> str:
         """Return the file that was written; empty if none could be."""
@@ -158,6 +158,8 @@ class Prompt:
         try:
             path = free_name(name, self._own)
             save(self.draft, path)
+            if path != name:
+                say(f"{name} 已有，不覆盖。")
         except (OSError, ValueError) as error:
             with contextlib.suppress(OSError):
                 say(f"不能写入 {name}：{why_not(error)}。")

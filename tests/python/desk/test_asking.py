@@ -245,3 +245,17 @@ def test_help_further_on(talk, file) -> None:
     facts = {"vehicle_class": "small", "caused_accident": True, "clear_malice": False, "grave_result": False}
     case = file(pack=XINJIANG, violation="c1712", act_date="2025-06-01", facts=facts)
     assert "适用与否由办案人员决定" in talk("", "？", case=case)
+
+
+def test_a_decided_amount_is_an_amount(talk, file) -> None:
+    """Tendering law, article 53: the person 5 to 10 % of the unit's fine."""
+    packs = Path(__file__).parents[2] / "conformance/packs"
+    law = "cn/law/bidding_2017"
+    worked = json.loads((packs / law / "cases.json").read_text(encoding="utf-8"))["cases"]
+    one = next(each for each in worked if "decided" in each)
+    case = {key: one[key] for key in ("provisions", "act_date", "facts")}
+    screen = talk("？", "50%", "-1", "8万", "", case=file(pack=law, **case), packs=(str(packs),))
+    assert "写对其决定的罚款数额" in screen
+    assert "请写准确的数字" in screen
+    assert "不能是负数" in screen
+    assert load("k.json").decided == {"party": "80000"}

@@ -61,6 +61,7 @@ def test_nobody_elses_file_is_overwritten(talk, end: str | BaseException) -> Non
 def test_a_name_that_is_taken_gets_a_number_and_stays_its_own(talk) -> None:
     Path("p.json").write_text("another party", encoding="utf-8")
     screen = talk(*BEGUN, "保存 p.json", "1000000", "保存", "退出")
+    assert "p.json 已有，不覆盖。\n已存：p-2.json" in screen
     assert screen.count("已存：p-2.json") == 2
     assert Path("p.json").read_text(encoding="utf-8") == "another party"
     assert load("p-2.json").facts == {"total_investment": "1000000"}
