@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
+from ..law import Label
 from ..standard import Standard
 
 __all__ = ["Documents"]
@@ -26,6 +28,39 @@ class Documents:
         """Return the provision called `pack#provision`."""
         pack, _, id = reference.partition("#")
         return next(each for each in self._packs[pack]["provisions"] if each["id"] == id)
+
+    def title(self, pack: str) -> str:
+        """Return what a document is called in Chinese, without the state and the edition: 《行政处罚法》."""
+        title = Label(**{"zh": "", "en": ""} | dict(self._packs[pack]["title"])).text()
+        return f"《{re.sub(r'（[^）]*[0-9]{4}[^）]*）$', '', title).removeprefix('中华人民共和国')}》"
+
+    def declares(self, fact: str) -> str:
+        """Return the pack whose declaration of a fact counts."""
+        return next((id for id, pack in self._packs.items() if fact in pack.get("facts", {})), "")
+
+    def asked(self, names: Iterable[str], known: Container[str] = ()) -> list[str]:
+        """Return the facts to ask for: instead of a derived one that is not known, what its definition names."""
+        found: dict[str, None] = {}
+        for name in names:
+            fact = self._packs[pack]["facts"][name] if (pack := self.declares(name)) else {}
+            operands = list(self._operands([fact.get("is"), [each.get("when") for each in fact.get("options", ())]]))
+            if operands and name not in known:
+                found |= dict.fromkeys(self.asked(operands, known))
+            elif fact:
+                found[name] = None
+        return list(found)
+
+    def _operands(self, definition: Any) -> Iterator[str]:
+        """Yield the facts that a condition or a term names."""
+        if isinstance(definition, str):
+            yield from (definition,) if self.declares(definition) else ()
+        elif isinstance(definition, Mapping):
+            for key, value in definition.items():
+                # What a fact is tested for is no fact.
+                yield from (key,) if self.declares(key) else self._operands(value)
+        elif isinstance(definition, list):
+            for each in definition:
+                yield from self._operands(each)
 
     def circumstances(self, violation: Raw | None = None) -> Iterator[tuple[str, Raw]]:
         """Yield the circumstances with the pack that has them.

@@ -60,13 +60,24 @@ def _pieces(text: str, columns: int) -> Iterator[str]:
         if piece and not joins:
             yield piece
             piece = ""
-        piece += each
-        while width(piece.rstrip()) > columns:
+        if each.isspace():
+            piece += each
+        else:
             # Longer than any line, such as a path.
-            head = next(piece[:end] for end in range(len(piece), 0, -1) if end == 1 or width(piece[:end]) <= columns)
-            yield head
-            piece = piece[len(head) :]
+            *heads, piece = _cut(piece + each, columns)
+            yield from heads
     yield piece
+
+
+def _cut(text: str, columns: int) -> Iterator[str]:
+    """Yield the parts of a text that each fill a line, in one pass."""
+    begin = taken = 0
+    for end, each in enumerate(text):
+        taken += width(each)
+        if taken > columns and end > begin:
+            yield text[begin:end]
+            begin, taken = end, width(each)
+    yield text[begin:]
 
 
 def hanging(head: str, text: str, indent: int = 0, hang: int = 0) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from .. import errors
 from ..catalogue import Entry
 from ..law import Language
 from .command import Answer, Command, catalogue, language, nothing_found
@@ -22,6 +23,13 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> Answer:
+    found = [
+        (116, "bad_value", f"/{name}", f"--{name} is empty; leave it out, or say which", "", 0, 0)
+        for name in ("place", "sector", "date")
+        if getattr(arguments, name) == ""
+    ]
+    if found:
+        raise errors.error_of(found)
     packs = catalogue(arguments)
     entries = packs.list(arguments.place, arguments.sector, arguments.date)
     lines = [line for entry in entries for line in head_of(entry, arguments.lang)]

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
 from .. import cases, errors
 from ..assessment import Assessment
 from .command import catalogue, language
 
-__all__ = ["assess", "options"]
+__all__ = ["assess", "options", "placed"]
 
 _IN_ARGUMENTS = ("violation", "facts", "act_date", "decision_date", "provision", "apply", "decided")
 
@@ -29,18 +30,28 @@ def options(parser: ArgumentParser) -> None:
         "--provision", metavar="ID", action="append", help="所违反的条款，如 cn/law/air_2018#99 (what was broken)"
     )
     parser.add_argument("--apply", metavar="ID", action="append", help="所适用的“可以”的情节或者调整 (powers taken)")
-    parser.add_argument(
-        "--decided", metavar="SUBJECT=AMOUNT", action="append", type=_decided, help="已对他人决定的数额，元 (in yuan)"
-    )
+    parser.add_argument("--decided", metavar="SUBJECT=AMOUNT", action="append", help="已对他人决定的数额，元 (in yuan)")
     language(parser)
-    parser.set_defaults(usage_error=parser.error)
 
 
-def _decided(text: str) -> tuple[str, str]:
-    subject, equals, amount = text.partition("=")
-    if not (subject and equals and amount):
-        raise ArgumentTypeError(f"{text!r} is not written as party=80000")
-    return subject, amount
+def _decided(given: Sequence[str]) -> dict[str, str]:
+    """Return the amounts by subject."""
+    decided: dict[str, str] = {}
+    found = []
+    for text in given:
+        subject, _, amount = text.partition("=")
+        if not (subject and amount):
+            found.append((116, "bad_value", "/decided", f"{text!r} is not written as party=80000", "", 0, 0))
+        elif subject in decided:
+            said = f"an amount for {subject} is given twice"
+            found.append((119, "repeated_item", f"/decided/{subject}", said, "", 0, 0))
+        elif amount[-1] == "%":
+            said = f'"{amount}" is a share; write an amount in yuan, such as 80000'
+            found.append((310, "bad_amount_text", f"/decided/{subject}", said, "", 0, 0))
+        decided[subject] = amount
+    if found:
+        raise errors.error_of(found)
+    return decided
 
 
 def assess(arguments: Namespace) -> Assessment:
@@ -54,15 +65,17 @@ def assess(arguments: Namespace) -> Assessment:
     if arguments.case is not None:
         given = [name for name in ("pack", *_IN_ARGUMENTS) if getattr(arguments, name) is not None]
         if given:
-            arguments.usage_error(f"--case states the whole case; leave out {', '.join(given)}")
+            text = f"--case states the whole case; leave out {', '.join(given)}"
+            raise errors.error_of([(118, "bad_combination", "", text, "", 0, 0)])
         case = cases.parse_case(_read(arguments.case), arguments.case)
         standard = catalogue(arguments).load(case.pack)
         try:
             return case.assess(standard)
         except errors.Error as error:
-            raise _placed(error, "/", arguments.case) from error
+            raise placed(error, "/", arguments.case) from error
     if arguments.pack is None or arguments.facts is None:
-        arguments.usage_error("give PACK and --facts, or --case")
+        raise errors.error_of([(109, "missing_key", "", "give PACK and --facts, or --case", "", 0, 0)])
+    decided = _decided(arguments.decided or ())
     facts = cases.parse_facts(_read(arguments.facts), arguments.facts)
     standard = catalogue(arguments).load(arguments.pack)
     try:
@@ -74,18 +87,18 @@ def assess(arguments: Namespace) -> Assessment:
             arguments.decision_date,
             tuple(arguments.provision or ()),
             tuple(arguments.apply or ()),
-            dict(arguments.decided or ()),
+            decided,
             True,
         )
     except errors.Error as error:
-        raise _placed(error, "/facts/", arguments.facts) from error
+        raise placed(error, "/facts/", arguments.facts) from error
 
 
 def _read(path: str) -> bytes:
     return sys.stdin.buffer.read() if path == "-" else cases._bytes(path)
 
 
-def _placed(error: errors.Error, under: str, file: str) -> errors.Error:
+def placed(error: errors.Error, under: str, file: str) -> errors.Error:
     """Say of the findings under a pointer that they are in a file: in a case, or in a file of facts."""
     found = []
     for finding in error.found:

@@ -4,20 +4,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping
 from typing import Any
 
 from ..errors import Finding
 from ..law import FactInfo, Option
+from .numbers import Unclear, day, list_number, plain_number
 
-__all__ = ["Unclear", "answer", "chosen", "day", "hint", "plain_number", "refusal", "ways", "yes_or_no"]
+__all__ = ["Unclear", "answer", "chosen", "hint", "narrowed", "refusal", "several", "ways", "yes_or_no"]
 
 _YES = {"是", "有", "对", "属实", "y", "yes", "1"}
 _NO = {"否", "无", "没有", "不", "不是", "没", "n", "no", "2"}
 _ABSENT = {"不存在", "没有", "无"}
 _UNPROVABLE = {"无法查明", "无法计算", "查不清", "无法确定"}
-_UNITS = {"": 1, "元": 1, "万": 10_000, "万元": 10_000, "亿": 100_000_000, "亿元": 100_000_000}
 _BOUNDS = (
     (re.compile(r"^(?:不足|不满|低于|少于|未达)(.+)$"), "lt"),
     (re.compile(r"^(?:超过|多于|大于)(.+)$"), "gt"),
@@ -26,7 +25,6 @@ _BOUNDS = (
     (re.compile(r"^(.+)以上$"), "ge"),
     (re.compile(r"^(.+)以下$"), "le"),
 )
-_WIDE = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
 
 # By kind of fact: what the prompt says, and how the help puts it.
 _WAYS = {
@@ -36,63 +34,19 @@ _WAYS = {
     "money": ("元，可写 3.5万", "金额，如 9999.99、3.5万；只知道范围写 不足1万、至少500"),
     "count": ("个数", "整数，如 3；只知道范围写 至少2、不超过5"),
     "quantity": ("数", "数，如 12.5；只知道范围写 超过10、10以下"),
-    "ratio": ("如 30%", "比例，如 30%、1/3；只知道范围写 不足30%"),
+    "ratio": ("如 30%、1.5倍", "比例，如 30%、1/3、1.5倍；只知道范围写 不足30%"),
     "date": ("如 2026-07-01", "日期，如 2026-07-01、2026年7月1日"),
 }
-_NUMBERS = {"money": "9999.99、3.5万", "count": "3", "quantity": "12.5", "ratio": "30%、1/3"}
 _ENDS = {"eq": "是", "ge": "至少", "gt": "超过", "le": "至多", "lt": "不足"}
 _DAYS = {"eq": "是", "ge": "不早于", "gt": "晚于", "le": "不晚于", "lt": "早于"}
-
-
-class Unclear(ValueError):
-    """An answer that cannot be taken; the text says what to type."""
-
-
-def plain_number(text: str, examples: str = "9999.99、3.5万") -> str:
-    """Return a number as case files write it; `examples` are for who writes none.
-
-    Examples
-    --------
-    >>> plain_number("３．５万"), plain_number("9,999.99元"), plain_number("30%"), plain_number("1/3")
-    ('35000', '9999.99', '30%', '1/3')
-    """
-    text = text.translate(_WIDE)
-    found = re.fullmatch(r"(-?[\d,]+(?:\.\d+)?)(万元|亿元|万|亿|元)?", text)
-    if found is None:
-        if re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?%|[1-9]\d*/[1-9]\d*", text):
-            return text
-        msg = f"请写准确的数字，如 {examples}"
-        raise Unclear(msg)
-    digits, unit = found[1], found[2] or ""
-    if "," in digits and not re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", digits):
-        msg = "千分位逗号每三位一个，如 12,000"
-        raise Unclear(msg)
-    try:
-        number = Decimal(digits.replace(",", "")) * _UNITS[unit]
-    except InvalidOperation:
-        msg = "数字太大"
-        raise Unclear(msg) from None
-    written = f"{number:f}"
-    return written.rstrip("0").rstrip(".") if "." in written else written
-
-
-def day(text: str) -> str:
-    """Return a day as ISO text.
-
-    Examples
-    --------
-    >>> day("2026年7月1日"), day("2026-07-01")
-    ('2026-07-01', '2026-07-01')
-    """
-    found = re.fullmatch(r"(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})日?", text.translate(_WIDE))
-    if found is None:
-        msg = "请写日期，如 2026-07-01"
-        raise Unclear(msg)
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
-    except ValueError:
-        msg = "没有这一天"
-        raise Unclear(msg) from None
+_REFUSALS = {
+    "negative_amount": "不能是负数",
+    "not_whole_count": "要写整数",
+    "not_whole_fen": "金额最小到分，元以下最多两位",
+    "bad_amount_text": "请写准确的金额，如 9999.99、3.5万",
+    "overflow": "数额太大，请核对",
+    "state_not_allowed": "这里不能答 不存在 或者 无法查明",
+}
 
 
 def yes_or_no(text: str) -> bool:
@@ -101,24 +55,29 @@ def yes_or_no(text: str) -> bool:
         return True
     if text.lower() in _NO:
         return False
-    msg = "请答 是 或 否；不知道就答 不清楚"
-    raise Unclear(msg)
+    raise Unclear("请答 是 或 否；不知道就答 不清楚")
 
 
 def chosen(text: str, options: tuple[Option, ...]) -> Option:
     """Return the option that a number, an id, a label or a part of one label names."""
-    if text.translate(_WIDE).isdecimal():
-        place = int(text.translate(_WIDE))
+    place = list_number(text)
+    if place is not None:
         if 1 <= place <= len(options):
             return options[place - 1]
-        msg = f"请写 1 至 {len(options)}"
-        raise Unclear(msg)
+        raise Unclear(f"请写 1 至 {len(options)}")
     exact = [each for each in options if text in (each.id, each.label.text())]
     found = exact or [each for each in options if text and text in each.label.text()]
     if len(found) == 1:
         return found[0]
-    msg = "不止一项有这几个字，请写序号" if found else "没有这一项，请写序号"
-    raise Unclear(msg)
+    raise Unclear("不止一项有这几个字，请写序号" if found else "没有这一项，请写序号")
+
+
+def several(text: str, options: tuple[Option, ...]) -> list[str]:
+    """Return the ids of the options that are named, each once."""
+    parts = [part for part in re.split(r"[、,，;；\s]+", text) if part]
+    if not parts:
+        raise Unclear("请写序号，几项用“、”隔开")
+    return list(dict.fromkeys(chosen(part, options).id for part in parts))
 
 
 def hint(fact: FactInfo, unit: str) -> str:
@@ -140,21 +99,24 @@ def ways(fact: FactInfo) -> str:
     return "；".join([_WAYS[fact.kind][1], *states])
 
 
+def narrowed(old: Any, new: Any) -> Any:
+    """Return what is known after an answer: of a bound told earlier, the end that the new bound leaves open stays."""
+    if not (isinstance(old, Mapping) and isinstance(new, Mapping)):
+        return new
+    lower = {"ge", "gt"} if new.keys() & {"ge", "gt"} else {"le", "lt"}
+    return {end: number for end, number in old.items() if end not in lower} | dict(new)
+
+
 def refusal(finding: Finding, fact: FactInfo | None = None) -> str:
     """Return in Chinese why the library refuses a value, of a fact or of a decided amount."""
-    sentences = {
-        "negative_amount": "不能是负数",
-        "not_whole_count": "要写整数",
-        "not_whole_fen": "金额最小到分，元以下最多两位",
-        "bad_amount_text": "请写准确的金额，如 9999.99、3.5万",
-        "overflow": "数额太大，请核对",
-    }
-    if fact is not None:
-        ends = _DAYS if fact.kind == "date" else _ENDS
-        domain = "，".join(ends[end] + number for end, number in fact.domain.items())
-        sentences["outside_domain"] = f"超出可能的范围：{domain}"
-        sentences["fact_kind"] = f"请写{_WAYS[fact.kind][1]}"
-    return sentences.get(finding.name, finding.text)
+    if fact is not None and finding.name == "outside_domain":
+        # A number that says nothing of its domain is at least 0.
+        words = _DAYS if fact.kind == "date" else _ENDS
+        domain = "，".join(words[end] + number for end, number in fact.domain.items())
+        return f"超出可能的范围：{domain or '至少0'}"
+    if fact is not None and finding.name == "fact_kind":
+        return f"请写{_WAYS[fact.kind][1]}"
+    return _REFUSALS.get(finding.name, f"不能这样答（{finding.name}）")
 
 
 def answer(fact: FactInfo, text: str) -> Any:
@@ -176,8 +138,7 @@ def answer(fact: FactInfo, text: str) -> Any:
     if fact.kind == "choices":
         if text in _ABSENT | {"都没有", "都不是"}:
             return "absent"
-        parts = [part for part in re.split(r"[、,，;；\s]+", text) if part]
-        return list(dict.fromkeys(chosen(part, fact.options).id for part in parts))
+        return several(text, fact.options)
     for pattern, end in _BOUNDS:
         if (found := pattern.match(text)) is not None:
             return {end: _value(fact, found[1])}
@@ -185,4 +146,4 @@ def answer(fact: FactInfo, text: str) -> Any:
 
 
 def _value(fact: FactInfo, text: str) -> str:
-    return day(text) if fact.kind == "date" else plain_number(text, _NUMBERS[fact.kind])
+    return day(text) if fact.kind == "date" else plain_number(text, fact.kind)

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ..assessment import Assessment
@@ -12,7 +13,7 @@ from ..errors import Error
 from ..law import FactInfo
 from ..outcome import Outcome
 
-__all__ = ["needed", "next_question", "where_asked"]
+__all__ = ["beside", "named", "needed", "next_question", "where_asked"]
 
 BUDGET = 0.04
 """Seconds for the comparison; what was not compared by then keeps the order of the packs."""
@@ -57,21 +58,21 @@ def next_question(
 
 def _width_after(fact: FactInfo, now: int, assess: Callable[[str, Any], Assessment]) -> int:
     """Return how wide the outcomes are after an answer, over all answers that can be listed."""
+    widths = [_width(each) for each in _answered(fact, assess)] if fact.kind != "choices" else []
+    return sum(widths) // len(widths) if widths else now
+
+
+def _answered(fact: FactInfo, assess: Callable[[str, Any], Assessment]) -> Iterator[Assessment]:
+    """Yield what follows from the answers that can be listed."""
     if fact.kind == "flag":
         values: list[Any] = [True, False]
-    elif fact.kind == "choice":
-        values = [option.id for option in fact.options]
-    elif fact.kind == "choices" or fact.kind == "date":
-        return now
+    elif fact.kind in ("choice", "choices"):
+        values = [option.id if fact.kind == "choice" else [option.id] for option in fact.options]
     else:
-        values = list(_NUMBERS)
-    widths = []
+        values = [] if fact.kind == "date" else list(_NUMBERS)
     for value in values:
-        try:
-            widths.append(_width(assess(fact.id, value)))
-        except Error:
-            continue
-    return sum(widths) // len(widths) if widths else now
+        with contextlib.suppress(Error):
+            yield assess(fact.id, value)
 
 
 def _width(assessment: Assessment) -> int:
@@ -86,22 +87,58 @@ def _spread(outcome: Outcome) -> int:
     return int((outcome.max.exact - outcome.min.exact) * 100) + len(outcome.kinds)
 
 
-def where_asked(assessment: Assessment, fact: str) -> Mapping[str, str]:
-    """Return where in print the fact is asked for: the first row of the trace that looks at it."""
+def where_asked(assessment: Assessment, fact: str) -> tuple[str, Mapping[str, str]]:
+    """Return in which pack, and where in print, the fact is asked for: the first row of the trace that looks at it."""
     for line in assessment.trace["lines"]:
         for row in line.get("rows", ()):
-            if fact in _named(row.get("when", {})):
+            if row["state"] != "not_raised" and fact in named(row.get("when", {})):
                 found: Mapping[str, str] = row.get("source") or line.get("source") or {}
-                return found
-    return {}
+                return line.get("pack", ""), found
+    return "", {}
 
 
-def _named(when: Mapping[str, Any]) -> set[str]:
-    found: set[str] = set()
+def beside(
+    assessment: Assessment, facts: Mapping[str, FactInfo], assess: Callable[[str, Any], Assessment]
+) -> list[str]:
+    """Return what is named where it is decided what stands beside the fine, or what may be applied, derived facts too.
+
+    No fact of a circumstance that nobody raised is among them. `assess` is the case with one more fact.
+    """
+    found: dict[str, None] = {}
+    states = {"circumstance": {"not_examined"}, "step": {"not_examined", "possible"}}
+    states["provision_step"] = states["step"]
+    if all(outcome.kind == "no_penalty" for outcome in assessment.values()):
+        # What may be applied could only drop the penalty once more.
+        states = {}
+    for line in assessment.trace["lines"]:
+        for row in line.get("rows", ()):
+            if row["state"] in states.get(line["kind"], ()):
+                found |= named(row.get("when", {}))
+    for outcome in assessment.values():
+        for sanction in outcome.sanctions:
+            found |= named(sanction.when or {})
+    # Rows of a table may have the same fine, and other sanctions.
+    now = _stands_beside(assessment)
+    for looked_at in (fact["id"] for fact in assessment.trace["facts"] if fact.get("asked")):
+        answers = _answered(facts[looked_at], assess)
+        if looked_at not in needed(assessment) and any(_stands_beside(each) != now for each in answers):
+            found[looked_at] = None
+    return list(found)
+
+
+def _stands_beside(assessment: Assessment) -> list[Any]:
+    outcomes: Mapping[str, Mapping[str, Any]] = assessment.to_dict()["outcomes"]
+    keys = ("sanctions", "offers", "requires", "mode", "human")
+    return [[outcome.get(key) for key in keys] for outcome in outcomes.values()]
+
+
+def named(when: Mapping[str, Any]) -> dict[str, None]:
+    """Return what a condition names, in its order."""
+    found: dict[str, None] = {}
     for name, test in when.items():
         if name in ("any", "none"):
             for inner in test:
-                found |= _named(inner)
+                found |= named(inner)
         else:
-            found.add(name)
+            found[name] = None
     return found

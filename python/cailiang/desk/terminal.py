@@ -1,20 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is read from and written to a terminal of 80 columns."""
+"""What is read from and written to a terminal of 80 columns, and how it is left."""
 
 from __future__ import annotations
 
 import contextlib
 import importlib
 import io
+import signal
 import sys
+from collections.abc import Iterator
+from types import FrameType
 
 from ..cli.layout import hanging
 
-__all__ = ["Left", "prepare", "read", "rule", "say"]
+__all__ = ["Left", "heed_no_signal", "leaving", "prepare", "read", "rule", "say"]
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Left(Exception):
-    """The officer left: end of input, or Ctrl-C."""
+    """The officer left, or was made to: 退出, end of input, Ctrl-C, a terminal that is closed."""
+
+    def __init__(self, by: int = signal.SIGINT) -> None:
+        super().__init__()
+        self.status = 128 + by
+        """The exit status."""
 
 
 def prepare() -> None:
@@ -25,6 +35,30 @@ def prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        # So that a wrong byte is answered by `read`, and does not end the dialogue.
+        sys.stdin.reconfigure(errors="surrogateescape")
+
+
+@contextlib.contextmanager
+def leaving() -> Iterator[None]:
+    """Have the signals that end a process raise `Left`."""
+
+    def leave(by: int, _: FrameType | None) -> None:
+        raise Left(by)
+
+    before = {each: signal.signal(each, leave) for each in _SIGNALS}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def heed_no_signal() -> None:
+    """See that what has to be done before the end is done."""
+    for each in _SIGNALS:
+        signal.signal(each, signal.SIG_IGN)
 
 
 def read(prompt: str) -> str:
@@ -33,13 +67,20 @@ def read(prompt: str) -> str:
     Raises
     ------
     Left
-        At the end of input, or at Ctrl-C.
+        At the end of input, and at a signal.
     """
-    try:
-        return input(prompt).strip().strip("\u3000")
-    except (EOFError, KeyboardInterrupt):
-        print()
-        raise Left from None
+    while True:
+        try:
+            text = input(prompt)
+        except (EOFError, Left) as end:
+            with contextlib.suppress(OSError):
+                print()
+            raise (end if isinstance(end, Left) else Left()) from None
+        try:
+            # A locale without Chinese hands out its bytes one by one.
+            return text.encode(errors="surrogateescape").decode().strip()
+        except UnicodeDecodeError:
+            say("有不能识别的字符（不是 UTF-8），请重新输入。", indent=2)
 
 
 def say(text: str = "", indent: int = 0, hang: int = 0) -> None:

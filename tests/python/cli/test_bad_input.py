@@ -147,18 +147,44 @@ def test_one_finding_is_one_line(cailiang, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "expected"),
     [
-        ("frobnicate",),
-        ("assess",),
-        ("assess", *HUNAN),
-        ("assess", "--case", "a.json", "--act-date", "2024-05-01"),
-        ("assess", HUNAN[0], "--case", "a.json"),
-        ("assess", *HUNAN, "--facts", "a.json", "--decided", "party"),
-        ("--case", "a.json", "list"),
-        ("show",),
-        ("list", "--place"),
+        (("assess",), ": 109 missing_key: give PACK and --facts, or --case"),
+        (("assess", *HUNAN), ": 109 missing_key: give PACK and --facts, or --case"),
+        (
+            ("assess", "--case", "a.json", "--act-date", "2024-05-01"),
+            ": 118 bad_combination: --case states the whole case; leave out act_date",
+        ),
+        (("explain", HUNAN[0], "--case", "a.json"), ": 118 bad_combination: --case states the whole case; leave out "),
+        (("list", "--place", ""), ":/place: 116 bad_value: --place is empty; "),
+        (("list", "--sector", ""), ":/sector: 116 bad_value: --sector is empty; "),
+        (("list", "--date", ""), ":/date: 116 bad_value: --date is empty; "),
     ],
+)
+def test_what_does_not_stand_together(cailiang, arguments: tuple[str, ...], expected: str) -> None:
+    (line,) = lines(cailiang(*arguments))
+    assert line.startswith("command line" + expected)
+
+
+@pytest.mark.parametrize(
+    ("decided", "expected"),
+    [
+        (["party"], ":/decided: 116 bad_value: "),
+        (["=1"], ":/decided: 116 bad_value: "),
+        (["party="], ":/decided: 116 bad_value: "),
+        (["party=1", "party=1"], ":/decided/party: 119 repeated_item: "),
+        (["party=50%"], ":/decided/party: 310 bad_amount_text: "),
+    ],
+)
+def test_decided(cailiang, facts: Path, decided: list[str], expected: str) -> None:
+    more = [part for each in decided for part in ("--decided", each)]
+    (line,) = lines(cailiang("assess", *HUNAN, "--act-date", "2024-05-01", "--facts", str(facts), *more))
+    assert line.startswith("command line" + expected)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("frobnicate",), ("--case", "a.json", "list"), ("show",), ("list", "--place"), ("list", "--nothing")],
 )
 def test_what_no_command_takes(cailiang, arguments: tuple[str, ...]) -> None:
     ran = cailiang(*arguments)

@@ -5,7 +5,8 @@ from typing import Any
 
 import cailiang as cl
 import pytest
-from cailiang.desk.answers import Unclear, answer, chosen, day, hint, plain_number, refusal, ways
+from cailiang.desk.answers import answer, chosen, hint, narrowed, refusal, ways
+from cailiang.desk.numbers import Unclear, day, plain_number
 from cailiang.law import FactInfo
 
 FACTS = cl.load("hunan/ecology/standard_2021").facts
@@ -21,14 +22,67 @@ FACTS = cl.load("hunan/ecology/standard_2021").facts
         ("3.5万元", "35000"),
         ("2亿", "200000000"),
         ("500元", "500"),
-        ("30%", "30%"),
-        ("３０%", "30%"),
-        ("1/3", "1/3"),
         ("100", "100"),
+        ("007", "7"),
+        ("0.0000000000000000000000000000000000001亿", "0.00000000000000000000000000001"),
+        ("1234567890123456789012345678901.12万", "12345678901234567890123456789011200"),
     ],
 )
-def test_numbers(typed: str, plain: str) -> None:
+def test_amounts(typed: str, plain: str) -> None:
+    """Exactly, however long."""
     assert plain_number(typed) == plain
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("30%", "30%"),
+        ("３０％", "30%"),
+        ("1/3", "1/3"),
+        ("1.5倍", "1.5"),
+        ("0", "0"),
+        ("4.99999999999999999999999999999999%", "4.99999999999999999999999999999999%"),
+        ("4.99999999999999999999999999999999倍", "4.99999999999999999999999999999999"),
+    ],
+)
+def test_ratios(typed: str, plain: str) -> None:
+    assert plain_number(typed, "ratio") == plain
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [("60", "60%，还是 6000%（60倍）"), ("0.6", "0.6%，还是 60%（0.6倍）"), ("５", "5%，还是 500%（5倍）")],
+)
+def test_a_bare_number_for_a_ratio_is_asked_back(typed: str, asked: str) -> None:
+    """百分之几？ 60: sixty per cent, or sixty times?"""
+    with pytest.raises(Unclear, match=asked):
+        plain_number(typed, "ratio")
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        ("ratio", "5万"),
+        ("ratio", "5元"),
+        ("count", "3万"),
+        ("count", "3元"),
+        ("count", "30%"),
+        ("quantity", "3元"),
+        ("money", "30%"),
+        ("money", "1/3"),
+    ],
+)
+def test_a_unit_of_another_kind_is_refused(kind: str, typed: str) -> None:
+    with pytest.raises(Unclear):
+        plain_number(typed, kind)
+
+
+@pytest.mark.parametrize("typed", ["٣", "१२", "²", "Ⅲ"])
+def test_digits_of_other_scripts_are_none(typed: str) -> None:
+    with pytest.raises(Unclear):
+        plain_number(typed)
+    with pytest.raises(Unclear):
+        answer(FACTS["place"], typed)
 
 
 @pytest.mark.parametrize("typed", ["三十几万", "约5万", "5万余", "13万2", "①", "½", "1,00", "", "12 000", "1e5"])
@@ -96,6 +150,8 @@ def test_a_number_is_asked_for_in_its_own_form() -> None:
     ("fact", "value", "why"),
     [
         ("violations_2y", "1.5", "要写整数"),
+        ("total_investment", {"lt": "0"}, "超出可能的范围：至少0"),
+        ("major_pollution", "absent", "这里不能答 不存在 或者 无法查明"),
         ("violations_2y", "0", "超出可能的范围：至少1"),
         ("total_investment", "-1", "不能是负数"),
         ("total_investment", "0.001", "金额最小到分，元以下最多两位"),
@@ -107,3 +163,15 @@ def test_why_a_value_is_refused_is_said_in_chinese(fact: str, value: Any, why: s
     with pytest.raises(cl.Error) as refused:
         cl.load("hunan/ecology/standard_2021").assess("t2_1", {fact: value}, act_date="2024-05-01")
     assert refusal(refused.value.found[0], FACTS[fact]) == why
+
+
+def test_several_need_one() -> None:
+    with pytest.raises(Unclear, match="请写序号"):
+        answer(FACTS["radiation_items"], "、")
+    assert answer(FACTS["radiation_items"], "1；２ 1") == [each.id for each in FACTS["radiation_items"].options[:2]]
+
+
+def test_a_second_bound_keeps_the_other_end_of_the_first() -> None:
+    assert narrowed({"lt": "10"}, {"ge": "5"}) == {"lt": "10", "ge": "5"}
+    assert narrowed({"lt": "10", "ge": "2"}, {"gt": "5"}) == {"lt": "10", "gt": "5"}
+    assert narrowed({"lt": "10"}, "7") == "7"
