@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 
 from . import __version__
 from .cli import COMMANDS
+from .cli.arguments import Parser
 from .errors import Error, Finding
 
 __all__ = ["main", "printing"]
@@ -104,7 +105,7 @@ def _complain(finding: Finding) -> None:
 
 
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
+    parser = Parser(
         prog="cailiang",
         description="行政处罚裁量权基准：算出罚款的幅度，说明理由。(Discretion standards.) "
         "在终端上不带命令运行，为询问式办案。(On a terminal, without a command: the officer's dialogue.)",
