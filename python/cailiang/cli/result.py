@@ -16,6 +16,9 @@ from .words import CLASSES, KINDS
 
 __all__ = ["described"]
 
+# Lines of the trace that stand for one branch.
+_OF_A_TABLE = ("tier", "moved", "factor", "share")
+
 
 def described(assessment: Assessment, lang: Language) -> list[str]:
     """Return the lines of an assessment: what was assessed, and an outcome for each subject."""
@@ -116,10 +119,17 @@ class _Result:
         say = self._say
         if outcome.class_ is not None:
             yield say.of("等次", "class"), say.word(CLASSES, outcome.class_)
+        branches: dict[str, dict[str, Any]] = {}
+        column = outcome.branch
         for line in self._trace:
             if line.get("subject") not in (None, outcome.subject):
                 continue
+            # Where several branches are possible, each has a table of its own.
+            if outcome.branch is None and line.get("branch", column) != column and line["kind"] in _OF_A_TABLE:
+                column = line["branch"]
+                yield say.of("其中", "of these"), self._row(branches[column])
             if line["kind"] == "branch":
+                branches = {row["id"]: row for row in line.get("rows", ())}
                 yield say.of("情形", "branch"), self._rows(line)
             elif line["kind"] in ("tier", "moved"):
                 yield say.of("档次", "tier"), self._rows(line)

@@ -29,6 +29,20 @@ def test_text(cailiang, facts: Path) -> None:
     assert person.endswith("  待查明  责任主体 (role)")
 
 
+def test_each_branch_that_is_possible_has_its_own_table(cailiang, tmp_path: Path) -> None:
+    """Not told whether it was corrected in time: 20 % and seven factors, or 50 % and four."""
+    told = {"major_pollution": False, "eia_document": "report", "facility_state": "none_built", "place": "outside"}
+    told |= {"pollutant": "ordinary", "duration_months": "7", "violations_2y": "1", "verified_complaint": False}
+    (tmp_path / "facts.json").write_text(json.dumps(told), encoding="utf-8")
+    party = cailiang("assess", *HUNAN, "--facts", str(tmp_path / "facts.json"), *DATES).out.split("\n\n")[1]
+    in_time, overdue = (part.split("\n") for part in party.split("\n  其中    ")[1:])
+    assert (in_time[0], overdue[0]) == ("in_time 及时改正（第23条第1款）", "overdue 逾期不改正（第23条第1款）")
+    assert [line.split()[1] for line in in_time if "  因素    " in line] == ["5%", "12%", "0%", "5%", "6%", "0%", "0%"]
+    assert "  份额    48%（起点 20%）" in in_time
+    assert [line.split()[1] for line in overdue if "  因素    " in line] == ["5%", "12%", "0%", "5%"]
+    assert "  份额    72%（起点 50%）" in overdue
+
+
 def test_text_in_english(cailiang, facts: Path) -> None:
     ran = cailiang("assess", *HUNAN, "--facts", str(facts), *DATES, "--lang", "en")
     party, person = ran.out.split("\n\n")[1:3]
