@@ -151,10 +151,10 @@ TEST(KeptAssessmentOfTwoSubjects, MayBeFilledByAnyCaseAfterAnother) {
 }
 
 const std::string with_power = R"("pack":"synthetic/tables/power","kind":"standard","uses":["synthetic/law/power"],
-  "facts":{"times":{"kind":"count","label":{"zh":"次数"}}},
+  "facts":{"times":{"kind":"count","label":{"zh":"次数"}},"again":{"kind":"flag","label":{"zh":"再犯"},"is":{"times":{"ge":"3"}}}},
   "violations":[{"id":"v","label":{"zh":"行为"},"refines":"synthetic/law/power#1","source":{"table":"1"},
     "steps":[{"id":"more","label":{"zh":"加重"},"source":{"table":"1"},"rows":[
-      {"when":{"times":{"ge":"3"}},"mode":"may","fine":{"eq":"50000"}}]}]}])";
+      {"when":{"again":true},"mode":"may","fine":{"eq":"50000"}}]}]}])";
 const std::string plain_law = R"("pack":"synthetic/law/power","kind":"statute",
   "provisions":[{"id":"1","label":{"zh":"一"},"source":{"article":"1"},"branches":[
     {"id":"b","subject":"party","mode":"shall","fine":{"le":"50000"}}]}])";
@@ -180,6 +180,23 @@ TEST(KeptAssessmentWithAPower, SeesABoundAfterAFactThatWasNotKnown) {
     EXPECT_TRUE(offers(&many));
     EXPECT_FALSE(offers(&few));
     EXPECT_TRUE(offers(&many));
+  }
+}
+
+// What follows from other facts may be stated, with these as they were.
+TEST(KeptAssessmentWithAPower, SeesADerivedFactThatIsStated) {
+  const ViolationHandle violation = tests::made_standard({with_power, plain_law}).violation("v").value();
+  Assessment kept;
+  const auto offers = [&](std::optional<bool> stated) {
+    Facts facts{violation};
+    if (stated) facts.set("again", *stated);
+    EXPECT_TRUE(violation.assess(facts, {.act = tests::day("2024-06-01")}, kept));
+    return !kept["party"].offers.empty();
+  };
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_FALSE(offers(std::nullopt));
+    EXPECT_TRUE(offers(true));
+    EXPECT_FALSE(offers(false));
   }
 }
 
