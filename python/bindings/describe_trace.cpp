@@ -52,13 +52,13 @@ py::object value(const TraceFact& from) {
   const Fact& fact = *from.fact;
   switch (fact.kind) {
     case FactKind::flag: return py::bool_(from.options != 0);
-    case FactKind::choice:
+    case FactKind::choice: return text(fact.options[static_cast<std::size_t>(from.option)].id);
     case FactKind::choices: {
       py::list options;
       for (std::size_t i = 0; i < fact.options.size(); ++i) {
         if ((from.options >> i & 1U) != 0) options.append(fact.options[i].id);
       }
-      return fact.kind == FactKind::choice ? py::object{options[0]} : options;
+      return options;
     }
     case FactKind::date: return day(from.number);
     default: return text(from.number.text());

@@ -26,7 +26,8 @@ struct TraceFact {
   State state = State::unknown;
   bool derived = false;         ///< followed from other facts
   bool asked = false;           ///< of an unknown fact: the evaluation looked at it
-  std::uint64_t options = 0;    ///< of a choice, by position; of a flag, bit 0: it is so
+  std::int32_t option = -1;     ///< of a choice, by position
+  std::uint64_t options = 0;    ///< of a fact of several options, by position; of a flag, bit 0: it is so
   Ratio number{};               ///< of a number; of a date, days since 0001-01-01
   std::int32_t interval = -1;   ///< of a bound: see Trace::interval()
   std::string_view evidence;

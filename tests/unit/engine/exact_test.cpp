@@ -2,6 +2,7 @@
 // Amounts are exact however large, and what cannot be computed exactly is an error, never a number.
 #include <ostream>
 
+#include "cailiang/pack/result.hpp"
 #include "unit/engine/made_standard.hpp"
 
 namespace cailiang {
@@ -74,6 +75,88 @@ TEST(Exact, ProductsUpTo127BitsAndNotBeyond) {
 TEST(Exact, WideOnTheWay) {
   EXPECT_EQ(fined("terms", {{"row", "back"}, {"value", "9999999999999.99"}, {"times", "123456789012345678"}, {"pieces", "7"}}),
             "69999999999999.93-69999999999999.93");
+}
+
+// Months begun, of a day of which only a bound is known: every day in it gives the same fine, and so does the bound.
+TEST(Exact, ANumberThatIsOneWhateverTheDayIsThatNumber) {
+  const Standard standard = tests::made_standard({R"("pack":"synthetic/tables/months","kind":"standard",
+    "facts":{"begun":{"kind":"date","label":{"zh":"开始"}}},
+    "violations":[{"id":"v","label":{"zh":"行为"},"source":{"table":"1"},"tables":[{"tiers":[{"id":"all","source":{"row":"1"},
+      "fine":{"ge":"1000","lt":{"product":["5000",{"round":{"elapsed":["begun","act_date"],"unit":"month"},"to":"1","way":"up"}]}}}]}]}])"});
+  const ViolationHandle violation = standard.violation("v").value();
+  const auto party = [&](const FactInput& begun) {
+    Facts facts{violation};
+    facts.set("begun", begun);
+    return to_json(violation.assess(facts, {.act = tests::day("2024-05-01")}).value());
+  };
+  const std::string known = party(FactInput{"2024-04-02", "", ""});
+  for (const char* day : {"2024-04-10", "2024-04-29", "2024-04-30"}) EXPECT_EQ(party(FactInput{day, "", ""}), known);
+  Ends<std::string> bound;
+  bound.gt = "2024-04-01";
+  bound.lt = "2024-05-01";
+  EXPECT_EQ(party(FactInput{bound, "", ""}), known);
+  EXPECT_NE(known.find("\"max\":\"5000\""), std::string::npos) << known;
+}
+
+/// Seventeen unknown flags that a row asks for: more completions than are gone through one by one.
+std::string many_flags() {
+  std::string facts;
+  for (int i = 0; i < 17; ++i) facts += R"(,"f)" + std::to_string(i) + R"(":{"kind":"flag","label":{"zh":"旗"}})";
+  return facts;
+}
+std::string any_flag() {
+  std::string tests;
+  for (int i = 0; i < 17; ++i) tests += std::string{i == 0 ? "" : ","} + R"({"f)" + std::to_string(i) + R"(":true})";
+  return R"({"any":[)" + tests + "]}";
+}
+
+/// What comes of a fine for which only x and y are looked at, and of seventeen flags that change nothing.
+MoneyRange in_three_values(const std::string& fine, const Ends<std::string>& x) {
+  const Standard standard = tests::made_standard({R"("pack":"synthetic/tables/three","kind":"standard","uses":["synthetic/law/three"],
+    "facts":{"x":{"kind":"money","label":{"zh":"甲"}},"p":{"kind":"date","label":{"zh":"日"}})" + many_flags() + R"(},
+    "violations":[{"id":"v","label":{"zh":"行为"},"refines":"synthetic/law/three#1","source":{"table":"1"},"tables":[{"match":"heaviest","tiers":[
+      {"id":"all","source":{"row":"1"},"fine":)" + fine + R"(},{"id":"same","when":)" + any_flag() + R"(,"source":{"row":"2"},"fine":)" + fine + R"(}]}]}])",
+    R"("pack":"synthetic/law/three","kind":"statute","provisions":[{"id":"1","label":{"zh":"一"},"source":{"article":"1"},"branches":[
+      {"id":"b","subject":"party","mode":"shall","fine":{"ge":"1000","le":"9000000"}}]}])"});
+  const ViolationHandle violation = standard.violation("v").value();
+  Facts facts{violation};
+  facts.set(x.ge && x.ge->find('-') != std::string::npos ? "p" : "x", x);
+  return violation.assess(facts, {.act = day("2024-05-01")}).value()["party"].range;
+}
+
+// A day that may lie after the act: of the time between them there is none then, and at least none.
+TEST(Exact, TheTimeBetweenDaysOfUnknownOrderIsNotNegative) {
+  Ends<std::string> days;
+  days.ge = "2024-03-10";
+  days.le = "2024-05-20";
+  const MoneyRange range = in_three_values(
+      R"({"ge":"1000","le":{"sum":["2000",{"product":["100",{"elapsed":["p","act_date"],"unit":"month"}]}]}})", days);
+  EXPECT_EQ(range.min, Ratio{1000});
+  ASSERT_TRUE(range.max);
+  EXPECT_GE(*range.max, Ratio{2100});
+  EXPECT_LE(*range.max, Ratio{2200});
+}
+
+// A divisor that may be negative, nought or positive: anything may come out, and it ends.
+TEST(Exact, ADivisorOfUnknownSignLeavesEverythingPossible) {
+  Ends<std::string> x;
+  x.ge = "400";
+  x.le = "1000";
+  const MoneyRange range =
+      in_three_values(R"({"ge":"1000","le":{"round":{"product":["1000",{"divide":["500000",{"minus":["x","700"]}]}]},"to":"1","way":"up"}})", x);
+  EXPECT_EQ(range.min, Ratio{1000});
+  EXPECT_EQ(range.max, Ratio{9000000});
+}
+
+// What lies wholly below the minimum becomes it, whatever its lower end is.
+TEST(Exact, WhatIsWhollyBelowTheMinimumBecomesIt) {
+  Ends<std::string> x;
+  x.gt = "400";
+  x.le = "1000";
+  const MoneyRange range = in_three_values(R"({"gt":{"minus":["1500","x"]},"lt":"1000"})", x);
+  EXPECT_EQ(range.min, Ratio{1000});
+  EXPECT_EQ(range.max, Ratio{1000});
+  EXPECT_TRUE(range.min_included && range.max_included);
 }
 
 TEST(Exact, AnOverflowIsAnErrorWhateverIsUnknown) {

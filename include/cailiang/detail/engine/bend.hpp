@@ -13,8 +13,9 @@
 // Steps and quotients over the cell of their one variable.
 namespace cailiang::detail {
 
-/// The time between two days, as Date counts it.
+/// The time between two days, as Date counts it; 0 in the other order, which three values leave in the cell.
 [[nodiscard]] inline Ratio between(const Ratio& from, const Ratio& to, Unit unit) {
+  if (to < from) return Ratio{0};
   const Date first = *Date::of(1, 1, 1);
   const auto day = [&](const Ratio& number) { return first.plus_days(static_cast<std::int64_t>(number.numerator())); };
   return *elapsed(day(from), day(to), unit);

@@ -201,7 +201,9 @@ class Forms {
     return sum.count == 0 ? Form{constant} : Form{constant, std::move(sum)};
   }
 
+  // An interval of one number is that number.
   [[nodiscard]] static Form box(const Span& span, const Form& a, const Form& b) {
+    if (span.is_point()) return Form{*span.lower};
     Shape made;
     made.kind = Shape::Kind::box;
     made.span = span;

@@ -52,7 +52,7 @@ class Gather {
   /// One of the outcomes of a bulk; its place among the completions is said by add_bulk().
   std::int32_t take_in(const Leaf<Form>& leaf, const Completions& completions, const Forms& forms) {
     const Index result = intern(leaf);
-    const bool moves = varies(leaf, completions, forms);
+    const bool moves = varies(leaf, completions);
     if (!seen_ || result != last_result_ || moves) widen(leaf, forms);
     last_result_ = result;
     lists(leaf, forms, seen_);
@@ -186,12 +186,11 @@ class Gather {
   }
 
   // Facts that stand as variables in the result: the same completion otherwise gives another amount.
-  bool varies(const Leaf<Form>& leaf, const Completions& completions, const Forms& forms) {
+  bool varies(const Leaf<Form>& leaf, const Completions& completions) {
     bool any = false;
     const auto look = [&](bool has, const Form& number) {
       if (!has || number.is_constant()) return;
       if (number.shape->loose) loose = true;
-      if (forms.hull(number).is_point()) return;
       any = true;
       number.each_variable([&](Index v) {
         if (v >= completions.slots()) {

@@ -75,10 +75,12 @@ namespace cailiang::detail {
   return made;
 }
 
-/// \pre zero is not inside
+/// Where zero lies inside, which three values cannot cut away, anything may come out.
 [[nodiscard]] inline Span inverse(const Span& a) {
   Span made;
   const bool positive = a.lower && !a.lower->is_negative();
+  const bool negative = a.upper && !(*a.upper > Ratio{0});
+  if (!positive && !negative) return made;
   if (positive) {
     if (a.upper) made.lower = Ratio{1} / *a.upper;
     else made.lower = Ratio{0};

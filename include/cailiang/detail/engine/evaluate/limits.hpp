@@ -187,6 +187,14 @@ bool Evaluator<symbolic>::cut_loosely(Way& way, bool below) {
     Bound& r = way.range;
     const Number& limit = below ? way.legal.lower : way.legal.upper;
     if (!(r.has_lower && loose(r.lower, limit)) && !(r.has_upper && loose(r.upper, limit))) return false;
+    // An end that certainly lies beyond the limit takes the whole range there, whatever the other is.
+    const bool has_far = below ? r.has_upper : r.has_lower;
+    const Number& far = below ? r.upper : r.lower;
+    if (has_far && !loose(far, limit)) {
+      const int order = below ? compare(far, limit) : compare(limit, far);
+      const bool meet = below ? r.upper_included && way.legal.lower_included : r.lower_included && way.legal.upper_included;
+      if (order < 0 || (order == 0 && !meet)) return false;
+    }
     // What lies wholly beyond an end that the statute excludes leaves nothing.
     const bool excluded = below ? !way.legal.lower_included : !way.legal.upper_included;
     const bool wholly = below ? r.has_upper && loose(r.upper, limit) : r.has_lower && loose(r.lower, limit);

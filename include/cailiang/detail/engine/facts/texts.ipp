@@ -118,6 +118,10 @@ CAILIANG_INLINE Facts& Facts::type(std::string_view name, std::string_view text)
     return *this;
   }
   if (!is_number(fact.kind)) return set(name, text);
+  if (fact.kind == FactKind::count && (text.ends_with('%') || text.ends_with("％"))) {
+    wrong(Errc::fact_kind, name, "a percentage is no count");
+    return *this;
+  }
   const Result<Ratio> number = parse_user_number(text);
   if (number.ok()) {
     put_number(name, *number);

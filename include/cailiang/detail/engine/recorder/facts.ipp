@@ -68,10 +68,10 @@ CAILIANG_INLINE Recorder::Recorder(const StandardData& data, const Program& prog
       made.state = TraceFact::State::value;
       if (slot.numeric()) {
         made.number = state.numbers[i];
+      } else if (slot.kind == FactKind::choice) {
+        made.option = code;
       } else {
-        made.options = slot.kind == FactKind::choices ? state.options[i]
-                       : slot.kind == FactKind::flag  ? static_cast<std::uint64_t>(code)
-                                                      : std::uint64_t{1} << code;
+        made.options = slot.kind == FactKind::choices ? state.options[i] : static_cast<std::uint64_t>(code);
       }
     }
   }
@@ -88,11 +88,15 @@ CAILIANG_INLINE void Recorder::derived(Index slot, Code code, const Ratio* numbe
     if (number != nullptr) found.number = *number;
   } else {
     found.state = TraceFact::State::value;
-    found.options =
-        program_.slots[at(slot)].kind == FactKind::flag ? static_cast<std::uint64_t>(code) : std::uint64_t{1} << code;
+    if (program_.slots[at(slot)].kind == FactKind::flag) {
+      found.options = static_cast<std::uint64_t>(code);
+    } else {
+      found.option = code;
+    }
   }
   const bool first = !fact.asked;
-  if (!first && (fact.state != found.state || fact.options != found.options || fact.number != found.number)) {
+  if (!first && (fact.state != found.state || fact.option != found.option || fact.options != found.options ||
+                 fact.number != found.number)) {
     found.state = TraceFact::State::unknown;
   }
   fact = found;

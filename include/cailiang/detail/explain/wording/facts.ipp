@@ -14,7 +14,7 @@ namespace cailiang::detail {
 
 CAILIANG_INLINE std::string Wording::options(const TraceFact& fact) const {
   std::string text;
-  for (std::size_t i = 0; i < fact.fact->options.size() && i < 64; ++i) {
+  for (std::size_t i = 0; i < fact.fact->options.size(); ++i) {
     if ((fact.options >> i & 1U) == 0) continue;
     join(text, "、", ", ", of(fact.fact->options[i].label));
   }
@@ -33,7 +33,7 @@ CAILIANG_INLINE std::string Wording::value(const TraceFact& fact) const {
   }
   switch (fact.fact->kind) {
     case FactKind::flag: return (fact.options & 1U) != 0 ? say("是", "yes") : say("否", "no");
-    case FactKind::choice:
+    case FactKind::choice: return quoted(of(fact.fact->options[static_cast<std::size_t>(fact.option)].label));
     case FactKind::choices: return quoted(options(fact));
     default: return number(*fact.fact, fact.number);
   }

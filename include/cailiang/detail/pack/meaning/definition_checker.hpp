@@ -9,9 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include "cailiang/detail/engine/compile.hpp"
 #include "cailiang/detail/law/each_fact.hpp"
 #include "cailiang/detail/law/same.hpp"
 #include "cailiang/detail/pack/meaning/fine_checker.hpp"
+#include "cailiang/detail/quantity/span.hpp"
 
 namespace cailiang::detail {
 
@@ -45,15 +47,31 @@ class DefinitionChecker : public FineChecker {
   void each_declaration(const Place& at) {
     for (const Fact& fact : pack_.facts) {
       const Place place = at / std::string_view{fact.id};
-      if (fact.in) {
-        bounds(*fact.in, fact.kind, place / "in");
-        crossing(*fact.in, place / "in");
+      if (fact.in) domain(fact, place / "in");
+      if (fact.kind == FactKind::choices && fact.options.size() > most_options) {
+        find(Errc::bad_value, place / "options",
+             "a fact of several options has at most " + std::to_string(most_options) + " of them");
       }
       check(fact.is_condition, place / "is", in_definitions);
       if (fact.is_term) definition(fact, *fact.is_term, place / "is");
       unique_ids(place / "options", fact.options, "option");
       each(place / "options", fact.options,
            [&](const Option& option, const Place& row) { check(option.when, row / "when", in_definitions); });
+    }
+  }
+
+  /// Sets of options are held as the bits of one word.
+  static constexpr std::size_t most_options = 64;
+
+  void domain(const Fact& fact, const Place& at) {
+    const std::size_t before = findings_.size();
+    bounds(*fact.in, fact.kind, at);
+    crossing(*fact.in, at);
+    if (findings_.size() > before) return;
+    const Span values = domain_of(fact);
+    const bool steps = fact.kind == FactKind::count || fact.kind == FactKind::date;
+    if ((steps ? whole_numbers(values) : values).is_empty()) {
+      find(Errc::crossing_ends, at, "no value lies between these ends");
     }
   }
 
