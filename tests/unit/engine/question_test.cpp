@@ -95,6 +95,18 @@ TEST_P(Questions, AreHeldAgainstTheStandard) {
 
 INSTANTIATE_TEST_SUITE_P(All, Questions, testing::ValuesIn(questions), [](const auto& test) { return test.param.name; });
 
+// An id that two packs bear is applied by its full name.
+TEST(Question, AnIdOfTwoPacksNamesBoth) {
+  const std::string own = R"("pack":"synthetic/tables/twice","kind":"standard","uses":["synthetic/law/act"],
+    "circumstances":[{"id":"slight","label":{"zh":"轻"},"effect":"lenient","mode":"may","when":{"minor":true},"source":{"article":"1"}}],
+    "violations":[{"id":"v","label":{"zh":"行为"},"refines":"synthetic/law/act#1","source":{"table":"1"}}])";
+  const ViolationHandle violation = tests::made_standard({own, statute}).violation("v").value();
+  const auto found = violation.assess(Facts{violation}, on({.apply = {"slight"}}));
+  ASSERT_EQ(codes(found.findings()), "ambiguous_id at /apply/0");
+  EXPECT_NE(found.error().message.find("synthetic/law/act#slight, synthetic/tables/twice#slight"), std::string::npos);
+  EXPECT_TRUE(violation.assess(Facts{violation}, on({.apply = {"synthetic/tables/twice#slight"}})).ok());
+}
+
 TEST(Question, TheFactsOfAProvisionAreToldOnlyOfOneThatMayBeNamed) {
   const auto asked = [](const char* id, const std::vector<std::string>& provisions) {
     const auto facts = standard().violation(id).value().facts(provisions);

@@ -211,11 +211,24 @@ CAILIANG_INLINE void powers(const StandardData& data, const Question& question, 
   for (std::size_t i = 0; i < question.apply.size(); ++i) {
     const std::string& name = question.apply[i];
     if (data.offer_by_name.contains(name)) continue;
+    const std::string where = "/apply/" + std::to_string(i);
     std::vector<std::string_view> names;
-    for (const auto& [id, index] : data.offer_by_name) names.push_back(id);
+    std::vector<std::string_view> same;  // of several packs, or several times in one: only the pack tells them apart
+    for (const auto& [id, index] : data.offer_by_name) {
+      names.push_back(id);
+      if (id.ends_with("#" + name)) same.push_back(id);
+    }
     std::sort(names.begin(), names.end());
+    std::sort(same.begin(), same.end());
+    if (!same.empty()) {
+      std::string all;
+      for (const std::string_view id : same) all += (all.empty() ? "" : ", ") + std::string{id};
+      findings.push_back(
+          Error{Errc::ambiguous_id, where, "several circumstances or steps are called " + in_quotes(name) + ": " + all});
+      continue;
+    }
     findings.push_back(
-        Error{Errc::unknown_apply, "/apply/" + std::to_string(i),
+        Error{Errc::unknown_apply, where,
               "no circumstance or step " + in_quotes(name) + " in the packs in use" + suggestion(name, names)});
   }
 }

@@ -192,7 +192,8 @@ bool Evaluator<symbolic>::cut_loosely(Way& way, bool below) {
     const Number& far = below ? r.upper : r.lower;
     if (has_far && !loose(far, limit)) {
       const int order = below ? compare(far, limit) : compare(limit, far);
-      const bool meet = below ? r.upper_included && way.legal.lower_included : r.lower_included && way.legal.upper_included;
+      const bool meet =
+          below ? r.upper_included && way.legal.lower_included : r.lower_included && way.legal.upper_included;
       if (order < 0 || (order == 0 && !meet)) return false;
     }
     // What lies wholly beyond an end that the statute excludes leaves nothing.
