@@ -223,8 +223,8 @@ CAILIANG_INLINE void powers(const StandardData& data, const Question& question, 
     if (!same.empty()) {
       std::string all;
       for (const std::string_view id : same) all += (all.empty() ? "" : ", ") + std::string{id};
-      findings.push_back(
-          Error{Errc::ambiguous_id, where, "several circumstances or steps are called " + in_quotes(name) + ": " + all});
+      findings.push_back(Error{Errc::ambiguous_id, where,
+                               "several circumstances or steps are called " + in_quotes(name) + ": " + all});
       continue;
     }
     findings.push_back(
