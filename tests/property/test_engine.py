@@ -33,6 +33,7 @@ def program() -> str:
     built = [Path(os.environ["CAILIANG_ASSESS_LINES"])] if "CAILIANG_ASSESS_LINES" in os.environ else []
     built += sorted(ROOT.glob("build/*/tests/assess_lines"), key=lambda path: path.stat().st_mtime, reverse=True)
     if not built:
+        # Never in scripts/test, which builds it first: only where pytest is run by itself, without a C++ build.
         pytest.skip("the program assess_lines is not built: cmake --workflow --preset dev")
     return str(built[0])
 

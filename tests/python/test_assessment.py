@@ -17,20 +17,9 @@ import cailiang as cl
 import numpy
 import pytest
 
+from tests.python.least_case import LEAST
+
 CONFORMANCE = Path(__file__).resolve().parents[1] / "conformance/packs"
-# Table 2-1 of the Hunan standard: document form, partly built, outside sensitive places, no discharge.
-FACTS = {
-    "correction": "in_time",
-    "major_pollution": False,
-    "eia_document": "form",
-    "facility_state": "partly",
-    "place": "outside",
-    "pollutant": "no_discharge",
-    "duration_months": 2,
-    "violations_2y": 1,
-    "verified_complaint": False,
-    "harm": "no_harm",
-}
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +29,7 @@ def standard() -> cl.Standard:
 
 @pytest.fixture(scope="module")
 def assessment(standard: cl.Standard) -> cl.Assessment:
-    return standard.assess("t2_1", FACTS, act_date="2024-05-01")
+    return standard.assess("t2_1", LEAST, act_date="2024-05-01")
 
 
 def test_a_point(assessment: cl.Assessment) -> None:
@@ -85,24 +74,24 @@ def test_is_a_mapping(assessment: cl.Assessment) -> None:
 
 
 def test_an_outcome_outlives_its_assessment(standard: cl.Standard) -> None:
-    party = standard.assess("t2_1", FACTS, act_date="2024-05-01")["party"]
+    party = standard.assess("t2_1", LEAST, act_date="2024-05-01")["party"]
     others = [standard.assess("t2_1", {}, act_date="2024-05-01") for _ in range(20)]
     assert party.kind == "point"
     assert {other["party"].kind for other in others} == {"open"}
 
 
 def test_equality(standard: cl.Standard, assessment: cl.Assessment) -> None:
-    again = standard.assess("t2_1", FACTS, act_date="2024-05-01")
+    again = standard.assess("t2_1", LEAST, act_date="2024-05-01")
     assert again == assessment
     assert again["party"] == assessment["party"]
     assert again["party"] != assessment["responsible_person"]
     assert again["party"].to_dict() == again.to_dict()["outcomes"]["party"]
-    assert standard.assess("t2_1", FACTS, act_date="2024-05-02") != assessment
+    assert standard.assess("t2_1", LEAST, act_date="2024-05-02") != assessment
     assert assessment != {"party": 1}
 
 
 def test_kinds_are_one_object(standard: cl.Standard, assessment: cl.Assessment) -> None:
-    again = standard.assess("t2_1", FACTS, act_date="2024-05-01")
+    again = standard.assess("t2_1", LEAST, act_date="2024-05-01")
     assert again["party"].kind is assessment["party"].kind
 
 
@@ -117,7 +106,7 @@ def test_trace_is_json_and_changes_nothing(assessment: cl.Assessment) -> None:
     before = assessment.to_dict()
     trace = assessment.trace
     assert json.loads(json.dumps(trace)) == trace
-    assert {fact["id"] for fact in trace["facts"]} >= set(FACTS)
+    assert {fact["id"] for fact in trace["facts"]} >= set(LEAST)
     assert any(line.get("share") for line in trace["lines"])
     assert assessment.to_dict() == before
 
@@ -149,16 +138,16 @@ def test_repr(assessment: cl.Assessment) -> None:
 
 
 def test_dates(standard: cl.Standard) -> None:
-    by_text = standard.assess("t2_1", FACTS, act_date="2024-05-01", decision_date="2024-08-01")
+    by_text = standard.assess("t2_1", LEAST, act_date="2024-05-01", decision_date="2024-08-01")
     by_date = standard.assess(
-        "t2_1", FACTS, act_date=datetime.date(2024, 5, 1), decision_date=datetime.date(2024, 8, 1)
+        "t2_1", LEAST, act_date=datetime.date(2024, 5, 1), decision_date=datetime.date(2024, 8, 1)
     )
     assert by_text.to_dict() == by_date.to_dict()
     assert (by_text.act_date, by_text.decision_date) == (datetime.date(2024, 5, 1), datetime.date(2024, 8, 1))
 
 
 def test_a_decision_date_alone(standard: cl.Standard) -> None:
-    assessed = standard.assess("t2_1", FACTS, decision_date="2024-05-01")
+    assessed = standard.assess("t2_1", LEAST, decision_date="2024-05-01")
     assert [(w.name, w.subject, w.where) for w in assessed.warnings] == [
         ("act_date_assumed", "party", "/outcomes/party"),
         ("act_date_assumed", "responsible_person", "/outcomes/responsible_person"),
@@ -177,7 +166,7 @@ def test_a_decision_date_alone(standard: cl.Standard) -> None:
 )
 def test_dates_that_are_refused(standard: cl.Standard, dates: dict[str, str], error: str, where: str) -> None:
     with pytest.raises(cl.Error) as caught:
-        standard.assess("t2_1", FACTS, **dates)  # type: ignore[arg-type]
+        standard.assess("t2_1", LEAST, **dates)  # type: ignore[arg-type]
     assert (caught.value.name, caught.value.where) == (error, where)
 
 
@@ -195,14 +184,14 @@ def test_dates_that_are_refused(standard: cl.Standard, dates: dict[str, str], er
 )
 def test_arguments_of_no_use(standard: cl.Standard, arguments: dict[str, Any]) -> None:
     with pytest.raises(TypeError):
-        standard.assess("t2_1", FACTS, **{"act_date": "2024-05-01", **arguments})
+        standard.assess("t2_1", LEAST, **{"act_date": "2024-05-01", **arguments})
     with pytest.raises(TypeError):
-        standard.assess(3, FACTS, act_date="2024-05-01")  # type: ignore[arg-type]
+        standard.assess(3, LEAST, act_date="2024-05-01")  # type: ignore[arg-type]
 
 
 def test_provisions_are_named_where_they_must(standard: cl.Standard) -> None:
     with pytest.raises(cl.Error, match="provisions_not_allowed"):
-        standard.assess("t2_1", FACTS, act_date="2024-05-01", provisions=["cn/law/air_2018#99.2"])
+        standard.assess("t2_1", LEAST, act_date="2024-05-01", provisions=["cn/law/air_2018#99.2"])
     statute = cl.load("cn/law/air_2018")
     with pytest.raises(cl.Error, match="provisions_required"):
         statute.assess(act_date="2024-05-01")
@@ -295,7 +284,7 @@ def test_what_is_no_dict_is_said(standard: cl.Standard) -> None:
 def test_a_day_with_a_time_says_what_to_write(standard: cl.Standard, day: Any, instead: str) -> None:
     for dates in ({"act_date": day}, {"act_date": "2024-05-01", "decision_date": day}):
         with pytest.raises(TypeError, match=f"{list(dates)[-1]}: .*{instead}"):
-            standard.assess("t2_1", FACTS, **dates)
+            standard.assess("t2_1", LEAST, **dates)
 
 
 def test_an_option_like_none_names_what_there_is(standard: cl.Standard) -> None:

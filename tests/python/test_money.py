@@ -13,19 +13,8 @@ from cailiang.values import exact_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-# On which table 2-1 of the Hunan standard gives the statutory minimum.
-LEAST = {
-    "correction": "in_time",
-    "major_pollution": False,
-    "eia_document": "form",
-    "facility_state": "partly",
-    "place": "outside",
-    "pollutant": "no_discharge",
-    "duration_months": 2,
-    "violations_2y": 1,
-    "verified_complaint": False,
-    "harm": "no_harm",
-}
+from tests.python.least_case import LEAST
+
 AMOUNTS = st.fractions(min_value=0, max_value=10**12)
 
 
