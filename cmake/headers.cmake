@@ -145,6 +145,7 @@ target_sources(cailiang INTERFACE FILE_SET detail TYPE HEADERS BASE_DIRS "${PROJ
   include/cailiang/detail/pack/catalogue.ipp
   include/cailiang/detail/pack/catalogue_index.hpp
   include/cailiang/detail/pack/catalogue_index.ipp
+  include/cailiang/detail/pack/draft.hpp
   include/cailiang/detail/pack/files.hpp
   include/cailiang/detail/pack/files.ipp
   include/cailiang/detail/pack/json.hpp
@@ -170,6 +171,7 @@ target_sources(cailiang INTERFACE FILE_SET detail TYPE HEADERS BASE_DIRS "${PROJ
   include/cailiang/detail/pack/sha256.hpp
   include/cailiang/detail/pack/sha256.ipp
   include/cailiang/detail/pack/snapshot.hpp
+  include/cailiang/detail/pack/unread.hpp
   include/cailiang/detail/quantity/amount_text.ipp
   include/cailiang/detail/quantity/date.ipp
   include/cailiang/detail/quantity/int128.hpp

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <pybind11/stl.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "bind.hpp"
@@ -91,14 +93,31 @@ Items tuple_of(const List& list, Make make) {
   return Items{std::move(made)};
 }
 
-ViolationHandle violation_of(const Loaded& loaded, py::handle violation) {
+Result<ViolationHandle> find_violation(const Loaded& loaded, py::handle violation) {
   std::string_view id;
   if (!violation.is_none()) {
     if (PyUnicode_Check(violation.ptr()) == 0)
       throw py::type_error("violation: the id of a violation is expected, as text");
     id = view(violation, "/violation");
   }
-  return loaded.standard.violation(id).value();
+  return loaded.standard.violation(id);
+}
+
+ViolationHandle violation_of(const Loaded& loaded, py::handle violation) {
+  return find_violation(loaded, violation).value();
+}
+
+/// With what is wrong with the violation or the dates, whatever else is wrong with the call.
+Findings everything_wrong(const Standard& standard, const Facts& facts, const Question& question, Findings found) {
+  Findings others = standard.check(facts, question);
+  // A date that cannot be read is not a date that is missing.
+  std::erase_if(others, [&](const Error& other) {
+    return other.code == Errc::date_required &&
+           std::any_of(found.begin(), found.end(), [](const Error& each) { return each.code == Errc::bad_date; });
+  });
+  const auto of_the_violation = [](const Error& each) { return each.code == Errc::unknown_violation; };
+  found.insert(std::find_if_not(found.begin(), found.end(), of_the_violation), others.begin(), others.end());
+  return found;
 }
 
 /// What is kept with an assessment, and what the caller may go on changing.
@@ -136,14 +155,18 @@ py::object assess(PyObject* lender, PyObject* const* given) {
   Loaded& loaded = loaded_of(lender);
   const Standard& standard = loaded.standard;
   const py::handle violation{given[1]};
+  Findings found;
   std::optional<ViolationHandle> unusual;
   const ViolationHandle* handle = loaded.words.violation(violation.ptr());
-  if (handle == nullptr) handle = &unusual.emplace(violation_of(loaded, violation));
+  if (handle == nullptr) {
+    const Result<ViolationHandle> asked = find_violation(loaded, violation);
+    if (asked) handle = &unusual.emplace(*asked);
+    if (!asked) found = asked.findings();
+  }
   const py::object facts_told = copied(given[2]);
   const py::object provisions = ids(given[5]);
   const py::object apply = ids(given[6]);
   const bool plain = given[8] == Py_True;
-  Findings found;
   Question question;
   question.act = read_date(given[3], "act_date", found);
   question.decision = read_date(given[4], "decision_date", found);
@@ -161,7 +184,7 @@ py::object assess(PyObject* lender, PyObject* const* given) {
     well = handle->assess(*facts, question, *made);
     if (!well) found = made->findings();
   } else {
-    found.insert(found.begin(), facts->findings().begin(), facts->findings().end());
+    found = everything_wrong(standard, *facts, question, std::move(found));
   }
   loaded.facts.give_back(std::move(facts));
   if (!well) throw Failure{std::move(found)};

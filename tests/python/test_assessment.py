@@ -207,6 +207,25 @@ def test_a_wrong_violation_is_a_key_error(standard: cl.Standard) -> None:
         standard.assess(None, {}, act_date="2024-05-01")
 
 
+def test_whatever_is_wrong_with_a_call_is_said_at_once(standard: cl.Standard) -> None:
+    with pytest.raises(cl.Error) as caught:
+        standard.assess(
+            "t2_l",
+            {"no_such": 1, "correction": "in_tine"},
+            act_date="2024-13-01",
+            apply=["nobody"],
+            decided={"party": -1},
+        )
+    assert [(found.name, found.where) for found in caught.value.found] == [
+        ("unknown_violation", "/violation"),
+        ("fact_unknown", "/facts/no_such"),
+        ("option_unknown", "/facts/correction"),
+        ("unknown_apply", "/apply/0"),
+        ("negative_amount", "/decided/party"),
+        ("bad_date", "/act_date"),
+    ]
+
+
 @pytest.mark.parametrize("amount", ["100000", "10万元", 100000, Decimal(100000), cl.fen(10000000)])
 def test_decided(amount: Any) -> None:
     packs = cl.Catalogue(CONFORMANCE)

@@ -74,6 +74,9 @@ class Standard {
   [[nodiscard]] Result<ViolationHandle> violation(std::string_view id) const;
   /// In the order of the pack.
   [[nodiscard]] std::vector<ViolationHandle> violations() const;
+  /// What is wrong with facts and a question whatever violation they are told of, for a caller whose violation there is
+  /// not: assess() finds the same.
+  [[nodiscard]] Findings check(const Facts& facts, const Question& question) const;
   /// A fact of the packs in use by its id, as the declaration that counts says it; null if there is none.
   [[nodiscard]] const Fact* fact(std::string_view id) const noexcept;
   /// A provision of the packs in use by `pack#provision`; null if there is none.

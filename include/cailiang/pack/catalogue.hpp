@@ -64,8 +64,7 @@ class Catalogue {
   /// The pack, then all that it uses: those it names, in its order, then those that they name. Each is read once and
   /// checked.
   /// \return every finding, with the file it is in: Errc::pack_not_found, Errc::wrong_pack_id, Errc::cycle, and those
-  /// of
-  ///   read_pack() and check_meaning().
+  ///   of check_pack().
   [[nodiscard]] Result<std::vector<std::shared_ptr<const Pack>>> packs(std::string_view id) const;
 
   /// The pack with all that it uses, compiled once.

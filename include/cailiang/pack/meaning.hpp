@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 
 #include "cailiang/error/result.hpp"
 #include "cailiang/law/pack.hpp"
@@ -15,6 +16,10 @@ namespace cailiang {
 /// each is checked by itself. Empty if the pack can be compiled; else every finding, with its JSON Pointer into the
 /// pack.
 [[nodiscard]] Findings check_meaning(const Pack& pack, std::span<const Pack* const> used);
+
+/// Everything that is wrong with a pack file: first what read_pack() finds, then what check_meaning() finds in the parts
+/// that can be read. Nothing is said of what hangs on a part that cannot. `file` is only repeated in the findings.
+[[nodiscard]] Findings check_pack(std::string_view text, std::span<const Pack* const> used, std::string_view file = {});
 
 }  // namespace cailiang
 

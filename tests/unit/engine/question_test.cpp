@@ -125,6 +125,13 @@ TEST(Question, AViolationThatIsNotThereIsGuessedAt) {
   EXPECT_EQ(codes(standard().violation("").findings()), "unknown_violation at /violation");
 }
 
+TEST(Question, IsCheckedWithoutAViolationToo) {
+  Facts facts{standard()};
+  facts.set("no_such_fact", "1");
+  EXPECT_EQ(codes(standard().check(facts, {.apply = {"nobody"}})),
+            "fact_unknown at /facts/no_such_fact\ndate_required at /act_date\nunknown_apply at /apply/0");
+}
+
 // Of a statute pack the case names provisions, never a violation.
 TEST(Question, AStatutePackIsAssessedByItsProvisions) {
   EXPECT_FALSE(act().violation("fixed").ok());

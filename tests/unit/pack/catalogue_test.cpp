@@ -392,6 +392,19 @@ TEST(CatalogueUses, ChecksEveryPackInUse) {
   EXPECT_EQ(packs.findings()[1].file, folder.file("cn/a/used/pack.json"));
 }
 
+TEST(CatalogueUses, WhatCanBeReadOfAPackIsCheckedToo) {
+  PacksFolder folder;
+  folder.standard("cn/a/top", R"(,"uses":["cn/a/none"],"number":1)");
+  folder.standard("cn/a/used", R"(,"number":1,"circumstances":[{"id":"c","label":{"zh":"情节"},"effect":"lenient",)"
+                               R"("mode":"may","when":{"no_fact":true},"source":{"article":"1"}}])");
+  const Catalogue catalogue = Catalogue::open(folder.path()).value();
+  const Findings of_top = catalogue.load("cn/a/top").findings();
+  EXPECT_EQ(codes(of_top), (std::vector{Errc::json_number, Errc::pack_not_found}));
+  const Findings of_used = catalogue.load("cn/a/used").findings();
+  EXPECT_EQ(codes(of_used), (std::vector{Errc::json_number, Errc::unknown_fact}));
+  for (const Error& found : of_used) EXPECT_EQ(found.file, folder.file("cn/a/used/pack.json"));
+}
+
 TEST(CatalogueUses, EveryExampleLoads) {
   const Catalogue catalogue = Catalogue::open(conformance).value();
   EXPECT_TRUE(catalogue.findings().empty());

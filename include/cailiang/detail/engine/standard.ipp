@@ -147,6 +147,12 @@ CAILIANG_INLINE std::vector<ViolationHandle> Standard::violations() const {
   return made;
 }
 
+CAILIANG_INLINE Findings Standard::check(const Facts& facts, const Question& question) const {
+  Findings findings = facts.findings();
+  detail::Workspace::check(*data_, question, findings);
+  return findings;
+}
+
 CAILIANG_INLINE const Fact* Standard::fact(std::string_view id) const noexcept {
   const auto found = data_->fact_by_name.find(id);
   return found == data_->fact_by_name.end() ? nullptr : data_->facts[static_cast<std::size_t>(found->second)].fact;

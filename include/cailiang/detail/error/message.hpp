@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,11 +21,16 @@ namespace cailiang::detail {
   return '"' + std::string{value.substr(0, end)} + "…\" (" + std::to_string(value.size()) + " bytes)";
 }
 
+/// The candidate that a word of usual length was most likely meant to be.
+template <class Range>
+[[nodiscard]] std::optional<std::string> meant_by(std::string_view word, const Range& candidates) {
+  return word.size() > 64 ? std::nullopt : did_you_mean(word, candidates);
+}
+
 /// "; did you mean "x"?"; nothing where no candidate is like the word.
 template <class Range>
 [[nodiscard]] std::string suggestion(std::string_view word, const Range& candidates) {
-  if (word.size() > 64) return {};
-  const auto guess = did_you_mean(word, candidates);
+  const auto guess = meant_by(word, candidates);
   return guess ? "; did you mean " + in_quotes(*guess) + "?" : std::string{};
 }
 

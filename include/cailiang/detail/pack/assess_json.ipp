@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <utility>
+
 #include "cailiang/detail/inline.hpp"
 #include "cailiang/engine/standard.hpp"
 #include "cailiang/pack/assess_json.hpp"
@@ -14,13 +16,17 @@ CAILIANG_INLINE Result<std::string> assess_json(const Catalogue& catalogue, std:
   if (!read) return read.findings();
   const Result<Standard> standard = catalogue.load(read->pack);
   if (!standard) return standard.findings();
-  const Result<ViolationHandle> violation = standard->violation(read->violation);
-  if (!violation) return violation.findings();
-  Facts facts{*violation};
+  Facts facts{*standard};
   facts.set(read->facts);
   Question question{read->act_date, read->decision_date, read->provisions, read->apply, {}};
   for (const auto& [subject, amount] : read->decided) {
     if (const auto number = Ratio::parse(amount)) question.decided.emplace_back(subject, *number);
+  }
+  const Result<ViolationHandle> violation = standard->violation(read->violation);
+  if (!violation) {
+    Findings findings = violation.findings();
+    for (Error& found : standard->check(facts, question)) findings.push_back(std::move(found));
+    return findings;
   }
   const Result<Assessment> assessment = violation->assess(facts, question);
   if (!assessment) return assessment.findings();

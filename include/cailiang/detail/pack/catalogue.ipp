@@ -8,6 +8,7 @@
 
 #include "cailiang/detail/inline.hpp"
 #include "cailiang/detail/pack/catalogue_index.hpp"
+#include "cailiang/detail/pack/draft.hpp"
 #include "cailiang/detail/pack/files.hpp"
 #include "cailiang/detail/pack/reader.hpp"
 #include "cailiang/detail/pack/search.hpp"
@@ -60,7 +61,11 @@ class Reading {
   [[nodiscard]] Result<std::vector<PackPointer>> closure(const Volume& first) const {
     const Result<PackPointer> own = pack(first);
     if (!own) return own.findings();
-    std::vector<PackPointer> packs{*own};
+    return closure(first, *own);
+  }
+
+  [[nodiscard]] Result<std::vector<PackPointer>> closure(const Volume& first, const PackPointer& own) const {
+    std::vector<PackPointer> packs{own};
     std::vector<const Volume*> volumes{&first};
     Findings findings;
     std::set<std::string_view> seen{first.at.id};
@@ -116,10 +121,28 @@ class Reading {
     return findings;
   }
 
+  /// Of a pack that cannot be read also what is wrong with the meaning of the rest.
+  [[nodiscard]] Findings everything_wrong(const Volume& volume, const Findings& of_reading) const {
+    const Result<std::string> bytes = read_file(volume.at.file);
+    if (!bytes) return of_reading;
+    const Draft draft = read_draft(*bytes, volume.at.file);
+    if (draft.findings.empty()) return of_reading;
+    const Result<std::vector<PackPointer>> packs = closure(volume, std::make_shared<const Pack>(draft.pack));
+    std::vector<const Pack*> used;
+    for (std::size_t i = 1; packs && i < packs->size(); ++i) used.push_back((*packs)[i].get());
+    Findings findings = packs ? check_draft(draft, used) : draft.findings;
+    if (!packs) append(findings, packs.findings());
+    for (Error& error : findings) {
+      if (error.file.empty()) error.file = volume.at.file;
+    }
+    return findings;
+  }
+
   /// The pack and all that it uses, each checked.
   [[nodiscard]] Result<std::vector<PackPointer>> packs(std::string_view id) const {
     const Volume* const own = volume(id);
     if (own == nullptr) return not_found(id, {}, {});
+    if (const Result<PackPointer> read = pack(*own); !read) return everything_wrong(*own, read.findings());
     Result<std::vector<PackPointer>> packs = closure(*own);
     if (!packs) return packs;
     Findings findings;

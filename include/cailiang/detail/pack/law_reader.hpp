@@ -167,6 +167,7 @@ class LawReader : public Reader {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (rows[i].when) continue;
       const Node row{&list.json->items[i], &list, {}, i};
+      if (unread(row)) continue;
       if (seen) {
         find(Errc::several_otherwise, row, "a second row without \"when\"; a list has at most one");
       } else if (last && i + 1 != rows.size()) {

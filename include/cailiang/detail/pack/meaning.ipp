@@ -11,9 +11,11 @@
 #include <vector>
 
 #include "cailiang/detail/inline.hpp"
+#include "cailiang/detail/pack/draft.hpp"
 #include "cailiang/detail/pack/meaning/fine_graph.hpp"
 #include "cailiang/detail/pack/meaning/table_checker.hpp"
 #include "cailiang/pack/meaning.hpp"
+#include "cailiang/pack/read.hpp"
 
 namespace cailiang {
 namespace detail {
@@ -158,6 +160,8 @@ class MeaningChecker : public TableChecker {
   void violations(const Place& at) {
     unique_ids(at, pack_.violations, "violation");
     const std::vector<std::string_view> step_ids = ids_of(pack_.steps);
+    const Place top;
+    const Place steps_at = top / "steps";
     each(at, pack_.violations, [&](const Violation& violation, const Place& place) {
       const std::vector<const Provision*> refined = refines(violation.refines, place / "refines");
       tables(violation, place, refined);
@@ -165,10 +169,10 @@ class MeaningChecker : public TableChecker {
       steps(violation.steps, place / "steps");
       offers(violation.circumstances, place / "circumstances", violation.steps, place / "steps", offers_of_pack());
       each(place / "skip", violation.skip, [&](const std::string& id, const Place& item) {
-        if (!is_one_of(id, step_ids))
+        if (!unread(steps_at) && !is_one_of(id, step_ids))
           find(Errc::unknown_reference, item, "the pack has no step " + in_quotes(id) + suggestion(id, step_ids));
       });
-      fines_of_standard(violation, place, refined);
+      if (!unread(place / "refines")) fines_of_standard(violation, place, refined);
     });
   }
 
@@ -190,7 +194,9 @@ class MeaningChecker : public TableChecker {
 
   /// A shift needs tiers to move along.
   void shifts(const Place& at) {
-    const auto movable = [](const Violation& violation) {
+    const auto movable = [&](const Violation& violation) {
+      const auto i = static_cast<std::size_t>(&violation - pack_.violations.data());
+      if (unread(at / "violations" / i)) return true;
       return !violation.tables.empty() && !violation.add_tables &&
              std::none_of(violation.tables.begin(), violation.tables.end(),
                           [](const Table& table) { return table.weights.has_value(); });
@@ -246,6 +252,7 @@ class MeaningChecker : public TableChecker {
       return found == subject_of.end() ? std::string_view{"party"} : found->second;
     };
     each(at / "tables", violation.tables, [&](const Table& table, const Place& place) {
+      if (unread(place / "branches")) return;
       each(place / "tiers", table.tiers, [&](const Tier& tier, const Place& row) {
         if (tier.fine.plain) {
           if (table.branches.empty()) tables.add("party", *tier.fine.plain, row / "fine", true);
@@ -285,10 +292,28 @@ class MeaningChecker : public TableChecker {
   }
 };
 
+/// Whether there is no telling what any name in the pack stands for.
+CAILIANG_INLINE bool names_are_lost(const Unread& unread) {
+  return unread.contains("/facts") || unread.contains("/subjects") || unread.within("/kind") ||
+         unread.within("/pack") || unread.within("/uses") || unread.within("/rules");
+}
+
+CAILIANG_INLINE Findings check_draft(const Draft& draft, std::span<const Pack* const> used) {
+  Findings findings = draft.findings;
+  if (findings.size() >= findings_limit || names_are_lost(draft.unread)) return findings;
+  for (Error& found : MeaningChecker{draft.pack, used, draft.unread}.check()) findings.push_back(std::move(found));
+  return findings;
+}
+
 }  // namespace detail
 
 CAILIANG_INLINE Findings check_meaning(const Pack& pack, std::span<const Pack* const> used) {
-  return detail::MeaningChecker{pack, used}.check();
+  const detail::Unread nothing;
+  return detail::MeaningChecker{pack, used, nothing}.check();
+}
+
+CAILIANG_INLINE Findings check_pack(std::string_view text, std::span<const Pack* const> used, std::string_view file) {
+  return detail::check_draft(detail::read_draft(text, file), used);
 }
 
 }  // namespace cailiang

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cailiang/detail/inline.hpp"
+#include "cailiang/detail/pack/draft.hpp"
 #include "cailiang/detail/pack/read/table_reader.hpp"
 #include "cailiang/detail/pack/sha256.hpp"
 #include "cailiang/pack/read.hpp"
@@ -38,7 +39,7 @@ class PackReader : public TableReader {
     pack.region = text(at["region"], Errc::bad_value, is_region, "a region: six digits, or an ISO 3166 code");
     tongue = is_abroad(pack.region) ? Tongue::en : Tongue::zh;
     document(at, pack);
-    parts(at, pack);
+    if (!unread(at["kind"])) parts(at, pack);
     body(at, pack);
     return pack;
   }
@@ -206,9 +207,10 @@ class PackReader : public TableReader {
     std::vector<std::string> otherwise;
     for (std::size_t i = 0; i < provision.branches.size(); ++i) {
       const Branch& branch = provision.branches[i];
-      if (branch.when) continue;
+      const Node row{&branches.json->items[i], &branches, {}, i};
+      if (branch.when || unread(row)) continue;
       if (is_one_of(branch.subject, otherwise)) {
-        find(Errc::several_otherwise, Node{&branches.json->items[i], &branches, {}, i},
+        find(Errc::several_otherwise, row,
              "a second branch of " + in_quotes(branch.subject) + " without \"when\"; each subject has at most one");
       }
       otherwise.push_back(branch.subject);
@@ -309,15 +311,22 @@ class PackReader : public TableReader {
   }
 };
 
+CAILIANG_INLINE Draft read_draft(std::string_view text, std::string_view file) {
+  PackReader reader{text, file};
+  Draft draft;
+  if (!reader.unreadable()) draft.pack = reader.pack();
+  draft.findings = reader.take_findings();
+  draft.unread = reader.take_unread();
+  return draft;
+}
+
 }  // namespace detail
 
 CAILIANG_INLINE Result<Pack> read_pack(std::string_view text, std::string_view file) {
-  detail::PackReader reader{text, file};
-  if (reader.unreadable()) return reader.take_findings();
-  Pack pack = reader.pack();
-  if (!reader.sound()) return reader.take_findings();
-  pack.sha256 = detail::sha256_hex(text);
-  return pack;
+  detail::Draft draft = detail::read_draft(text, file);
+  if (!draft.findings.empty()) return std::move(draft.findings);
+  draft.pack.sha256 = detail::sha256_hex(text);
+  return std::move(draft.pack);
 }
 
 }  // namespace cailiang

@@ -12,6 +12,7 @@
 
 #include "cailiang/detail/error/message.hpp"
 #include "cailiang/detail/pack/json.hpp"
+#include "cailiang/detail/pack/unread.hpp"
 #include "cailiang/law/condition.hpp"
 #include "cailiang/quantity/date.hpp"
 #include "cailiang/quantity/ratio.hpp"
@@ -95,6 +96,7 @@ class Reader {
  public:
   Reader(std::string_view text, std::string_view file) : text_{text}, file_{file}, lines_{text} {
     if (!read_json(text, file, json_, findings_)) unreadable_ = true;
+    for (const Error& found : findings_) unread_.add(found.where);
   }
 
   /// True if the file is no JSON of ours, so that there is nothing to read.
@@ -110,9 +112,16 @@ class Reader {
     return std::move(findings_);
   }
 
+  [[nodiscard]] Unread take_unread() { return std::move(unread_); }
+
   void find(Errc code, const Node& at, std::string message) {
-    find_at(code, at.json->at, at.pointer(), std::move(message));
+    std::string where = at.pointer();
+    unread_.add(where);
+    find_at(code, at.json->at, std::move(where), std::move(message));
   }
+
+  /// Some of it could not be read, so that what follows from it is not known.
+  [[nodiscard]] bool unread(const Node& at) const { return !unread_.empty() && unread_.within(at.pointer()); }
 
   /// The value's text in the file, byte for byte.
   [[nodiscard]] std::string raw(const Node& at) const {
@@ -121,8 +130,10 @@ class Reader {
 
   Node need(const Node& object, std::string_view key) {
     const Node member = object[key];
-    if (!member && object.is(Json::Kind::object))
-      find(Errc::missing_key, object, in_quotes(key) + " is missing here");
+    if (!member && object.is(Json::Kind::object)) {
+      unread_.add(member_of(object, key));
+      find_at(Errc::missing_key, object.json->at, object.pointer(), in_quotes(key) + " is missing here");
+    }
     return member;
   }
 
@@ -131,7 +142,9 @@ class Reader {
     if (!is(at, Json::Kind::object, "an object")) return false;
     for (const JsonMember& member : at.json->members) {
       if (is_one_of(member.key, keys)) continue;
-      find_at(Errc::unknown_key, member.at, at.pointer() + '/' + pointer_token(member.key),
+      // What it was meant to be is not read either.
+      if (const auto meant = meant_by(member.key, keys)) unread_.add(member_of(at, *meant));
+      find_at(Errc::unknown_key, member.at, member_of(at, member.key),
               "no key " + in_quotes(member.key) + " here" + suggestion(member.key, keys));
     }
     return true;
@@ -263,6 +276,10 @@ class Reader {
   }
 
  private:
+  [[nodiscard]] static std::string member_of(const Node& object, std::string_view key) {
+    return object.pointer() + '/' + pointer_token(key);
+  }
+
   void find_at(Errc code, std::size_t at, std::string where, std::string message) {
     if (findings_.size() >= findings_limit) return;
     const auto [line, column] = lines_.at(at);
@@ -288,6 +305,7 @@ class Reader {
   Lines lines_;
   Json json_;
   Findings findings_;
+  Unread unread_;
   bool unreadable_ = false;
 };
 

@@ -13,6 +13,7 @@
 #include "cailiang/detail/law/kinds.hpp"
 #include "cailiang/detail/pack/place.hpp"
 #include "cailiang/detail/pack/reader.hpp"
+#include "cailiang/detail/pack/unread.hpp"
 #include "cailiang/law/pack.hpp"
 
 namespace cailiang::detail {
@@ -20,7 +21,8 @@ namespace cailiang::detail {
 /// Checks conditions: that their facts exist and are tested as what they are. Holds the pack and what is found in it.
 class ConditionChecker {
  public:
-  ConditionChecker(const Pack& pack, std::span<const Pack* const> used) : pack_{pack}, used_{used} {
+  ConditionChecker(const Pack& pack, std::span<const Pack* const> used, const Unread& unread)
+      : pack_{pack}, used_{used}, unread_{unread} {
     // The pack's own declaration counts, then the first of the packs in use.
     for (const Fact& fact : pack.facts) facts_.emplace(fact.id, &fact);
     for (const Pack* other : used) {
@@ -37,7 +39,16 @@ class ConditionChecker {
   };
 
   void find(Errc code, const Place& at, std::string message) {
-    if (findings_.size() < findings_limit) findings_.push_back({code, at.pointer(), std::move(message)});
+    if (findings_.size() >= findings_limit) return;
+    std::string where = at.pointer();
+    if (!unread_.touches(where)) findings_.push_back({code, std::move(where), std::move(message)});
+  }
+
+  /// Some of what stands there could not be read, so that what follows from it is not known.
+  [[nodiscard]] bool unread(const Place& at) const { return !unread_.empty() && unread_.within(at.pointer()); }
+  [[nodiscard]] bool unread_declaration(std::string_view fact) const {
+    const Place top;
+    return unread(top / "facts" / fact);
   }
 
   [[nodiscard]] const Fact* fact(std::string_view id) const {
@@ -81,6 +92,7 @@ class ConditionChecker {
   }
 
   /// False, with a finding, for a name of the engine that does not stand here and for a fact that nobody declares.
+  /// False for a fact whose declaration could not be read.
   bool may_stand(const std::string& name, const Place& at, Scope scope) {
     if (is_band(name)) {
       if (!scope.band)
@@ -92,6 +104,7 @@ class ConditionChecker {
       if (!scope.grade) find(Errc::not_allowed_here, at, "\"class\" is not yet known here: the circumstances set it");
       return scope.grade;
     }
+    if (unread_declaration(name)) return false;
     if (name == "act_date" || name == "decision_date" || fact(name) != nullptr) return true;
     std::vector<std::string_view> known{"class", "act_date", "decision_date"};
     for (const auto& [id, declared] : facts_) known.push_back(id);
@@ -141,6 +154,7 @@ class ConditionChecker {
 
   const Pack& pack_;
   std::span<const Pack* const> used_;
+  const Unread& unread_;
   Findings findings_;
   std::map<std::string_view, const Fact*> facts_;
 

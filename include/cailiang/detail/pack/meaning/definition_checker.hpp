@@ -47,13 +47,13 @@ class DefinitionChecker : public FineChecker {
   void each_declaration(const Place& at) {
     for (const Fact& fact : pack_.facts) {
       const Place place = at / std::string_view{fact.id};
-      if (fact.in) domain(fact, place / "in");
+      if (fact.in && !unread(place)) domain(fact, place / "in");
       if (fact.kind == FactKind::choices && fact.options.size() > most_options) {
         find(Errc::bad_value, place / "options",
              "a fact of several options has at most " + std::to_string(most_options) + " of them");
       }
       check(fact.is_condition, place / "is", in_definitions);
-      if (fact.is_term) definition(fact, *fact.is_term, place / "is");
+      if (fact.is_term && !unread(place)) definition(fact, *fact.is_term, place / "is");
       unique_ids(place / "options", fact.options, "option");
       each(place / "options", fact.options,
            [&](const Option& option, const Place& row) { check(option.when, row / "when", in_definitions); });
@@ -92,6 +92,7 @@ class DefinitionChecker : public FineChecker {
     std::map<std::string_view, std::pair<const Pack*, const Fact*>> first;
     for (const Pack* other : used_) {
       for (const Fact& theirs : other->facts) {
+        if (unread_declaration(theirs.id)) continue;
         if (const Fact* own = pack_.fact(theirs.id)) {
           own_declaration(*own, theirs, *other, facts / std::string_view{own->id});
           continue;

@@ -26,6 +26,7 @@ class FineChecker : public TermChecker {
     const auto amount = [&](const Term& term, std::string_view key) {
       const Place place = at / key;
       not_negative(term, place);
+      if (unread(at / "base")) return;
       if (fine.base_is_range) return need(term, place, scope, Kinds::ratio);
       if (!base) return need(term, place, scope, Kinds::money);
       const Kinds factor = number_kinds(term, place, scope);

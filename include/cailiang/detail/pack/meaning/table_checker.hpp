@@ -25,22 +25,23 @@ class TableChecker : public DefinitionChecker {
     const Place at = place / "tables";
     std::set<std::string_view> tier_ids;
     each(at, violation.tables, [&](const Table& table, const Place& where) {
-      branches(violation, table, where / "branches", refined);
+      if (!unread(place / "refines")) branches(violation, table, where / "branches", refined);
       each(where / "tiers", table.tiers, [&](const Tier& tier, const Place& row) {
         if (!tier_ids.insert(tier.id).second) {
           find(Errc::duplicate_id, row / "id", "another tier of this violation is called " + in_quotes(tier.id));
         }
         check(tier.when, row / "when", in_rows);
         if (tier.fine.plain) check(*tier.fine.plain, row / "fine", in_rows);
-        keys(tier.fine, table, row / "fines");
+        keys(tier.fine, table, row / "fines", where);
         for (const auto& [branch, fine] : tier.fine.keyed)
           check(fine, row / "fines" / std::string_view{branch}, in_rows);
         check(tier.sanctions, row / "sanctions", in_rows);
       });
-      grades(table, where / "tiers");
-      if (table.weights) weights(*table.weights, table, where / "weights");
+      if (!unread(where / "tiers")) grades(table, where / "tiers");
+      if (table.weights) weights(*table.weights, table, where);
     });
-    if (!violation.add_tables) two_tables(violation, at, refined);
+    if (!violation.add_tables && !unread(place / "refines") && !unread(place / "add_tables"))
+      two_tables(violation, at, refined);
   }
 
  private:
@@ -63,7 +64,8 @@ class TableChecker : public DefinitionChecker {
   }
 
   template <class T>
-  void keys(const PerBranch<T>& amounts, const Table& table, const Place& at) {
+  void keys(const PerBranch<T>& amounts, const Table& table, const Place& at, const Place& table_at) {
+    if (unread(table_at / "branches")) return;
     for (const auto& [branch, amount] : amounts.keyed) {
       if (is_one_of(branch, table.branches)) continue;
       find(Errc::unknown_reference, at / std::string_view{branch},
@@ -86,9 +88,10 @@ class TableChecker : public DefinitionChecker {
     });
   }
 
-  void weights(const Weights& weights, const Table& table, const Place& at) {
+  void weights(const Weights& weights, const Table& table, const Place& table_at) {
+    const Place at = table_at / "weights";
     need(weights.base, at / "base", in_weights, Kinds::money);
-    keys(weights.start, table, at / "start");
+    keys(weights.start, table, at / "start", table_at);
     const auto low = Ratio::parse(weights.at_least);
     const auto high = Ratio::parse(weights.at_most);
     if (low && high && *high < *low) find(Errc::crossing_clips, at, "at_least lies above at_most");
@@ -96,7 +99,7 @@ class TableChecker : public DefinitionChecker {
     each(at / "factors", weights.factors, [&](const Factor& factor, const Place& place) {
       each(place / "levels", factor.levels, [&](const Level& level, const Place& row) {
         check(level.when, row / "when", in_weights);
-        keys(level.weight, table, row / "weight");
+        keys(level.weight, table, row / "weight", table_at);
       });
     });
   }
@@ -121,7 +124,9 @@ class TableChecker : public DefinitionChecker {
       return std::nullopt;
     };
     for (std::size_t i = 0; i < violation.tables.size(); ++i) {
+      if (unread(at / i / "branches")) continue;
       for (std::size_t k = 0; k < i; ++k) {
+        if (unread(at / k / "branches")) continue;
         const auto branch = meet(violation.tables[k], violation.tables[i]);
         if (!branch) continue;
         find(Errc::two_tables_for_branch, at / i,

@@ -21,6 +21,7 @@ class TermChecker : public ConditionChecker {
  protected:
   /// The kinds that the term can have. What is wrong in it was reported, and it may then be anything.
   Kinds kinds(const Term& term, const Place& at, Scope scope) {
+    if (unread(at)) return {};
     switch (term.op) {
       case Term::Op::number:
         return kinds_of_number(term.text);

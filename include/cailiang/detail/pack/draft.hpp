@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "cailiang/detail/pack/unread.hpp"
+#include "cailiang/error/result.hpp"
+#include "cailiang/law/pack.hpp"
+
+namespace cailiang::detail {
+
+/// A pack as far as it could be read.
+struct Draft {
+  Pack pack;
+  Findings findings;  ///< of its form, in the order of the text
+  Unread unread;
+};
+
+[[nodiscard]] Draft read_draft(std::string_view text, std::string_view file);
+
+/// The findings of its form, and those of its meaning that do not hang on what could not be read.
+[[nodiscard]] Findings check_draft(const Draft& draft, std::span<const Pack* const> used);
+
+}  // namespace cailiang::detail
