@@ -47,35 +47,20 @@ struct Fines {
   const std::int64_t most = in_time ? 100'000'000 : 200'000'000;
   int percent = in_time ? 20 : 50;
   switch (f.eia_document) {
-    case Document::form:
-      break;
-    case Document::report:
-      percent += 5;
-      break;
-    case Document::report_key:
-      percent += 10;
-      break;
+    case Document::form: break;
+    case Document::report: percent += 5; break;
+    case Document::report_key: percent += 10; break;
   }
   if (f.facility_state == Facility::none_built) percent += 12;
   switch (f.place) {
-    case Place::outside:
-      break;
-    case Place::inside:
-      percent += 6;
-      break;
-    case Place::core:
-      percent += 15;
-      break;
+    case Place::outside: break;
+    case Place::inside: percent += 6; break;
+    case Place::core: percent += 15; break;
   }
   switch (f.pollutant) {
-    case Pollutant::no_discharge:
-      break;
-    case Pollutant::ordinary:
-      percent += 5;
-      break;
-    case Pollutant::toxic:
-      percent += 13;
-      break;
+    case Pollutant::no_discharge: break;
+    case Pollutant::ordinary: percent += 5; break;
+    case Pollutant::toxic: percent += 13; break;
   }
   if (in_time) {
     if (f.duration_months >= 12) {
@@ -100,14 +85,9 @@ struct Fines {
   const std::int64_t person_most = 20'000'000;
   percent = 0;
   switch (f.harm) {
-    case Harm::no_harm:
-      break;
-    case Harm::some:
-      percent += 19;
-      break;
-    case Harm::serious:
-      percent += 40;
-      break;
+    case Harm::no_harm: break;
+    case Harm::some: percent += 19; break;
+    case Harm::serious: percent += 40; break;
   }
   if (f.role == Role::manager) percent += 25;
   if (f.violations_2y >= 3) {

@@ -14,7 +14,8 @@ namespace cailiang::tests {
 [[nodiscard]] inline const Catalogue& catalogue_of(const std::filesystem::path& folder) {
   static std::map<std::filesystem::path, Catalogue> all;
   const auto known = all.find(folder);
-  return known != all.end() ? known->second : all.emplace(folder, Catalogue::open(folder.string()).value()).first->second;
+  return known != all.end() ? known->second
+                            : all.emplace(folder, Catalogue::open(folder.string()).value()).first->second;
 }
 
 /// Calls `visit(case, assessment)` for every worked case of the suite and of the packs that are shipped.
@@ -28,7 +29,8 @@ void every_case(Visit visit) {
       if (!cases) continue;  // reported by the tests of conformance
       for (const Case& stated : *cases) {
         auto known = loaded.find(stated.pack);
-        if (known == loaded.end()) known = loaded.emplace(stated.pack, catalogue_of(folder).load(stated.pack).value()).first;
+        if (known == loaded.end())
+          known = loaded.emplace(stated.pack, catalogue_of(folder).load(stated.pack).value()).first;
         if (const Result<Assessment> assessment = assess(known->second, stated)) visit(stated, *assessment);
       }
     }

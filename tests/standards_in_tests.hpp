@@ -22,13 +22,16 @@ namespace cailiang::tests {
 /// The two folders of packs. Some ids are in both: the suite has extracts.
 enum class From : unsigned char { suite, shipped };
 
-[[nodiscard]] inline std::filesystem::path folder_of(From from) { return from == From::suite ? conformance_packs() : shipped_packs(); }
+[[nodiscard]] inline std::filesystem::path folder_of(From from) {
+  return from == From::suite ? conformance_packs() : shipped_packs();
+}
 
 /// The ids of the packs in a folder that have a file of that name beside them, in order.
 [[nodiscard]] inline std::vector<std::string> packs_with(From from, const std::string& name) {
   std::vector<std::string> found;
   for (const auto& entry : std::filesystem::recursive_directory_iterator{folder_of(from)}) {
-    if (entry.path().filename() == name) found.push_back(entry.path().parent_path().lexically_relative(folder_of(from)).generic_string());
+    if (entry.path().filename() == name)
+      found.push_back(entry.path().parent_path().lexically_relative(folder_of(from)).generic_string());
   }
   std::sort(found.begin(), found.end());
   return found;
@@ -98,7 +101,8 @@ class Standards {
 /// What a case asks beside its facts.
 [[nodiscard]] inline Question question_of(const Case& stated) {
   Question question{stated.act_date, stated.decision_date, stated.provisions, stated.apply, {}};
-  for (const auto& [subject, amount] : stated.decided) question.decided.emplace_back(subject, Ratio::parse(amount).value());
+  for (const auto& [subject, amount] : stated.decided)
+    question.decided.emplace_back(subject, Ratio::parse(amount).value());
   return question;
 }
 

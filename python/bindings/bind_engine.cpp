@@ -45,9 +45,13 @@ struct Words {
   }
 };
 
-const py::str& word(OutcomeKind kind) { return Words::get().kinds[static_cast<std::size_t>(kind)]; }
+const py::str& word(OutcomeKind kind) {
+  return Words::get().kinds[static_cast<std::size_t>(kind)];
+}
 
-py::object amount(const std::optional<Ratio>& number) { return number ? fraction(*number) : py::none(); }
+py::object amount(const std::optional<Ratio>& number) {
+  return number ? fraction(*number) : py::none();
+}
 
 /// min, max, ends, point; the amounts as fractions or None. A single amount is one object, twice.
 using RangeTuple = py::typing::Tuple<py::object, py::object, py::str, py::object>;
@@ -58,7 +62,9 @@ RangeTuple range(const MoneyRange& from) {
       py::make_tuple(min, from.is_point() ? min : amount(from.max), text(from.ends()), amount(from.point))};
 }
 
-py::object optional_range(const MoneyRange& from, bool there) { return there ? py::object{range(from)} : py::none(); }
+py::object optional_range(const MoneyRange& from, bool there) {
+  return there ? py::object{range(from)} : py::none();
+}
 
 bool has_range(const Outcome& outcome) {
   return outcome.kind == OutcomeKind::point || outcome.kind == OutcomeKind::range ||
@@ -242,7 +248,9 @@ Texts violations_of(const Loaded& loaded) {
       tuple_of(loaded.standard.pack().violations, [](const Violation& violation) { return text(violation.id); })};
 }
 
-Data violation_data(const Loaded& loaded, const py::str& id) { return describe(*violation_of(loaded, id).source()); }
+Data violation_data(const Loaded& loaded, const py::str& id) {
+  return describe(*violation_of(loaded, id).source());
+}
 
 Items facts_asked(const Loaded& loaded, py::handle violation, py::handle provisions) {
   const auto asked = violation_of(loaded, violation).facts(read_texts(provisions, "provisions")).value();

@@ -10,12 +10,11 @@ namespace cailiang::python {
 namespace {
 
 // A class or function of the standard library, looked up once.
-#define CAILIANG_IMPORTED(module_name, attribute)                                                      \
-  [] {                                                                                                 \
-    PYBIND11_CONSTINIT static py::gil_safe_call_once_and_store<py::object> storage;                    \
-    return storage                                                                                     \
-        .call_once_and_store_result([] { return py::module_::import(module_name).attr(attribute); })   \
-        .get_stored();                                                                                 \
+#define CAILIANG_IMPORTED(module_name, attribute)                                                              \
+  [] {                                                                                                         \
+    PYBIND11_CONSTINIT static py::gil_safe_call_once_and_store<py::object> storage;                            \
+    return storage.call_once_and_store_result([] { return py::module_::import(module_name).attr(attribute); }) \
+        .get_stored();                                                                                         \
   }()
 
 py::object whole_number(Int128 number) {
@@ -65,7 +64,9 @@ py::object day(const std::optional<Date>& date) {
   return CAILIANG_IMPORTED("datetime", "date")(date->year(), date->month(), date->day());
 }
 
-LabelTuple label(const Label& from) { return LabelTuple{py::make_tuple(from.zh, from.en)}; }
+LabelTuple label(const Label& from) {
+  return LabelTuple{py::make_tuple(from.zh, from.en)};
+}
 
 Data source(const Source& from) {
   Data made;
@@ -75,7 +76,9 @@ Data source(const Source& from) {
   return made;
 }
 
-py::tuple period(const Period& from) { return py::make_tuple(day(from.from), day(from.until)); }
+py::tuple period(const Period& from) {
+  return py::make_tuple(day(from.from), day(from.until));
+}
 
 Data ends(const Ends<std::string>& from) {
   Data made;
@@ -96,7 +99,9 @@ py::str rank(Rank from) {
   return word(words, from);
 }
 
-py::object condition(const Condition& from) { return CAILIANG_IMPORTED("json", "loads")(to_json(from)); }
+py::object condition(const Condition& from) {
+  return CAILIANG_IMPORTED("json", "loads")(to_json(from));
+}
 
 py::typing::List<FindingTuple> findings(const Findings& found) {
   py::typing::List<FindingTuple> made;

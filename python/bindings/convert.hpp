@@ -35,7 +35,9 @@ auto unlocked(Run run) {
   return run();
 }
 
-[[nodiscard]] inline py::str text(std::string_view from) { return {from.data(), from.size()}; }
+[[nodiscard]] inline py::str text(std::string_view from) {
+  return {from.data(), from.size()};
+}
 
 /// The word for an enumerator.
 template <class Enum, std::size_t n>

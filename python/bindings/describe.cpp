@@ -12,7 +12,9 @@ constexpr std::string_view pack_kinds[] = {"statute", "standard"};
 static_assert(covers(fact_kinds, FactKind::date) && covers(refines_kinds, RefinesKind::any) &&
               covers(worse_names, Worse::lower) && covers(pack_kinds, PackKind::standard));
 
-py::object optional_period(const std::optional<Period>& from) { return from ? py::object{period(*from)} : py::none(); }
+py::object optional_period(const std::optional<Period>& from) {
+  return from ? py::object{period(*from)} : py::none();
+}
 
 /// Rows as coverage.json counts them: what has a source of its own.
 class Rows {

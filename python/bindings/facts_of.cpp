@@ -37,7 +37,9 @@ bool is(py::handle value, const py::object& type) {
   return reinterpret_cast<PyObject*>(Py_TYPE(value.ptr())) == type.ptr();
 }
 
-std::string_view type_name(py::handle value) { return Py_TYPE(value.ptr())->tp_name; }
+std::string_view type_name(py::handle value) {
+  return Py_TYPE(value.ptr())->tp_name;
+}
 
 /// What pandas and numpy write where nothing is known.
 bool is_missing(py::handle value) {
@@ -63,7 +65,9 @@ Date date_of(py::handle value) {
                    PyDateTime_GET_DAY(value.ptr()));
 }
 
-bool is_numpy_bool(py::handle value) { return type_name(value) == "numpy.bool" || type_name(value) == "numpy.bool_"; }
+bool is_numpy_bool(py::handle value) {
+  return type_name(value) == "numpy.bool" || type_name(value) == "numpy.bool_";
+}
 
 bool is_float(py::handle value) {
   return PyFloat_Check(value.ptr()) != 0 || type_name(value).starts_with("numpy.float") ||
@@ -374,7 +378,9 @@ std::optional<Date> read_date(py::handle value, const char* argument, Findings& 
                        std::string{type_name(value)});
 }
 
-bool is_iterable(py::handle value) { return Py_TYPE(value.ptr())->tp_iter != nullptr; }
+bool is_iterable(py::handle value) {
+  return Py_TYPE(value.ptr())->tp_iter != nullptr;
+}
 
 std::vector<std::string> read_texts(py::handle value, const char* argument) {
   std::vector<std::string> made;

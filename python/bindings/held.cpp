@@ -10,7 +10,9 @@ namespace cailiang::python {
 
 namespace {
 
-Held& as_held(PyObject* object) { return *reinterpret_cast<Held*>(object); }
+Held& as_held(PyObject* object) {
+  return *reinterpret_cast<Held*>(object);
+}
 
 int traverse(PyObject* self, visitproc visit, void* arg) {
   Py_VISIT(Py_TYPE(self));

@@ -15,10 +15,9 @@ namespace py = pybind11;
 /// An assessment as Python holds it: the base of cailiang.Assessment. Written by hand, because every object of a bound
 /// class is entered in a register. It goes back to the standard that it was lent from with all it has allocated.
 struct Held {
-  PyObject_HEAD
-  PyObject* lender;    ///< a capsule with the Loaded
-  PyObject* standard;  ///< the Standard of Python
-  PyObject* told;      ///< what was asked, for pickles
+  PyObject_HEAD PyObject* lender;  ///< a capsule with the Loaded
+  PyObject* standard;              ///< the Standard of Python
+  PyObject* told;                  ///< what was asked, for pickles
   Assessment* made;
 };
 

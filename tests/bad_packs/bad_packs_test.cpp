@@ -5,8 +5,8 @@
 
 #include <ostream>
 
-#include "cailiang/detail/pack/json.hpp"
 #include "cailiang/detail/pack/draft.hpp"
+#include "cailiang/detail/pack/json.hpp"
 #include "standards_in_tests.hpp"
 
 namespace cailiang {

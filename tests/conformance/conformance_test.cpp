@@ -24,7 +24,9 @@ void PrintTo(const WorkedCase& worked, std::ostream* out) {
   *out << worked.stated.pack << ' ' << worked.stated.id << ": " << worked.stated.says.in(Language::en);
 }
 
-std::string folder(From from) { return from == From::suite ? "suite" : "shipped"; }
+std::string folder(From from) {
+  return from == From::suite ? "suite" : "shipped";
+}
 
 Result<std::vector<Case>> cases_beside(From from, const std::string& pack) {
   const auto file = tests::folder_of(from) / pack / "cases.json";
@@ -67,7 +69,8 @@ TEST_P(Conformance, ComesOutAsTheDocumentSays) {
       ADD_FAILURE() << "no outcome for " << subject.key;
       continue;
     }
-    for (const std::string& line : tests::differences(subject.value, *outcome)) ADD_FAILURE() << subject.key << '.' << line;
+    for (const std::string& line : tests::differences(subject.value, *outcome))
+      ADD_FAILURE() << subject.key << '.' << line;
   }
   if (HasFailure()) std::cout << result << '\n';
 }
@@ -104,8 +107,9 @@ std::vector<PackIn> all_packs() {
   return all;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Packs, testing::ValuesIn(all_packs()),
-                         [](const auto& test) { return tests::test_name(folder(test.param.first) + '_' + test.param.second); });
+INSTANTIATE_TEST_SUITE_P(All, Packs, testing::ValuesIn(all_packs()), [](const auto& test) {
+  return tests::test_name(folder(test.param.first) + '_' + test.param.second);
+});
 
 }  // namespace
 }  // namespace cailiang

@@ -24,7 +24,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto cases = cailiang::read_cases({reinterpret_cast<const char*>(data), size});
   if (!cases) return 0;
   for (const cailiang::Case& stated : *cases) {
-    const Result<cailiang::Standard>& standard = cailiang::tests::Standards::in(cailiang::tests::From::suite).standard(stated.pack);
+    const Result<cailiang::Standard>& standard =
+        cailiang::tests::Standards::in(cailiang::tests::From::suite).standard(stated.pack);
     if (!standard) continue;
     const Result<Assessment> first = cailiang::tests::assess(*standard, stated);
     const Result<Assessment> second = cailiang::tests::assess(*standard, stated);

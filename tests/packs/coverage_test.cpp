@@ -13,7 +13,8 @@ namespace {
 std::string text_of(const Source& source) {
   std::string text;
   for (std::size_t i = 0; i < Source::keys.size(); ++i) {
-    if (!source.values[i].empty()) text += (text.empty() ? "" : ", ") + std::string{Source::keys[i]} + " " + source.values[i];
+    if (!source.values[i].empty())
+      text += (text.empty() ? "" : ", ") + std::string{Source::keys[i]} + " " + source.values[i];
   }
   return text;
 }
@@ -78,8 +79,8 @@ class RowsOf {
     }
   }
   void fine(const Fine& fine) {
-    for (const auto* end : {&fine.ends.eq, &fine.ends.ge, &fine.ends.gt, &fine.ends.le, &fine.ends.lt, &fine.base, &fine.at_least,
-                            &fine.at_most, &fine.point}) {
+    for (const auto* end : {&fine.ends.eq, &fine.ends.ge, &fine.ends.gt, &fine.ends.le, &fine.ends.lt, &fine.base,
+                            &fine.at_least, &fine.at_most, &fine.point}) {
       if (*end) term(**end);
     }
     for (const Fine& track : fine.either) this->fine(track);
@@ -121,7 +122,8 @@ TEST_P(CoverageOf, AccountsForEveryRow) {
       EXPECT_FALSE(unit.why.empty()) << "no reason: " << source;
     }
   }
-  for (const std::string& source : rows.sources()) EXPECT_TRUE(units.contains(source)) << "a row without a unit: " << source;
+  for (const std::string& source : rows.sources())
+    EXPECT_TRUE(units.contains(source)) << "a row without a unit: " << source;
 }
 
 std::vector<std::pair<From, std::string>> all_packs() {
@@ -132,7 +134,8 @@ std::vector<std::pair<From, std::string>> all_packs() {
   return all;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, CoverageOf, testing::ValuesIn(all_packs()), [](const auto& test) { return tests::test_name(test.param.second); });
+INSTANTIATE_TEST_SUITE_P(All, CoverageOf, testing::ValuesIn(all_packs()),
+                         [](const auto& test) { return tests::test_name(test.param.second); });
 
 }  // namespace
 }  // namespace cailiang

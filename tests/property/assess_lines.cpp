@@ -33,7 +33,8 @@ class Lines {
     const auto text_at = [&](const detail::Json& value) { return line.substr(value.at, value.end - value.at); };
     const Result<Case> stated = read_case(text_at(*read.get("case")), "case");
     if (!stated) return errors(stated.findings());
-    if (std::string packs = read.get("packs") == nullptr ? packs_text_ : text_at(*read.get("packs")); packs != packs_text_) {
+    if (std::string packs = read.get("packs") == nullptr ? packs_text_ : text_at(*read.get("packs"));
+        packs != packs_text_) {
       standards_.clear();
       packs_.clear();
       packs_text_.clear();

@@ -74,9 +74,15 @@ enum class Warning : std::uint8_t {
   doubt                  ///< the printed text is unclear, or was not verified
 };
 inline constexpr std::string_view warning_names[] = {
-    "below_minimum", "above_maximum", "empty_range", "no_amount", "no_minimum", "no_limits", "several_match",
-    "unprovable_lightest", "class_not_supported", "reduced_without_rule", "not_below_minimum", "not_available",
-    "act_date_assumed", "not_tight", "not_whole_fen", "doubt"};
+    "below_minimum",       "above_maximum",
+    "empty_range",         "no_amount",
+    "no_minimum",          "no_limits",
+    "several_match",       "unprovable_lightest",
+    "class_not_supported", "reduced_without_rule",
+    "not_below_minimum",   "not_available",
+    "act_date_assumed",    "not_tight",
+    "not_whole_fen",       "doubt",
+};
 inline constexpr int warning_count = 16;
 [[nodiscard]] constexpr std::string_view name(Warning warning) noexcept {
   return warning_names[static_cast<int>(warning)];
@@ -102,7 +108,9 @@ class Warnings {
 /// 减轻, 从轻, 一般, 从重.
 enum class Class : std::uint8_t { reduced, lenient, standard, heavier };
 inline constexpr std::string_view class_names[] = {"reduced", "lenient", "standard", "heavier"};
-[[nodiscard]] constexpr std::string_view name(Class c) noexcept { return class_names[static_cast<int>(c)]; }
+[[nodiscard]] constexpr std::string_view name(Class c) noexcept {
+  return class_names[static_cast<int>(c)];
+}
 
 /// A range of money in units of the currency (元), exact; a missing end is no end, or none known.
 struct MoneyRange {
@@ -164,9 +172,7 @@ class NameSet {
     }
     return true;
   }
-  [[nodiscard]] std::size_t size() const {
-    return static_cast<std::size_t>(std::distance(begin(), end()));
-  }
+  [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(std::distance(begin(), end())); }
   [[nodiscard]] bool contains(std::string_view name) const { return std::find(begin(), end(), name) != end(); }
 
   /// \param names outlives the set
@@ -214,8 +220,8 @@ struct Outcome {
   detail::Seldom<std::string> needs;       ///< of an open outcome: what would have to be known to settle it
   std::string_view by;                     ///< of `no_penalty`: the circumstance
   detail::Seldom<ImposedSanction> sanctions;
-  NameSet offers;      ///< circumstances and steps (可以) that hold and were not taken
-  NameSet not_raised;  ///< circumstances that nobody raised, so that they were not examined
+  NameSet offers;                                 ///< circumstances and steps (可以) that hold and were not taken
+  NameSet not_raised;                             ///< circumstances that nobody raised, so that they were not examined
   detail::Seldom<std::string_view> requirements;  ///< procedure: reasons, legal_review, hearing and the like
   detail::Seldom<const Label*> human;             ///< what is left to a person
   detail::Seldom<std::string_view> successor;     ///< of `not_in_force`: what came after, `pack#provision`

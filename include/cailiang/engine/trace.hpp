@@ -16,20 +16,20 @@ namespace cailiang {
 struct TraceFact {
   enum class State : std::uint8_t {
     value,
-    bound,       ///< a number of which only an interval is known
+    bound,  ///< a number of which only an interval is known
     absent,
     unprovable,
     unknown
   };
-  const Fact* fact = nullptr;   ///< the declaration that counts
-  const Pack* pack = nullptr;   ///< whose declaration that is
+  const Fact* fact = nullptr;  ///< the declaration that counts
+  const Pack* pack = nullptr;  ///< whose declaration that is
   State state = State::unknown;
-  bool derived = false;         ///< followed from other facts
-  bool asked = false;           ///< of an unknown fact: the evaluation looked at it
-  std::int32_t option = -1;     ///< of a choice, by position
-  std::uint64_t options = 0;    ///< of a fact of several options, by position; of a flag, bit 0: it is so
-  Ratio number{};               ///< of a number; of a date, days since 0001-01-01
-  std::int32_t interval = -1;   ///< of a bound: see Trace::interval()
+  bool derived = false;        ///< followed from other facts
+  bool asked = false;          ///< of an unknown fact: the evaluation looked at it
+  std::int32_t option = -1;    ///< of a choice, by position
+  std::uint64_t options = 0;   ///< of a fact of several options, by position; of a flag, bit 0: it is so
+  Ratio number{};              ///< of a number; of a date, days since 0001-01-01
+  std::int32_t interval = -1;  ///< of a bound: see Trace::interval()
   std::string_view evidence;
 };
 
@@ -46,14 +46,14 @@ struct TraceRow {
     not_in_force   ///< its provision was not in force
   };
   State state = State::failed;
-  std::string_view id;                         ///< of a branch, a tier or a circumstance
+  std::string_view id;  ///< of a branch, a tier or a circumstance
   const Label* label = nullptr;
   const Source* source = nullptr;
-  const Condition* when = nullptr;             ///< null: the otherwise row
+  const Condition* when = nullptr;  ///< null: the otherwise row
   /// Of a failed row: the first member that did not hold, whatever the unknown facts are.
   const ConditionMember* failed_at = nullptr;
   const Remarks* remarks = nullptr;
-  Ratio weight{};                              ///< of a level
+  Ratio weight{};  ///< of a level
 };
 
 /// The value of a term that an amount was made of; plain numbers are not listed.
@@ -70,26 +70,26 @@ struct TraceShare {
   Ratio start{};
   Ratio sum_low{};
   Ratio sum_high{};
-  Ratio low{};   ///< after `at_least` and `at_most`
+  Ratio low{};  ///< after `at_least` and `at_most`
   Ratio high{};
 };
 
 /// One thing that happened.
 struct TraceLine {
   enum class Kind : std::uint8_t {
-    circumstance,   ///< one row: whether it holds, and what it may set
-    klass,          ///< the class that follows
-    branch,         ///< rows: branches; after: the statutory range
-    tier,           ///< rows: tiers
-    factor,         ///< rows: levels
-    share,          ///< the sum of the weights on its base
-    sum,            ///< ranges of several tables added
-    step,           ///< rows of a step of the standard
-    moved,          ///< the tier that a step moved on to
-    provision_step, ///< rows of a step of the statute, on the result
-    limits_step,    ///< the same on the statutory range
-    track,          ///< one way of a fine that leaves several open
-    limits          ///< held against the statute; before: the unlimited value
+    circumstance,    ///< one row: whether it holds, and what it may set
+    klass,           ///< the class that follows
+    branch,          ///< rows: branches; after: the statutory range
+    tier,            ///< rows: tiers
+    factor,          ///< rows: levels
+    share,           ///< the sum of the weights on its base
+    sum,             ///< ranges of several tables added
+    step,            ///< rows of a step of the standard
+    moved,           ///< the tier that a step moved on to
+    provision_step,  ///< rows of a step of the statute, on the result
+    limits_step,     ///< the same on the statutory range
+    track,           ///< one way of a fine that leaves several open
+    limits           ///< held against the statute; before: the unlimited value
   };
   /// Why the class is what it is.
   enum class ClassBy : std::uint8_t { officer, circumstances, rule, nothing };
@@ -99,37 +99,37 @@ struct TraceLine {
   static constexpr std::uint8_t gap_bit = 4;
 
   Kind kind = Kind::branch;
-  bool certain = true;           ///< happens however the unknown facts turn out
+  bool certain = true;  ///< happens however the unknown facts turn out
   std::uint8_t results = 0;
-  std::uint8_t classes = 0;      ///< of klass: bit per Class that is possible
+  std::uint8_t classes = 0;  ///< of klass: bit per Class that is possible
   ClassBy class_by = ClassBy::nothing;
-  Warnings warnings;             ///< of limits: what the cut raised
-  std::string_view subject;      ///< empty: for every subject
-  std::string_view id;           ///< of a circumstance (as results print it), factor or step
+  Warnings warnings;         ///< of limits: what the cut raised
+  std::string_view subject;  ///< empty: for every subject
+  std::string_view id;       ///< of a circumstance (as results print it), factor or step
   const Label* label = nullptr;
   const Source* source = nullptr;
-  const Pack* pack = nullptr;    ///< that says so
-  const Provision* provision = nullptr;        ///< of a branch or a step of the statute
-  const Branch* branch = nullptr;              ///< of what stands for one branch: its table, tier, factors, limits
+  const Pack* pack = nullptr;            ///< that says so
+  const Provision* provision = nullptr;  ///< of a branch or a step of the statute
+  const Branch* branch = nullptr;        ///< of what stands for one branch: its table, tier, factors, limits
   const Circumstance* circumstance = nullptr;
-  const Table* table = nullptr;                ///< of tier, factor, share, moved
-  const Fine* fine = nullptr;    ///< the amount that was worked out, if it is one and the same
-  const StepRow* step_row = nullptr;           ///< of a step, the row taken, if it is one and the same
+  const Table* table = nullptr;       ///< of tier, factor, share, moved
+  const Fine* fine = nullptr;         ///< the amount that was worked out, if it is one and the same
+  const StepRow* step_row = nullptr;  ///< of a step, the row taken, if it is one and the same
   std::int32_t first_row = 0;
   std::int32_t row_count = 0;
   std::int32_t first_term = 0;
   std::int32_t term_count = 0;
-  std::int32_t before = -1;      ///< see Trace::interval(); -1: none
+  std::int32_t before = -1;  ///< see Trace::interval(); -1: none
   std::int32_t after = -1;
-  std::int32_t legal = -1;       ///< of limits: the statutory range
-  std::int32_t share = -1;       ///< in Trace::shares
+  std::int32_t legal = -1;  ///< of limits: the statutory range
+  std::int32_t share = -1;  ///< in Trace::shares
 };
 
 /// For whom there is an outcome.
 struct TraceSubject {
   std::string_view id;
-  const Label* label = nullptr;        ///< null: the party
-  std::optional<Ratio> decided{};      ///< the amount that the case gives as decided
+  const Label* label = nullptr;    ///< null: the party
+  std::optional<Ratio> decided{};  ///< the amount that the case gives as decided
 };
 
 /// A provision that was applied, or would have been.

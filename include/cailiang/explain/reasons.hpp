@@ -13,10 +13,11 @@ namespace cailiang {
 enum class Form : std::uint8_t { paragraph, table };
 
 /// The reasons (说理) for an assessment, subject by subject, made from its trace: statute, standard, tier, factors
-/// applied and not applied, the arithmetic, the range, procedure, the amount in figures and (of yuan) in capitals (大写).
+/// applied and not applied, the arithmetic, the range, procedure, the amount in figures and (of yuan) in capitals
+/// (大写).
 ///
-/// Says nothing that the packs and the case do not say. A slot without a fact prints 【待补】 with what is asked; what was
-/// not examined is said to be not examined. Labels that lack the language fall back on the other.
+/// Says nothing that the packs and the case do not say. A slot without a fact prints 【待补】 with what is asked; what
+/// was not examined is said to be not examined. Labels that lack the language fall back on the other.
 [[nodiscard]] std::string explain(const Assessment& assessment, Language language, Form form = Form::paragraph);
 
 }  // namespace cailiang

@@ -17,9 +17,7 @@ struct Period {
   std::optional<Date> from;
   std::optional<Date> until;
 
-  [[nodiscard]] bool contains(Date day) const noexcept {
-    return (!from || *from <= day) && (!until || day <= *until);
-  }
+  [[nodiscard]] bool contains(Date day) const noexcept { return (!from || *from <= day) && (!until || day <= *until); }
 };
 
 /// An article of a statute: a list of branches for each subject.
@@ -102,7 +100,7 @@ struct Pack {
   std::string under;
   std::vector<std::pair<std::string, std::string>> words;  ///< 以上 -> ge
   Source words_source;
-  std::vector<std::pair<std::string, Label>> subjects;     ///< beside `party`
+  std::vector<std::pair<std::string, Label>> subjects;  ///< beside `party`
   std::vector<Fact> facts;
   Rules rules;
   std::vector<Circumstance> circumstances;

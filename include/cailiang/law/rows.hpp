@@ -16,10 +16,10 @@ enum class Mode : unsigned char { unstated, shall, may };
 
 /// What a row may say about itself, whatever its kind.
 struct Remarks {
-  Label human;                                        ///< a point left to a person
-  Label doubt;                                        ///< the printed text is unclear or unverified
-  std::vector<std::pair<std::string, Label>> known;   ///< finding of the checker, and why it is the document's own
-  std::vector<std::string> requires_;                 ///< what must happen before the decision
+  Label human;                                       ///< a point left to a person
+  Label doubt;                                       ///< the printed text is unclear or unverified
+  std::vector<std::pair<std::string, Label>> known;  ///< finding of the checker, and why it is the document's own
+  std::vector<std::string> requires_;                ///< what must happen before the decision
 
   /// True if an outcome that the row touches has nothing to say of it.
   [[nodiscard]] bool silent() const noexcept { return human.empty() && doubt.empty() && requires_.empty(); }
@@ -78,10 +78,10 @@ struct Factor {
 
 /// A weight table: a start plus one share per factor.
 struct Weights {
-  std::optional<Term> base;     ///< empty if `base_is_range`; `"maximum"` is a term
+  std::optional<Term> base;  ///< empty if `base_is_range`; `"maximum"` is a term
   bool base_is_range = false;
   PerBranch<std::string> start;
-  std::string at_least;         ///< number text, or empty
+  std::string at_least;  ///< number text, or empty
   std::string at_most;
   std::vector<Factor> factors;
 };

@@ -15,19 +15,19 @@ struct ChooseRow;
 /// A number that follows from the facts.
 struct Term {
   enum class Op : unsigned char {
-    number,      ///< `text` is the number as written
-    fact,        ///< `text` is a fact id or a reserved name
+    number,  ///< `text` is the number as written
+    fact,    ///< `text` is a fact id or a reserved name
     sum,
     product,
     minus,
     divide,
     larger_of,
     smaller_of,
-    choose,      ///< `rows`
-    round,       ///< operand 0 to a multiple of `text` in the way `way`
-    elapsed,     ///< operand 0 to operand 1 (dates) in units of `text`: day, month, year
-    count,       ///< how many of `conditions` hold
-    fine_of      ///< `text` is a subject
+    choose,   ///< `rows`
+    round,    ///< operand 0 to a multiple of `text` in the way `way`
+    elapsed,  ///< operand 0 to operand 1 (dates) in units of `text`: day, month, year
+    count,    ///< how many of `conditions` hold
+    fine_of   ///< `text` is a subject
   };
 
   Op op = Op::number;

@@ -17,8 +17,9 @@ namespace cailiang {
 /// pack.
 [[nodiscard]] Findings check_meaning(const Pack& pack, std::span<const Pack* const> used);
 
-/// Everything that is wrong with a pack file: first what read_pack() finds, then what check_meaning() finds in the parts
-/// that can be read. Nothing is said of what hangs on a part that cannot. `file` is only repeated in the findings.
+/// Everything that is wrong with a pack file: first what read_pack() finds, then what check_meaning() finds in the
+/// parts that can be read. Nothing is said of what hangs on a part that cannot. `file` is only repeated in the
+/// findings.
 [[nodiscard]] Findings check_pack(std::string_view text, std::span<const Pack* const> used, std::string_view file = {});
 
 }  // namespace cailiang

@@ -48,16 +48,21 @@ std::string fined(const std::string& violation_id, const Given& given) {
 
 // 10^13 yuan: more than a year's product of a province, to the fen.
 TEST(Exact, LargeAmountsToTheFen) {
-  EXPECT_EQ(fined("terms", {{"row", "multiple"}, {"value", "9999999999999.99"}}), "149999999999999.85-299999999999999.7");
+  EXPECT_EQ(fined("terms", {{"row", "multiple"}, {"value", "9999999999999.99"}}),
+            "149999999999999.85-299999999999999.7");
   EXPECT_EQ(fined("terms", {{"row", "thirds"}, {"value", "10000000000000"}}), "10000000000000/3-20000000000000/3");
-  EXPECT_EQ(fined("terms", {{"row", "rounded"}, {"value", "9999999999999.99"}, {"share", "1/7"}}), "1428571428600-1428571428600");
-  EXPECT_EQ(fined("terms", {{"row", "rounded"}, {"value", "9999999999950"}, {"share", "1"}}), "10000000000000-10000000000000");
+  EXPECT_EQ(fined("terms", {{"row", "rounded"}, {"value", "9999999999999.99"}, {"share", "1/7"}}),
+            "1428571428600-1428571428600");
+  EXPECT_EQ(fined("terms", {{"row", "rounded"}, {"value", "9999999999950"}, {"share", "1"}}),
+            "10000000000000-10000000000000");
 }
 
 // 1/24 + 1/24 + 11/24 = 13/24; 1/24 + 1/7 + 1/20 = 197/840.
 TEST(Exact, WeightsThatAreNoPercentage) {
-  EXPECT_EQ(fined("weights", {{"value", "10000000000000"}, {"times", "1"}, {"pieces", "1"}}), "16250000000000/3-16250000000000/3");
-  EXPECT_EQ(fined("weights", {{"value", "8400000000000.01"}, {"times", "2"}, {"pieces", "2"}}), "165480000000000197/84000-165480000000000197/84000");
+  EXPECT_EQ(fined("weights", {{"value", "10000000000000"}, {"times", "1"}, {"pieces", "1"}}),
+            "16250000000000/3-16250000000000/3");
+  EXPECT_EQ(fined("weights", {{"value", "8400000000000.01"}, {"times", "2"}, {"pieces", "2"}}),
+            "165480000000000197/84000-165480000000000197/84000");
   EXPECT_EQ(fined("weights", {{"value", "2400"}, {"times", "0"}, {"pieces", "0"}}), "1300-1300");
 }
 
@@ -73,7 +78,8 @@ TEST(Exact, ProductsUpTo127BitsAndNotBeyond) {
 
 // The product leaves 64 bits on the way and the quotient comes back.
 TEST(Exact, WideOnTheWay) {
-  EXPECT_EQ(fined("terms", {{"row", "back"}, {"value", "9999999999999.99"}, {"times", "123456789012345678"}, {"pieces", "7"}}),
+  EXPECT_EQ(fined("terms",
+                  {{"row", "back"}, {"value", "9999999999999.99"}, {"times", "123456789012345678"}, {"pieces", "7"}}),
             "69999999999999.93-69999999999999.93");
 }
 
@@ -112,11 +118,14 @@ std::string any_flag() {
 
 /// What comes of a fine for which only x and y are looked at, and of seventeen flags that change nothing.
 MoneyRange in_three_values(const std::string& fine, const Ends<std::string>& x) {
-  const Standard standard = tests::made_standard({R"("pack":"synthetic/tables/three","kind":"standard","uses":["synthetic/law/three"],
-    "facts":{"x":{"kind":"money","label":{"zh":"甲"}},"p":{"kind":"date","label":{"zh":"日"}})" + many_flags() + R"(},
+  const Standard standard = tests::made_standard(
+      {R"("pack":"synthetic/tables/three","kind":"standard","uses":["synthetic/law/three"],
+    "facts":{"x":{"kind":"money","label":{"zh":"甲"}},"p":{"kind":"date","label":{"zh":"日"}})" +
+           many_flags() + R"(},
     "violations":[{"id":"v","label":{"zh":"行为"},"refines":"synthetic/law/three#1","source":{"table":"1"},"tables":[{"match":"heaviest","tiers":[
-      {"id":"all","source":{"row":"1"},"fine":)" + fine + R"(},{"id":"same","when":)" + any_flag() + R"(,"source":{"row":"2"},"fine":)" + fine + R"(}]}]}])",
-    R"("pack":"synthetic/law/three","kind":"statute","provisions":[{"id":"1","label":{"zh":"一"},"source":{"article":"1"},"branches":[
+      {"id":"all","source":{"row":"1"},"fine":)" +
+           fine + R"(},{"id":"same","when":)" + any_flag() + R"(,"source":{"row":"2"},"fine":)" + fine + R"(}]}]}])",
+       R"("pack":"synthetic/law/three","kind":"statute","provisions":[{"id":"1","label":{"zh":"一"},"source":{"article":"1"},"branches":[
       {"id":"b","subject":"party","mode":"shall","fine":{"ge":"1000","le":"9000000"}}]}])"});
   const ViolationHandle violation = standard.violation("v").value();
   Facts facts{violation};
@@ -142,8 +151,9 @@ TEST(Exact, ADivisorOfUnknownSignLeavesEverythingPossible) {
   Ends<std::string> x;
   x.ge = "400";
   x.le = "1000";
-  const MoneyRange range =
-      in_three_values(R"({"ge":"1000","le":{"round":{"product":["1000",{"divide":["500000",{"minus":["x","700"]}]}]},"to":"1","way":"up"}})", x);
+  const MoneyRange range = in_three_values(
+      R"({"ge":"1000","le":{"round":{"product":["1000",{"divide":["500000",{"minus":["x","700"]}]}]},"to":"1","way":"up"}})",
+      x);
   EXPECT_EQ(range.min, Ratio{1000});
   EXPECT_EQ(range.max, Ratio{9000000});
 }
@@ -186,12 +196,15 @@ TEST(Exact, WeightsWithoutACommonDenominatorAreRefused) {
   std::string levels;
   // Seven primes near 10^6: their product has 42 digits.
   for (const char* prime : {"999983", "999979", "999961", "999959", "999953", "999931", "999917"}) {
-    levels += std::string{levels.empty() ? "" : ","} + R"({"when":{"n":{"eq":")" + prime + R"("}},"weight":"1/)" + prime + R"(","source":{"level":")" + prime + R"("}})";
+    levels += std::string{levels.empty() ? "" : ","} + R"({"when":{"n":{"eq":")" + prime + R"("}},"weight":"1/)" +
+              prime + R"(","source":{"level":")" + prime + R"("}})";
   }
-  const std::string text = R"({"format":"cailiang-pack/1","version":"1.0.0","title":{"zh":"试"},"rank":"city","in_force":{"from":"2020-01-01"},"copy":"invented",
+  const std::string text =
+      R"({"format":"cailiang-pack/1","version":"1.0.0","title":{"zh":"试"},"rank":"city","in_force":{"from":"2020-01-01"},"copy":"invented",
     "pack":"synthetic/tables/primes","kind":"standard","facts":{"n":{"kind":"count","label":{"zh":"数"}}},
     "violations":[{"id":"v","label":{"zh":"行为"},"source":{"table":"1"},"tables":[{"weights":{"base":"15000","start":"0%","factors":[
-      {"id":"f","label":{"zh":"因素"},"source":{"factor":"1"},"levels":[)" + levels + "]}]}}]}]}";
+      {"id":"f","label":{"zh":"因素"},"source":{"factor":"1"},"levels":[)" +
+      levels + "]}]}}]}]}";
   Result<Pack> pack = read_pack(text);
   ASSERT_TRUE(pack.ok()) << tests::text_of(pack.findings());
   const auto compiled = Standard::compile({std::make_shared<const Pack>(std::move(*pack))});

@@ -41,13 +41,20 @@ struct Wrong {
   std::string expected;
 };
 
-void PrintTo(const Wrong& wrong, std::ostream* out) { *out << wrong.name; }
+void PrintTo(const Wrong& wrong, std::ostream* out) {
+  *out << wrong.name;
+}
 
 /// A bound as case files write it: bound("gt", "1", "lt", "3").
-Ends<std::string> bound(std::string_view end, const char* number, std::string_view other_end = {}, const char* other_number = nullptr) {
+Ends<std::string> bound(std::string_view end, const char* number, std::string_view other_end = {},
+                        const char* other_number = nullptr) {
   Ends<std::string> ends;
   const auto put = [&](std::string_view name, const char* text) {
-    (name == "eq" ? ends.eq : name == "ge" ? ends.ge : name == "gt" ? ends.gt : name == "le" ? ends.le : ends.lt) = text;
+    (name == "eq"   ? ends.eq
+     : name == "ge" ? ends.ge
+     : name == "gt" ? ends.gt
+     : name == "le" ? ends.le
+                    : ends.lt) = text;
   };
   put(end, number);
   if (other_number != nullptr) put(other_end, other_number);
@@ -59,13 +66,16 @@ const std::vector<Wrong> wrongs{
     {"bound_of_unknown_fact", [](Facts& f) { f.set("nothing", bound("ge", "1")); }, "fact_unknown at /facts/nothing"},
     {"state_of_unknown_fact", [](Facts& f) { f.set("nothing", State::absent); }, "fact_unknown at /facts/nothing"},
     {"option_misspelt", [](Facts& f) { f.set("place", "insid"); }, "option_unknown at /facts/place"},
-    {"option_in_a_list", [](Facts& f) { f.set("signs", std::vector<std::string>{"smoke", "nois"}); }, "option_unknown at /facts/signs"},
+    {"option_in_a_list", [](Facts& f) { f.set("signs", std::vector<std::string>{"smoke", "nois"}); },
+     "option_unknown at /facts/signs"},
     {"no_such_class", [](Facts& f) { f.set("class", "heavy"); }, "option_unknown at /facts/class"},
     {"number_for_a_flag", [](Facts& f) { f.set("serious", 1); }, "fact_kind at /facts/serious"},
     {"text_for_a_flag", [](Facts& f) { f.set("serious", "true"); }, "fact_kind at /facts/serious"},
     {"true_for_money", [](Facts& f) { f.set("goods_value", true); }, "fact_kind at /facts/goods_value"},
-    {"date_for_money", [](Facts& f) { f.set("goods_value", tests::day("2024-01-01")); }, "fact_kind at /facts/goods_value"},
-    {"list_for_one_choice", [](Facts& f) { f.set("place", std::vector<std::string>{"inside"}); }, "fact_kind at /facts/place"},
+    {"date_for_money", [](Facts& f) { f.set("goods_value", tests::day("2024-01-01")); },
+     "fact_kind at /facts/goods_value"},
+    {"list_for_one_choice", [](Facts& f) { f.set("place", std::vector<std::string>{"inside"}); },
+     "fact_kind at /facts/place"},
     {"number_for_a_date", [](Facts& f) { f.set("begun", 5); }, "fact_kind at /facts/begun"},
     {"number_for_a_choice", [](Facts& f) { f.set("place", 5); }, "fact_kind at /facts/place"},
     {"number_for_class", [](Facts& f) { f.set("class", 1); }, "fact_kind at /facts/class"},
@@ -82,13 +92,17 @@ const std::vector<Wrong> wrongs{
     {"below_a_negative_end", [](Facts& f) { f.set("change", "-1.5"); }, "outside_domain at /facts/change"},
     {"before_the_first_day", [](Facts& f) { f.set("begun", "2019-12-31"); }, "outside_domain at /facts/begun"},
     {"bound_outside", [](Facts& f) { f.set("sold", bound("ge", "1000")); }, "outside_domain at /facts/sold"},
-    {"bound_without_whole_number", [](Facts& f) { f.set("times", bound("gt", "1", "lt", "2")); }, "outside_domain at /facts/times"},
-    {"bound_upside_down", [](Facts& f) { f.set("goods_value", bound("ge", "5", "le", "3")); }, "outside_domain at /facts/goods_value"},
+    {"bound_without_whole_number", [](Facts& f) { f.set("times", bound("gt", "1", "lt", "2")); },
+     "outside_domain at /facts/times"},
+    {"bound_upside_down", [](Facts& f) { f.set("goods_value", bound("ge", "5", "le", "3")); },
+     "outside_domain at /facts/goods_value"},
     {"absent_where_not_said", [](Facts& f) { f.set("sold", "absent"); }, "state_not_allowed at /facts/sold"},
-    {"unprovable_where_not_said", [](Facts& f) { f.set("place", State::unprovable); }, "state_not_allowed at /facts/place"},
+    {"unprovable_where_not_said", [](Facts& f) { f.set("place", State::unprovable); },
+     "state_not_allowed at /facts/place"},
     {"absent_class", [](Facts& f) { f.set("class", "absent"); }, "state_not_allowed at /facts/class"},
     {"part_of_a_fen", [](Facts& f) { f.set("goods_value", "0.001"); }, "not_whole_fen at /facts/goods_value"},
-    {"a_third_of_a_yuan", [](Facts& f) { f.set("goods_value", Ratio::of(1, 3)); }, "not_whole_fen at /facts/goods_value"},
+    {"a_third_of_a_yuan", [](Facts& f) { f.set("goods_value", Ratio::of(1, 3)); },
+     "not_whole_fen at /facts/goods_value"},
     {"part_of_a_time", [](Facts& f) { f.set("times", "2.5"); }, "not_whole_count at /facts/times"},
     {"word_for_money", [](Facts& f) { f.set("goods_value", "much"); }, "bad_amount_text at /facts/goods_value"},
     {"separator_in_a_file", [](Facts& f) { f.set("goods_value", "10,000"); }, "bad_amount_text at /facts/goods_value"},
@@ -96,9 +110,11 @@ const std::vector<Wrong> wrongs{
     {"nothing_for_money", [](Facts& f) { f.set("goods_value", ""); }, "bad_amount_text at /facts/goods_value"},
     {"typed_about", [](Facts& f) { f.type("goods_value", "约3万"); }, "bad_amount_text at /facts/goods_value"},
     {"typed_part_of_a_fen", [](Facts& f) { f.type("goods_value", "0.001"); }, "not_whole_fen at /facts/goods_value"},
-    {"word_for_a_bound", [](Facts& f) { f.set("goods_value", bound("ge", "much")); }, "bad_amount_text at /facts/goods_value"},
+    {"word_for_a_bound", [](Facts& f) { f.set("goods_value", bound("ge", "much")); },
+     "bad_amount_text at /facts/goods_value"},
     {"nothing_in_a_list", [](Facts& f) { f.set("signs", std::vector<std::string>{}); }, "empty_list at /facts/signs"},
-    {"twice_in_a_list", [](Facts& f) { f.set("signs", std::vector<std::string>{"dust", "smoke", "dust"}); }, "duplicate_option at /facts/signs"},
+    {"twice_in_a_list", [](Facts& f) { f.set("signs", std::vector<std::string>{"dust", "smoke", "dust"}); },
+     "duplicate_option at /facts/signs"},
     {"no_day_of_the_calendar", [](Facts& f) { f.set("begun", "2023-02-29"); }, "bad_date at /facts/begun"},
     {"no_day_for_a_bound", [](Facts& f) { f.set("begun", bound("ge", "2023-2-1")); }, "bad_date at /facts/begun"},
 };
@@ -163,14 +179,19 @@ TEST(Facts, EvidenceOfNoFactIsWrongOnce) {
 TEST(Facts, AllThatIsWrongIsCollected) {
   Facts facts{kinds()};
   facts.set("times", "2.5").set("place", "above").set("nothing", true).set("sold", 500);
-  EXPECT_EQ(codes(facts.findings()), "not_whole_count at /facts/times\noption_unknown at /facts/place\nfact_unknown at /facts/nothing");
+  EXPECT_EQ(codes(facts.findings()),
+            "not_whole_count at /facts/times\noption_unknown at /facts/place\nfact_unknown at /facts/nothing");
 }
 
 TEST(Facts, AValueOutsideIsToldWhatTheFactCanBe) {
   Facts facts{kinds()};
-  facts.set("sold", 1000).set("weight", 0).set("share", "1.5").set("begun", "2019-12-31").set("times", bound("gt", "1", "lt", "2"));
-  const char* const domains[] = {"at least 100 and below 1000 CNY", "above 0 t", "at least 0 and at most 1", "not before 2020-01-01",
-                                 "at least 0"};
+  facts.set("sold", 1000)
+      .set("weight", 0)
+      .set("share", "1.5")
+      .set("begun", "2019-12-31")
+      .set("times", bound("gt", "1", "lt", "2"));
+  const char* const domains[] = {"at least 100 and below 1000 CNY", "above 0 t", "at least 0 and at most 1",
+                                 "not before 2020-01-01", "at least 0"};
   ASSERT_EQ(facts.findings().size(), std::size(domains));
   for (std::size_t i = 0; i < std::size(domains); ++i) {
     EXPECT_TRUE(facts.findings()[i].message.ends_with(domains[i])) << facts.findings()[i].message;
@@ -180,7 +201,11 @@ TEST(Facts, AValueOutsideIsToldWhatTheFactCanBe) {
 TEST(Facts, ALongValueIsShortenedInTheMessage) {
   const std::string digits(5000, '9');
   Facts facts{kinds()};
-  facts.set("goods_value", digits).set("times", digits).set("place", digits).set("begun", digits).type("goods_value", digits);
+  facts.set("goods_value", digits)
+      .set("times", digits)
+      .set("place", digits)
+      .set("begun", digits)
+      .type("goods_value", digits);
   ASSERT_EQ(facts.findings().size(), 5U);
   for (const Error& error : facts.findings()) EXPECT_LT(error.message.size(), 300U) << error.message;
 }
@@ -202,7 +227,8 @@ TEST(Facts, MisspeltNamesAreGuessedAt) {
   const char* const meant[] = {"goods_value", "inside", "noise", "serious"};
   ASSERT_EQ(facts.findings().size(), std::size(meant));
   for (std::size_t i = 0; i < std::size(meant); ++i) {
-    EXPECT_NE(facts.findings()[i].message.find(std::string{"did you mean \""} + meant[i] + '"'), std::string::npos) << facts.findings()[i].message;
+    EXPECT_NE(facts.findings()[i].message.find(std::string{"did you mean \""} + meant[i] + '"'), std::string::npos)
+        << facts.findings()[i].message;
   }
 }
 
@@ -229,12 +255,20 @@ TEST(Facts, EveryKindOfValueIsTaken) {
   const ViolationHandle violation = kinds().violation("v").value();
   Facts facts{violation};
   facts.set("goods_value", yuan(9999, 99)).set("sold", "100").set("times", 3).set("weight", "1/3").set("share", "50%");
-  facts.set("change", "-1").set("serious", true).set("place", "inside").set("signs", "smoke").set("begun", tests::day("2020-01-01"));
+  facts.set("change", "-1")
+      .set("serious", true)
+      .set("place", "inside")
+      .set("signs", "smoke")
+      .set("begun", tests::day("2020-01-01"));
   EXPECT_EQ(codes(facts.findings()), "");
   EXPECT_EQ(violation.assess(facts, {.act = tests::day("2024-01-01")}).value()["party"].kind, OutcomeKind::point);
 
   facts.clear();
-  facts.type("goods_value", "３.５万元").type("sold", "999.99").type("times", "3").type("share", "0.5").set("signs", State::absent);
+  facts.type("goods_value", "３.５万元")
+      .type("sold", "999.99")
+      .type("times", "3")
+      .type("share", "0.5")
+      .set("signs", State::absent);
   facts.set("goods_value", State::unprovable).set("weight", bound("gt", "2")).set("begun", bound("ge", "2024-01-01"));
   facts.set("worth", "absent").set("class", "lenient").evidence("sold", "p. 3");
   EXPECT_EQ(codes(facts.findings()), "");

@@ -16,7 +16,8 @@ thread_local long allocations = 0;
 void* counted(std::size_t size, std::size_t alignment) {
   ++allocations;
   // aligned_alloc takes whole multiples.
-  void* const at = alignment == 0 ? std::malloc(size == 0 ? 1 : size) : std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
+  void* const at = alignment == 0 ? std::malloc(size == 0 ? 1 : size)
+                                  : std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
   if (at == nullptr) throw std::bad_alloc{};
   return at;
 }
@@ -24,12 +25,24 @@ void* counted(std::size_t size, std::size_t alignment) {
 }  // namespace
 
 // Not inlined, or g++ would see free() on what came from new.
-[[gnu::noinline]] void* operator new(std::size_t size) { return counted(size, 0); }
-[[gnu::noinline]] void* operator new(std::size_t size, std::align_val_t alignment) { return counted(size, static_cast<std::size_t>(alignment)); }
-[[gnu::noinline]] void operator delete(void* at) noexcept { std::free(at); }
-[[gnu::noinline]] void operator delete(void* at, std::size_t) noexcept { std::free(at); }
-[[gnu::noinline]] void operator delete(void* at, std::align_val_t) noexcept { std::free(at); }
-[[gnu::noinline]] void operator delete(void* at, std::size_t, std::align_val_t) noexcept { std::free(at); }
+[[gnu::noinline]] void* operator new(std::size_t size) {
+  return counted(size, 0);
+}
+[[gnu::noinline]] void* operator new(std::size_t size, std::align_val_t alignment) {
+  return counted(size, static_cast<std::size_t>(alignment));
+}
+[[gnu::noinline]] void operator delete(void* at) noexcept {
+  std::free(at);
+}
+[[gnu::noinline]] void operator delete(void* at, std::size_t) noexcept {
+  std::free(at);
+}
+[[gnu::noinline]] void operator delete(void* at, std::align_val_t) noexcept {
+  std::free(at);
+}
+[[gnu::noinline]] void operator delete(void* at, std::size_t, std::align_val_t) noexcept {
+  std::free(at);
+}
 
 namespace cailiang {
 namespace {
@@ -42,9 +55,11 @@ bool is_open(const Assessment& assessment) {
 }
 
 /// Gives every fact that is not known some value, so that nothing has to be completed.
-void know_everything(const ViolationHandle& violation, const Question& question, const FactInputs& given, Facts& facts) {
+void know_everything(const ViolationHandle& violation, const Question& question, const FactInputs& given,
+                     Facts& facts) {
   for (const Fact* fact : violation.facts(question.provisions).value()) {
-    const bool is_given = std::any_of(given.begin(), given.end(), [&](const auto& each) { return each.first == fact->id; });
+    const bool is_given =
+        std::any_of(given.begin(), given.end(), [&](const auto& each) { return each.first == fact->id; });
     if (is_given || fact->derived()) continue;
     switch (fact->kind) {
       case FactKind::flag: facts.set(fact->id, false); break;
@@ -97,7 +112,8 @@ TEST_P(KeptAssessment, AllocatesNothingAfterTheFirstCallWithKnownFacts) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Shipped, KeptAssessment,
-                         testing::Values("hunan/ecology/standard_2021", "shenzhen/urban_management/standard_2023", "xinjiang/road_traffic/standard_2025"),
+                         testing::Values("hunan/ecology/standard_2021", "shenzhen/urban_management/standard_2023",
+                                         "xinjiang/road_traffic/standard_2025"),
                          [](const auto& test) { return tests::test_name(test.param); });
 
 const std::string standard_of_two = R"("pack":"synthetic/tables/kept","kind":"standard","uses":["synthetic/law/kept"],
@@ -127,7 +143,8 @@ TEST(KeptAssessmentOfTwoSubjects, MayBeFilledByAnyCaseAfterAnother) {
   cases[3].set("serious", false);
   cases[4].set("seriuos", false);
   std::vector<std::string> alone;
-  for (int i = 0; i < 4; ++i) alone.push_back(to_json(violation.assess(cases[static_cast<std::size_t>(i)], question).value()));
+  for (int i = 0; i < 4; ++i)
+    alone.push_back(to_json(violation.assess(cases[static_cast<std::size_t>(i)], question).value()));
 
   Assessment kept;
   const auto fill = [&](std::size_t i) {

@@ -31,12 +31,15 @@ inline Standard made_standard(std::initializer_list<std::string> texts) {
   return Standard::compile(std::move(packs)).value();
 }
 
-inline Date day(std::string_view text) { return Date::parse(text).value(); }
+inline Date day(std::string_view text) {
+  return Date::parse(text).value();
+}
 
 /// "code at place", a line each.
 inline std::string codes(const Findings& findings) {
   std::string text;
-  for (const Error& error : findings) text += (text.empty() ? "" : "\n") + std::string{errc_name(error.code)} + " at " + error.where;
+  for (const Error& error : findings)
+    text += (text.empty() ? "" : "\n") + std::string{errc_name(error.code)} + " at " + error.where;
   return text;
 }
 

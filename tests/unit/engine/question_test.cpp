@@ -47,7 +47,9 @@ struct Asked {
   std::string expected;  ///< what is found; empty: nothing
 };
 
-void PrintTo(const Asked& asked, std::ostream* out) { *out << asked.name; }
+void PrintTo(const Asked& asked, std::ostream* out) {
+  *out << asked.name;
+}
 
 const std::string one = "synthetic/law/act#1";
 const std::string two = "synthetic/law/act#2";
@@ -61,12 +63,17 @@ const std::vector<Asked> questions{
     {"one_of_misspelt", "one_of", on({.provisions = {"synthetic/law/act#3"}}), "unknown_provision at /provisions/0"},
     {"any_must_be_named", "any", on(), "provisions_required at /provisions"},
     {"any_named", "any", on({.provisions = {one}}), ""},
-    {"any_with_an_unknown_one", "any", on({.provisions = {one, "synthetic/law/act#9"}}), "unknown_provision at /provisions/1"},
-    {"any_with_an_unknown_pack", "any", on({.provisions = {"synthetic/law/acts#1"}}), "unknown_provision at /provisions/0"},
+    {"any_with_an_unknown_one", "any", on({.provisions = {one, "synthetic/law/act#9"}}),
+     "unknown_provision at /provisions/1"},
+    {"any_with_an_unknown_pack", "any", on({.provisions = {"synthetic/law/acts#1"}}),
+     "unknown_provision at /provisions/0"},
     {"no_date", "fixed", {}, "date_required at /act_date"},
     {"decision_alone", "fixed", {.decision = day("2024-06-01")}, ""},
     {"decision_on_the_day", "fixed", {.act = day("2024-06-01"), .decision = day("2024-06-01")}, ""},
-    {"decision_before_the_act", "fixed", {.act = day("2024-06-01"), .decision = day("2024-05-31")}, "decision_before_act at /decision_date"},
+    {"decision_before_the_act",
+     "fixed",
+     {.act = day("2024-06-01"), .decision = day("2024-05-31")},
+     "decision_before_act at /decision_date"},
     {"apply", "fixed", on({.apply = {"slight"}}), ""},
     {"apply_by_its_full_name", "fixed", on({.apply = {"synthetic/law/act#slight"}}), ""},
     {"apply_misspelt", "fixed", on({.apply = {"slight", "sleight"}}), "unknown_apply at /apply/1"},
@@ -74,12 +81,23 @@ const std::vector<Asked> questions{
     {"decided_for_another_subject", "fixed", on({.decided = {{"person", Ratio{100}}}}), ""},
     {"decided_for_nobody", "both", on({.decided = {{"driver", Ratio{100}}}}), "unknown_subject at /decided/driver"},
     {"decided_below_zero", "both", on({.decided = {{"party", Ratio{-1}}}}), "negative_amount at /decided/party"},
-    {"decided_in_parts_of_a_fen", "both", on({.decided = {{"party", Ratio::of(1, 3)}}}), "not_whole_fen at /decided/party"},
-    {"everything_at_once", "fixed", {.decision = {}, .provisions = {}, .apply = {"no"}, .decided = {{"x", Ratio{1}}}},
+    {"decided_in_parts_of_a_fen", "both", on({.decided = {{"party", Ratio::of(1, 3)}}}),
+     "not_whole_fen at /decided/party"},
+    {"everything_at_once",
+     "fixed",
+     {.decision = {}, .provisions = {}, .apply = {"no"}, .decided = {{"x", Ratio{1}}}},
      "date_required at /act_date\nunknown_apply at /apply/0\nunknown_subject at /decided/x"},
-    {"a_wrong_provision_with_the_rest", "any", {.act = day("2024-06-01"), .decision = day("2024-05-31"), .provisions = {"no"}, .apply = {"no"}, .decided = {{"party", Ratio{-5}}}},
-     "unknown_provision at /provisions/0\ndecision_before_act at /decision_date\nunknown_apply at /apply/0\nnegative_amount at /decided/party"},
-    {"decided_below_zero_for_nobody", "fixed", on({.decided = {{"a/b~c", Ratio{-5}}}}), "unknown_subject at /decided/a~1b~0c\nnegative_amount at /decided/a~1b~0c"},
+    {"a_wrong_provision_with_the_rest",
+     "any",
+     {.act = day("2024-06-01"),
+      .decision = day("2024-05-31"),
+      .provisions = {"no"},
+      .apply = {"no"},
+      .decided = {{"party", Ratio{-5}}}},
+     "unknown_provision at /provisions/0\ndecision_before_act at /decision_date\nunknown_apply at "
+     "/apply/0\nnegative_amount at /decided/party"},
+    {"decided_below_zero_for_nobody", "fixed", on({.decided = {{"a/b~c", Ratio{-5}}}}),
+     "unknown_subject at /decided/a~1b~0c\nnegative_amount at /decided/a~1b~0c"},
 };
 
 class Questions : public testing::TestWithParam<Asked> {};
@@ -93,7 +111,8 @@ TEST_P(Questions, AreHeldAgainstTheStandard) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Questions, testing::ValuesIn(questions), [](const auto& test) { return test.param.name; });
+INSTANTIATE_TEST_SUITE_P(All, Questions, testing::ValuesIn(questions),
+                         [](const auto& test) { return test.param.name; });
 
 // An id that two packs bear is applied by its full name.
 TEST(Question, AnIdOfTwoPacksNamesBoth) {
@@ -138,7 +157,8 @@ TEST(Question, AStatutePackIsAssessedByItsProvisions) {
   const ViolationHandle violation = act().violation("").value();
   const Facts facts{violation};
   EXPECT_EQ(codes(violation.assess(facts, on()).findings()), "provisions_required at /provisions");
-  EXPECT_EQ(codes(violation.assess(facts, on({.provisions = {"synthetic/law/act#7"}})).findings()), "unknown_provision at /provisions/0");
+  EXPECT_EQ(codes(violation.assess(facts, on({.provisions = {"synthetic/law/act#7"}})).findings()),
+            "unknown_provision at /provisions/0");
   const Assessment assessment = violation.assess(facts, on({.provisions = {two}})).value();
   ASSERT_EQ(assessment.outcomes().size(), 2U);
   EXPECT_EQ(assessment.outcomes()[0].subject, "party");

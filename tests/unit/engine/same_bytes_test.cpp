@@ -14,7 +14,9 @@ namespace cailiang {
 namespace {
 
 /// The cases of the suite that show a rule each, and a large table.
-bool is_wanted(const std::string& pack) { return pack.starts_with("synthetic/") || pack == "hunan/ecology/standard_2021_t2_1"; }
+bool is_wanted(const std::string& pack) {
+  return pack.starts_with("synthetic/") || pack == "hunan/ecology/standard_2021_t2_1";
+}
 
 struct Stated {
   Standard standard;
@@ -37,7 +39,9 @@ const std::vector<Stated>& cases() {
   return all;
 }
 
-TEST(SameBytes, ThereAreCases) { EXPECT_GE(cases().size(), 200U); }
+TEST(SameBytes, ThereAreCases) {
+  EXPECT_GE(cases().size(), 200U);
+}
 
 // A hot loop: what one case left in the assessment must not reach the next, of whatever standard, violation and day.
 TEST(SameBytes, InOneAssessmentKeptForAllCases) {
@@ -87,14 +91,16 @@ void change(const Fact& fact, std::mt19937& random, Facts& facts, FactInputs& to
 // Of a case that differs in one fact from the one before, only what hangs on that fact is worked out anew.
 TEST(SameBytes, InOneAssessmentKeptWhileAFactChanges) {
   std::mt19937 random{3};
-  for (const char* pack : {"hunan/ecology/standard_2021", "shenzhen/urban_management/standard_2023", "xinjiang/road_traffic/standard_2025"}) {
+  for (const char* pack : {"hunan/ecology/standard_2021", "shenzhen/urban_management/standard_2023",
+                           "xinjiang/road_traffic/standard_2025"}) {
     const Standard& standard = tests::Standards::in(tests::From::shipped).standard(pack).value();
     Assessment kept;
     int known = 0;
     for (const ViolationHandle& violation : standard.violations()) {
       Question question{.act = tests::day("2025-06-01")};
       if (violation.source()->refines.kind == RefinesKind::any) continue;
-      if (violation.source()->refines.kind == RefinesKind::one_of) question.provisions = {violation.source()->refines.provisions.front()};
+      if (violation.source()->refines.kind == RefinesKind::one_of)
+        question.provisions = {violation.source()->refines.provisions.front()};
       const std::vector<const Fact*> asked = violation.facts(question.provisions).value();
       FactInputs told;
       Facts facts{violation};
@@ -122,7 +128,8 @@ TEST(SameBytes, WhateverTheOrderOfFacts) {
     Case shuffled = each.stated;
     for (int round = 0; round < 5; ++round) {
       std::shuffle(shuffled.facts.begin(), shuffled.facts.end(), random);
-      EXPECT_EQ(to_json(tests::assess(each.standard, shuffled).value()), each.result) << each.stated.pack << ' ' << each.stated.id;
+      EXPECT_EQ(to_json(tests::assess(each.standard, shuffled).value()), each.result)
+          << each.stated.pack << ' ' << each.stated.id;
     }
   }
 }

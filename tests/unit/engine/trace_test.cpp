@@ -14,8 +14,9 @@ namespace {
 using Kind = TraceLine::Kind;
 using RowState = TraceRow::State;
 
-Assessment assessed(const char* pack, const char* violation, const std::vector<std::pair<const char*, const char*>>& facts,
-                    const char* act = "2024-05-01", std::vector<std::string> apply = {}) {
+Assessment assessed(const char* pack, const char* violation,
+                    const std::vector<std::pair<const char*, const char*>>& facts, const char* act = "2024-05-01",
+                    std::vector<std::string> apply = {}) {
   const Standard standard = tests::catalogue_of(tests::shipped_packs()).load(pack).value();
   const ViolationHandle handle = standard.violation(violation).value();
   Facts given{handle};
@@ -49,10 +50,16 @@ const TraceRow* taken(const Trace& trace, const TraceLine& line) {
 }
 
 // The facts of Hunan table 2-1 that decide for the party.
-const std::vector<std::pair<const char*, const char*>> hunan_facts{
-    {"correction", "in_time"}, {"major_pollution", "false"}, {"eia_document", "form"},    {"facility_state", "none_built"},
-    {"place", "inside"},       {"pollutant", "ordinary"},    {"duration_months", "7"},    {"violations_2y", "2"},
-    {"verified_complaint", "true"}, {"harm", "no_harm"}};
+const std::vector<std::pair<const char*, const char*>> hunan_facts{{"correction", "in_time"},
+                                                                   {"major_pollution", "false"},
+                                                                   {"eia_document", "form"},
+                                                                   {"facility_state", "none_built"},
+                                                                   {"place", "inside"},
+                                                                   {"pollutant", "ordinary"},
+                                                                   {"duration_months", "7"},
+                                                                   {"violations_2y", "2"},
+                                                                   {"verified_complaint", "true"},
+                                                                   {"harm", "no_harm"}};
 
 // Table 2-1, column "corrected in time": 20 % + 0 + 12 + 6 + 5 + 6 + 4 + 5 = 58 % of 1,000,000.
 TEST(Trace, SharesAddUpLineByLine) {
@@ -176,8 +183,11 @@ TEST(Trace, LimitsKeepTheUnlimitedValue) {
 TEST(Trace, KnowsTheDerivedFactThatOnlyASanctionAsksFor) {
   const auto seriousness = [](const char* threatens) {
     const Assessment a = assessed("shenzhen/urban_management/standard_2023", "i2",
-                                  {{"refused_to_correct", "true"}, {"prior_penalties_1y", "0"}, {"threatens_staff", threatens},
-                                   {"disrupts_work_order", "false"}, {"other_grave", "false"}});
+                                  {{"refused_to_correct", "true"},
+                                   {"prior_penalties_1y", "0"},
+                                   {"threatens_staff", threatens},
+                                   {"disrupts_work_order", "false"},
+                                   {"other_grave", "false"}});
     const Trace trace = a.trace();
     const TraceFact* fact = trace.fact("appearance_serious");
     EXPECT_NE(fact, nullptr);
@@ -208,7 +218,9 @@ bool is_row_list(Kind kind) {
   return kind == Kind::branch || kind == Kind::tier || kind == Kind::factor;
 }
 
-bool is_possible(const TraceRow& row) { return row.state == RowState::taken || row.state == RowState::possible; }
+bool is_possible(const TraceRow& row) {
+  return row.state == RowState::taken || row.state == RowState::possible;
+}
 
 // For every worked case, whatever a trace says in itself is complete.
 TEST(Trace, EveryLineSaysWhereItStands) {
@@ -235,12 +247,12 @@ TEST(Trace, EveryLineSaysWhereItStands) {
 struct Told {
   std::set<std::string_view> branches;  ///< rows that were taken, or may be
   std::set<std::string_view> tiers;
-  std::set<std::string_view> offers;    ///< circumstances and steps
-  std::vector<Ratio> shares;            ///< those that are certain
+  std::set<std::string_view> offers;  ///< circumstances and steps
+  std::vector<Ratio> shares;          ///< those that are certain
   std::uint8_t classes = 0;
-  Warnings warnings;                    ///< beside the amounts that came out
-  bool gap = false;                     ///< somewhere no amount comes out
-  const TraceLine* last = nullptr;      ///< with an amount
+  Warnings warnings;                ///< beside the amounts that came out
+  bool gap = false;                 ///< somewhere no amount comes out
+  const TraceLine* last = nullptr;  ///< with an amount
 };
 
 Told told(const Trace& trace, std::string_view subject) {
@@ -300,7 +312,8 @@ TEST(Trace, EndsInTheOutcome) {
         if (!imposed.certain || !imposed.sanction->when) continue;
         for (const ConditionMember& member : imposed.sanction->when->members) {
           // Within an interval a number may lie without being known.
-          if (member.kind != ConditionMember::Kind::fact || member.tests.front().kind == cailiang::Test::Kind::interval) continue;
+          if (member.kind != ConditionMember::Kind::fact || member.tests.front().kind == cailiang::Test::Kind::interval)
+            continue;
           ++with_condition;
           const TraceFact* fact = trace.fact(member.fact);
           EXPECT_TRUE(fact == nullptr || fact->state != TraceFact::State::unknown) << member.fact;

@@ -69,7 +69,9 @@ struct Golden {
   Form form;
   const char* file;
 };
-void PrintTo(const Golden& golden, std::ostream* out) { *out << golden.file; }
+void PrintTo(const Golden& golden, std::ostream* out) {
+  *out << golden.file;
+}
 
 class GoldenReasons : public testing::TestWithParam<Golden> {};
 
@@ -91,19 +93,29 @@ TEST_P(GoldenReasons, ReadAsTheyWereRead) {
 INSTANTIATE_TEST_SUITE_P(
     Cases, GoldenReasons,
     testing::Values(
-        Golden{"data", "hunan/ecology/standard_2021", "t2_1_role_unknown", Language::zh, Form::paragraph, "weights_zh.txt"},
-        Golden{"data", "hunan/ecology/standard_2021", "t2_1_role_unknown", Language::en, Form::paragraph, "weights_en.txt"},
-        Golden{"data", "hunan/ecology/standard_2021", "t2_1_role_unknown", Language::zh, Form::table, "weights_table_zh.txt"},
-        Golden{"data", "shenzhen/urban_management/standard_2023", "i4_third", Language::zh, Form::table, "tier_table_zh.txt"},
-        Golden{"data", "xinjiang/road_traffic/standard_2025", "lane_small", Language::zh, Form::paragraph, "point_zh.txt"},
-        Golden{"data", "xinjiang/road_traffic/standard_2025", "lane_unknown", Language::zh, Form::paragraph, "unknown_zh.txt"},
-        Golden{"suite", "guangdong/ecology/standard_2021_t2_7_1", "below_minimum", Language::zh, Form::paragraph, "clamped_zh.txt"},
-        Golden{"suite", "hunan/ecology/standard_2021_rules", "heavier_applied", Language::zh, Form::paragraph, "step_zh.txt"},
+        Golden{"data", "hunan/ecology/standard_2021", "t2_1_role_unknown", Language::zh, Form::paragraph,
+               "weights_zh.txt"},
+        Golden{"data", "hunan/ecology/standard_2021", "t2_1_role_unknown", Language::en, Form::paragraph,
+               "weights_en.txt"},
+        Golden{"data", "hunan/ecology/standard_2021", "t2_1_role_unknown", Language::zh, Form::table,
+               "weights_table_zh.txt"},
+        Golden{"data", "shenzhen/urban_management/standard_2023", "i4_third", Language::zh, Form::table,
+               "tier_table_zh.txt"},
+        Golden{"data", "xinjiang/road_traffic/standard_2025", "lane_small", Language::zh, Form::paragraph,
+               "point_zh.txt"},
+        Golden{"data", "xinjiang/road_traffic/standard_2025", "lane_unknown", Language::zh, Form::paragraph,
+               "unknown_zh.txt"},
+        Golden{"suite", "guangdong/ecology/standard_2021_t2_7_1", "below_minimum", Language::zh, Form::paragraph,
+               "clamped_zh.txt"},
+        Golden{"suite", "hunan/ecology/standard_2021_rules", "heavier_applied", Language::zh, Form::paragraph,
+               "step_zh.txt"},
         Golden{"suite", "cn/law/drug_2019", "deemed_base", Language::zh, Form::paragraph, "multiple_zh.txt"},
         Golden{"suite", "cn/law/personal_information_2021", "two_caps", Language::zh, Form::paragraph, "either_zh.txt"},
         Golden{"suite", "cn/law/bidding_2017", "odd_fen", Language::en, Form::paragraph, "rounding_en.txt"},
-        Golden{"suite", "shenzhen/urban_management/standard_2023_2", "no_penalty", Language::zh, Form::paragraph, "no_penalty_zh.txt"},
-        Golden{"suite", "hunan/ecology/standard_2021_t8_1", "after_repeal", Language::zh, Form::paragraph, "repealed_zh.txt"}),
+        Golden{"suite", "shenzhen/urban_management/standard_2023_2", "no_penalty", Language::zh, Form::paragraph,
+               "no_penalty_zh.txt"},
+        Golden{"suite", "hunan/ecology/standard_2021_t8_1", "after_repeal", Language::zh, Form::paragraph,
+               "repealed_zh.txt"}),
     [](const auto& golden) { return tests::test_name(std::filesystem::path{golden.param.file}.stem().string()); });
 
 /// The percentages of a text, added; nothing if one of them is still to be filled in.
@@ -225,8 +237,9 @@ TEST(Reasons, InChineseHaveNoIdsInThem) {
 
 // What is missing leaves no gap behind: no blank too many, no empty marks, no sign after a sign.
 TEST(Reasons, AreWellFormed) {
-  static constexpr std::string_view malformed[] = {"  ", " .", " ,", " :", "()", "( ", "\"\"", "..", ",,", "（）", "“”",
-                                                   "。。", "，，", "，。", "：。", "：，", "；。", "（，", "，）"};
+  static constexpr std::string_view malformed[] = {"  ",   " .",   " ,",   " :",   "()",   "( ",   "\"\"",
+                                                   "..",   ",,",   "（）", "“”",   "。。", "，，", "，。",
+                                                   "：。", "：，", "；。", "（，", "，）"};
   tests::every_case([](const Case& stated, const Assessment& assessment) {
     SCOPED_TRACE(stated.pack + ' ' + stated.id);
     for (const Language language : {Language::zh, Language::en}) {
@@ -247,7 +260,8 @@ TEST(Reasons, SayWithinTheStatuteOnlyOfWhatIs) {
     const auto texts = by_subject(explain(assessment, Language::zh));
     for (std::size_t i = 0; i < texts.size(); ++i) {
       const Outcome& outcome = assessment.outcomes()[i];
-      if (!outcome.has_legal || !outcome.legal.min || !outcome.range.min || *outcome.range.min >= *outcome.legal.min) continue;
+      if (!outcome.has_legal || !outcome.legal.min || !outcome.range.min || *outcome.range.min >= *outcome.legal.min)
+        continue;
       ++reduced;
       EXPECT_EQ(texts[i].find("没有超出法定幅度"), std::string::npos) << texts[i];
     }
@@ -294,7 +308,8 @@ TEST(Reasons, NoCircumstanceIsCalledAppliedThatMayNotHold) {
     const Trace trace = assessment.trace();
     for (const std::string& text : by_subject(explain(assessment, Language::zh))) {
       for (const TraceLine& line : trace.lines) {
-        if (line.kind != TraceLine::Kind::circumstance || trace.rows(line)[0].state != TraceRow::State::possible) continue;
+        if (line.kind != TraceLine::Kind::circumstance || trace.rows(line)[0].state != TraceRow::State::possible)
+          continue;
         const std::string name = "情节：" + line.label->in(Language::zh);
         EXPECT_EQ(part(text, "适用的情节、档次和因素。").find(name), std::string::npos);
         EXPECT_NE(part(text, "考虑而未适用的情节和档次。").find(name), std::string::npos) << text;

@@ -14,7 +14,9 @@ CAILIANG_INLINE Assessment::Assessment() = default;
 CAILIANG_INLINE Assessment::~Assessment() = default;
 CAILIANG_INLINE Assessment::Assessment(Assessment&&) noexcept = default;
 CAILIANG_INLINE Assessment& Assessment::operator=(Assessment&&) noexcept = default;
-CAILIANG_INLINE Assessment::Assessment(const Assessment& other) { *this = other; }
+CAILIANG_INLINE Assessment::Assessment(const Assessment& other) {
+  *this = other;
+}
 CAILIANG_INLINE Assessment& Assessment::operator=(const Assessment& other) {
   if (this == &other) return *this;
   data_ = other.data_;
@@ -44,8 +46,12 @@ CAILIANG_INLINE const Outcome& Assessment::operator[](std::string_view subject) 
   assert(found != nullptr);
   return *found;
 }
-CAILIANG_INLINE const Pack& Assessment::pack() const noexcept { return data_->pack(); }
-CAILIANG_INLINE const Violation* Assessment::violation() const noexcept { return program_->violation; }
+CAILIANG_INLINE const Pack& Assessment::pack() const noexcept {
+  return data_->pack();
+}
+CAILIANG_INLINE const Violation* Assessment::violation() const noexcept {
+  return program_->violation;
+}
 CAILIANG_INLINE std::vector<std::string_view> Assessment::provisions() const {
   std::vector<std::string_view> names;
   for (const detail::ProvisionPlan& provision : program_->provisions) names.push_back(provision.name);

@@ -12,17 +12,17 @@ namespace cailiang::detail {
 
 /// A case as one Program looks at it: what is known of each slot, and what the case says beside its facts.
 struct CaseState {
-  std::vector<Code> codes;              ///< by slot
-  std::vector<Code> dated;              ///< the same before any fact is told
-  std::vector<Ratio> numbers;           ///< by slot, of known numbers and dates
-  std::vector<std::uint64_t> options;   ///< by slot, of facts of several options
-  std::vector<Span> spans;              ///< by slot, where only a bound is known
-  std::vector<std::uint8_t> bounded;    ///< by slot: only a bound was given, so the fact has a value
-  bool any_bounded = false;             ///< of the facts told
-  Bits given;                           ///< by slot
-  Bits applied;                         ///< by offer of the Program
+  std::vector<Code> codes;             ///< by slot
+  std::vector<Code> dated;             ///< the same before any fact is told
+  std::vector<Ratio> numbers;          ///< by slot, of known numbers and dates
+  std::vector<std::uint64_t> options;  ///< by slot, of facts of several options
+  std::vector<Span> spans;             ///< by slot, where only a bound is known
+  std::vector<std::uint8_t> bounded;   ///< by slot: only a bound was given, so the fact has a value
+  bool any_bounded = false;            ///< of the facts told
+  Bits given;                          ///< by slot
+  Bits applied;                        ///< by offer of the Program
   bool any_applied = false;
-  Bits not_raised;                      ///< by offer: circumstances in force that nobody raised
+  Bits not_raised;                               ///< by offer: circumstances in force that nobody raised
   std::vector<std::optional<Ratio>> decided;     ///< by subject
   std::vector<std::uint8_t> provision_in_force;  ///< by provision of the Program
   Bits taking_part;                              ///< circumstances that are examined
@@ -33,7 +33,7 @@ struct CaseState {
   bool in_force = true;
   bool class_given = false;
   bool decision_given = true;
-  Warnings warnings;                    ///< of every outcome
+  Warnings warnings;  ///< of every outcome
 
   /// The values that a fact may have as far as the case says.
   [[nodiscard]] const Span& domain(const Program& program, Index slot) const {

@@ -17,7 +17,9 @@ struct Cell {
 };
 
 /// How many points and open spaces a number line has that is cut at these numbers, and the i-th of them.
-[[nodiscard]] inline std::size_t spaces(const std::vector<Ratio>& cuts) noexcept { return 2 * cuts.size() + 1; }
+[[nodiscard]] inline std::size_t spaces(const std::vector<Ratio>& cuts) noexcept {
+  return 2 * cuts.size() + 1;
+}
 [[nodiscard]] inline Span space(const std::vector<Ratio>& cuts, std::size_t i) {
   const std::size_t k = i / 2;
   if (i % 2 == 1) return Span{cuts[k], cuts[k], true, true};

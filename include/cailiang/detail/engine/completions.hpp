@@ -298,7 +298,7 @@ class Completions {
   bool unprovable_ = false;
   std::vector<std::vector<Cell>> cells_;
   std::vector<std::vector<Cell>> value_cells_;
-  std::vector<std::vector<Ratio>> cuts_;  // by slot, then by subject for decided amounts
+  std::vector<std::vector<Ratio>> cuts_;                    // by slot, then by subject for decided amounts
   std::vector<std::pair<Index, std::vector<int>>> others_;  // of which other_key() speaks
   std::vector<Point> points_;
   std::vector<Index> points_of_;  // by key

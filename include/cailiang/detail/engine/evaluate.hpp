@@ -55,8 +55,7 @@ class Evaluator {
   using Way = Track<Number>;
   using LeafOf = Leaf<Number>;
 
-  Evaluator(const Program& program, const CaseState& state, Completions* completions = nullptr)
-      : forms_{spans_} {
+  Evaluator(const Program& program, const CaseState& state, Completions* completions = nullptr) : forms_{spans_} {
     bind(program, state, completions);
   }
   Evaluator() : forms_{spans_} {}
@@ -289,11 +288,11 @@ class Evaluator {
   bool tried_ = false;              // a value of what cannot be ascertained was taken
   bool warned_ = false;             // of a row list
   bool peeking_ = false;
-  bool beside_ = false;             // while peeking: values that the completion has chosen count
-  bool missed_ = false;             // while peeking: a number is not known
+  bool beside_ = false;  // while peeking: values that the completion has chosen count
+  bool missed_ = false;  // while peeking: a number is not known
   bool end_missing_ = false;
-  bool met_unknown_ = false;        // something was looked at that is not known, for whatever purpose
-  bool met_end_ = false;            // an end of a range was asked for
+  bool met_unknown_ = false;  // something was looked at that is not known, for whatever purpose
+  bool met_end_ = false;      // an end of a range was asked for
   const Taken* taken_ = nullptr;
   std::vector<AwaitedOffer> awaited_;  // where the rows were given: what could not be seen without the facts
   Bits awaited_offers_;
@@ -305,14 +304,14 @@ class Evaluator {
   Warnings* warnings_ = nullptr;  // where warnings go: the way at hand, the subject, or (null) the circumstances
   std::vector<LeafOf> leaves_;
   std::vector<Way> more_;  ///< tracks that a fine makes beside the one at hand, until they join the others
-  bool top_ = false;   // the subject asked for, not one that `fine_of` asks for
+  bool top_ = false;       // the subject asked for, not one that `fine_of` asks for
   Bulk bulk_;
   LeafOf before_sum_;         // of a bulk: what was before the sum
   bool steps_asked_ = false;  // of a bulk: a sum so far has come to every step
   bool step_passed_ = false;  // one was passed over, because there is no amount
 
   Index no_penalty_ = none;
-  Warnings no_penalty_warnings_;  // of the conditions that were asked for it
+  Warnings no_penalty_warnings_;   // of the conditions that were asked for it
   bool any_circumstance_ = false;  // one that holds has a say in the class
   std::uint8_t open_classes_ = 0;
   Warnings ground_warnings_;

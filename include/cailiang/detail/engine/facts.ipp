@@ -23,9 +23,13 @@ CAILIANG_INLINE std::span<const StandardData::Declared> FactsByPlace::declared(c
   return facts.data_->facts;
 }
 
-CAILIANG_INLINE Index FactsByPlace::expected(Facts& facts) { return facts.next(); }
+CAILIANG_INLINE Index FactsByPlace::expected(Facts& facts) {
+  return facts.next();
+}
 
-CAILIANG_INLINE Index FactsByPlace::find(Facts& facts, std::string_view name) { return facts.find(name); }
+CAILIANG_INLINE Index FactsByPlace::find(Facts& facts, std::string_view name) {
+  return facts.find(name);
+}
 
 CAILIANG_INLINE void FactsByPlace::code(Facts& facts, Index fact, Code code) {
   facts.at(fact).code = code;

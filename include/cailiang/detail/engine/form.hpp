@@ -34,8 +34,8 @@ struct Shape {
   Ratio factor[2];
   Ratio inner_constant;  ///< bend of inner_constant + inner_factor * variable
   Ratio inner_factor;
-  Ratio step;            ///< of round; the other day of elapsed
-  Span span;             ///< of a box
+  Ratio step;                    ///< of round; the other day of elapsed
+  Span span;                     ///< of a box
   std::vector<Index> variables;  ///< of a box
 
   template <class Visit>

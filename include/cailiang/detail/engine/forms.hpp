@@ -131,9 +131,7 @@ class Forms {
     return box(span, from, to);
   }
 
-  [[nodiscard]] Form larger(const Form& a, const Form& b) const {
-    return box(larger_of(hull(a), hull(b)), a, b);
-  }
+  [[nodiscard]] Form larger(const Form& a, const Form& b) const { return box(larger_of(hull(a), hull(b)), a, b); }
   [[nodiscard]] Form smaller(const Form& a, const Form& b) const {
     return scale(larger(scale(a, Ratio{-1}), scale(b, Ratio{-1})), Ratio{-1});
   }

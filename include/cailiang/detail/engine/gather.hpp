@@ -215,8 +215,8 @@ class Gather {
       const Span span = hull_of(fine, forms);
       fines = any_fine ? join(fines, span) : span;
       any_fine = true;
-      for (const auto& [has, number] : {std::pair{fine.has_lower, &fine.lower}, {fine.has_upper, &fine.upper},
-                                        {fine.has_point, &fine.point}}) {
+      for (const auto& [has, number] :
+           {std::pair{fine.has_lower, &fine.lower}, {fine.has_upper, &fine.upper}, {fine.has_point, &fine.point}}) {
         if (has && number->is_constant() && !(number->constant * Ratio{100}).is_whole()) {
           warnings.add(Warning::not_whole_fen);
         }

@@ -20,12 +20,12 @@ struct Given {
   enum class Kind : std::uint8_t { number, code, options, absent, unprovable, bound };
   explicit Given(Index of) noexcept : fact{of} {}
 
-  Index fact;                  ///< in StandardData::facts; none: the officer's class
-  std::int32_t code = 0;       ///< of a flag, an option, the class
-  Index rest = none;           ///< in a list of Rest
+  Index fact;             ///< in StandardData::facts; none: the officer's class
+  std::int32_t code = 0;  ///< of a flag, an option, the class
+  Index rest = none;      ///< in a list of Rest
   Kind kind = Kind::code;
   std::uint64_t options = 0;
-  Ratio number;                ///< of a number; a date as its day number
+  Ratio number;  ///< of a number; a date as its day number
 };
 static_assert(sizeof(Given) <= 64);
 

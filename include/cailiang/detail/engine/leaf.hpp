@@ -16,16 +16,16 @@ template <class Number>
 struct Track {
   enum class State : std::uint8_t { fine, no_fine, gap };
   State state = State::fine;
-  Warnings warnings;            ///< raised on this way
-  Warnings left_out;            ///< of tracks without an amount; they count if none has one
-  bool names_class = false;     ///< the tier, level or step in force says how far below the minimum
-  bool has_legal = false;       ///< the statute's amount came out
+  Warnings warnings;         ///< raised on this way
+  Warnings left_out;         ///< of tracks without an amount; they count if none has one
+  bool names_class = false;  ///< the tier, level or step in force says how far below the minimum
+  bool has_legal = false;    ///< the statute's amount came out
   Bounds<Number> legal;
   Bounds<Number> range;
   Bounds<Number> base;               ///< the range that arrived at the table: a shift starts from it
   const TablePlan* table = nullptr;  ///< of the tier in force
   Index tier = none;
-  std::size_t beside = 0;            ///< of one that a fine makes beside another: that one's place among the tracks
+  std::size_t beside = 0;  ///< of one that a fine makes beside another: that one's place among the tracks
 };
 
 /// What one completion of the facts gives for one subject.
@@ -42,15 +42,15 @@ struct Leaf {
   Number share{};
   Code klass = code_absent;
   Mode mode = Mode::unstated;
-  Index by = none;                    ///< circumstance
+  Index by = none;                                 ///< circumstance
   std::vector<const CompiledSanction*> sanctions;  ///< of the rows in force
-  Bits offers;                        ///< by offer
+  Bits offers;                                     ///< by offer
   std::uint8_t requirements = 0;
   std::vector<const Label*> human;
   Warnings warnings;
-  bool class_unsupported = false;     ///< no circumstance that holds in this completion has the class that was stated
+  bool class_unsupported = false;  ///< no circumstance that holds in this completion has the class that was stated
   bool done = false;
-  bool incomplete = false;            ///< a fact was asked for that is not known
+  bool incomplete = false;  ///< a fact was asked for that is not known
 
   void clear(std::size_t offer_words) {
     kind = OutcomeKind::not_applicable;

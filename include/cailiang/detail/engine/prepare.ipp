@@ -42,8 +42,8 @@ class Preparation {
     state_.provision_in_force.clear();
     for (const ProvisionPlan& provision : program_.provisions) {
       const Pack& pack = *data_.packs[at(provision.pack)];
-      const bool stands = pack.in_force.contains(act_) &&
-                          (!provision.source->in_force || provision.source->in_force->contains(act_));
+      const bool stands =
+          pack.in_force.contains(act_) && (!provision.source->in_force || provision.source->in_force->contains(act_));
       state_.provision_in_force.push_back(stands ? 1 : 0);
       state_.all_provisions_in_force = state_.all_provisions_in_force && stands;
     }

@@ -81,7 +81,9 @@ inline void clear(Bits& bits, std::size_t words) {
   if (bits.size() != words) bits.resize(words);
   for (std::uint64_t& word : bits) word = 0;
 }
-[[nodiscard]] inline std::size_t words(std::size_t n) noexcept { return n / 64 + 1; }
+[[nodiscard]] inline std::size_t words(std::size_t n) noexcept {
+  return n / 64 + 1;
+}
 
 /// A fact as one violation looks at it.
 struct Slot {
@@ -95,9 +97,9 @@ struct Slot {
   Span domain;
   Code options = 0;
   std::uint64_t tested = 0;  ///< of a fact of several options, those that some condition asks for
-  Index condition = none;  ///< of a derived flag
-  Index term = none;       ///< of a derived number or date
-  Index list = none;       ///< of a derived choice
+  Index condition = none;    ///< of a derived flag
+  Index term = none;         ///< of a derived number or date
+  Index list = none;         ///< of a derived choice
 
   [[nodiscard]] bool derived() const noexcept { return condition != none || term != none || list != none; }
   [[nodiscard]] bool whole() const noexcept { return kind == FactKind::count || kind == FactKind::date; }
@@ -112,7 +114,7 @@ struct CompiledTest {
   Kind kind = Kind::code;
   End end = End::lower;
   Index slot = none;
-  Code low = 0;   ///< of a code; the option's position
+  Code low = 0;  ///< of a code; the option's position
   Code high = 0;
 };
 
@@ -131,7 +133,20 @@ struct CompiledCondition {
 
 struct CompiledTerm {
   enum class Op : std::uint8_t {
-    number, slot, end, sum, product, minus, divide, larger_of, smaller_of, choose, round, elapsed, count, fine_of
+    number,
+    slot,
+    end,
+    sum,
+    product,
+    minus,
+    divide,
+    larger_of,
+    smaller_of,
+    choose,
+    round,
+    elapsed,
+    count,
+    fine_of
   };
   Op op = Op::number;
   End end_name = End::lower;
@@ -139,10 +154,10 @@ struct CompiledTerm {
   std::uint8_t unit = 0;  ///< 0 day, 1 month, 2 year
   Ratio number;           ///< of number; the step of round
   Index slot = none;
-  Index begin = 0;        ///< into term_refs, or into condition_refs for count
+  Index begin = 0;  ///< into term_refs, or into condition_refs for count
   Index end = 0;
-  Index list = none;      ///< of choose; its results are term_refs[begin + row]
-  Index subject = none;   ///< of fine_of: position in Program::subjects, none if the case has no such subject
+  Index list = none;     ///< of choose; its results are term_refs[begin + row]
+  Index subject = none;  ///< of fine_of: position in Program::subjects, none if the case has no such subject
   const Term* source = nullptr;
 };
 
@@ -175,7 +190,7 @@ struct RowList {
   Index key = 0;           ///< names the list among the choices of a completion
   Index by_code = none;    ///< rows by the code of `slot` (into row_table), if no other fact is asked
   Index slot = none;
-  Code codes = 0;          ///< of that fact; the entry behind them stands for `absent`
+  Code codes = 0;  ///< of that fact; the entry behind them stands for `absent`
 };
 
 struct CompiledSanction {
@@ -198,7 +213,7 @@ struct FactorPlan {
   std::vector<std::int64_t> weights;  ///< shares of 1 / denominator, by row
   std::vector<const Level*> levels;
   std::vector<bool> names_class;
-  bool alone = false;                 ///< nothing else looks at its fact
+  bool alone = false;  ///< nothing else looks at its fact
 };
 
 /// One table as it stands for one branch.
@@ -238,7 +253,7 @@ struct StepPlan {
   const Step* source = nullptr;
   RowList list;
   std::vector<StepRowPlan> rows;
-  Index offer = none;        ///< in Program::offers
+  Index offer = none;  ///< in Program::offers
   bool of_provision = false;
   bool shifts = false;       ///< some row moves on from the tier
   bool may = false;          ///< some row is left to the officer
@@ -251,10 +266,10 @@ struct CircumstancePlan {
   const Circumstance* source = nullptr;
   Index condition = none;
   Index offer = none;
-  Index pack = 0;             ///< in Standard's packs
+  Index pack = 0;                  ///< in Standard's packs
   const Period* period = nullptr;  ///< of the violation or provision it stands in
   bool always = false;
-  std::uint8_t effects = 0;   ///< bit per class code
+  std::uint8_t effects = 0;  ///< bit per class code
   bool no_penalty = false;
   std::vector<CompiledSanction> sanctions;
 };
@@ -289,11 +304,11 @@ struct ReadyOutcome {
 
 /// Of a branch, the outcomes that were worked out when the pack was loaded.
 struct ReadyBranch {
-  Bounds<Ratio> range;          ///< that arrives at the table
-  std::int64_t first = 0;       ///< row of the table (-1: none), or sum of the weights, that comes first in `by_key`
-  std::vector<Index> by_key;    ///< into outcomes; none where the facts matter too
+  Bounds<Ratio> range;        ///< that arrives at the table
+  std::int64_t first = 0;     ///< row of the table (-1: none), or sum of the weights, that comes first in `by_key`
+  std::vector<Index> by_key;  ///< into outcomes; none where the facts matter too
   std::vector<ReadyOutcome> outcomes;
-  std::deque<Beside> beside;    ///< each once; outcomes point to it
+  std::deque<Beside> beside;  ///< each once; outcomes point to it
 };
 
 struct SubjectPlan {
@@ -315,7 +330,7 @@ struct ProvisionPlan {
 /// Everything one violation (on the provisions that it refines or that the case names) asks of a case.
 struct Program {
   const Violation* violation = nullptr;
-  bool limits = true;              ///< false where the statute is not at hand
+  bool limits = true;  ///< false where the statute is not at hand
   std::vector<ProvisionPlan> provisions;
   std::vector<Slot> slots;
   std::vector<Code> blank;          ///< the codes of a case of which nothing is known
@@ -340,12 +355,12 @@ struct Program {
   Bits setting_class;                 ///< those of the others that can set a class
   bool uneven_circumstances = false;  ///< some stand in a violation or provision with dates of its own, or share a name
   std::vector<StepPlan> steps;
-  std::vector<std::string> offers;    ///< names of circumstances and steps that `apply` may take
-  Index keys = 0;                     ///< how many row lists there are
-  Index no_minimum = none;            ///< the surrogate lower end of the violation's pack
+  std::vector<std::string> offers;  ///< names of circumstances and steps that `apply` may take
+  Index keys = 0;                   ///< how many row lists there are
+  Index no_minimum = none;          ///< the surrogate lower end of the violation's pack
   Conflict conflict = Conflict::weigh;
   bool no_circumstance_standard = false;
-  Index pack = 0;                     ///< that the violation stands in
+  Index pack = 0;  ///< that the violation stands in
 };
 
 }  // namespace cailiang::detail

@@ -176,6 +176,8 @@ class ReadyWork {
   Evaluator<false> evaluator_;
 };
 
-CAILIANG_INLINE void work_out_ready(const StandardData& data, Program& program) { ReadyWork{data, program}.all(); }
+CAILIANG_INLINE void work_out_ready(const StandardData& data, Program& program) {
+  ReadyWork{data, program}.all();
+}
 
 }  // namespace cailiang::detail

@@ -88,9 +88,9 @@ class Recorder {
     Kind kind;
     Index subject;
     const void* plan;
-    std::int64_t times = 1;        ///< that it was met
-    std::int64_t seen = 1;         ///< in how many completions
-    std::int64_t pass = 0;         ///< that it was met in last
+    std::int64_t times = 1;  ///< that it was met
+    std::int64_t seen = 1;   ///< in how many completions
+    std::int64_t pass = 0;   ///< that it was met in last
     std::int64_t completion = 0;
   };
   /// How a row fared over the completions.
@@ -136,7 +136,7 @@ class Recorder {
   std::vector<TraceLine>& lines_ = trace_.lines;
   std::vector<Index> subject_of_;  // by line
   std::vector<std::uint8_t> listening_;
-  bool ground_ = true;             // what holds for every subject is still wanted
+  bool ground_ = true;  // what holds for every subject is still wanted
   bool new_ = false;
 
   bool merging_ = false;
@@ -144,7 +144,7 @@ class Recorder {
   std::int64_t completions_ = 0;
   std::vector<Key> keys_;
   std::size_t next_key_ = 0;
-  std::vector<Count> counts_;      // of rows from first_count_ on
+  std::vector<Count> counts_;  // of rows from first_count_ on
   std::size_t first_count_ = 0;
   std::size_t first_line_ = 0;
   std::size_t first_term_ = 0;

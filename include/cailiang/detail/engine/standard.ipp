@@ -123,9 +123,13 @@ CAILIANG_INLINE Result<Standard> Standard::compile(std::vector<std::shared_ptr<c
   }
 }
 
-CAILIANG_INLINE const Pack& Standard::pack() const noexcept { return data_->pack(); }
+CAILIANG_INLINE const Pack& Standard::pack() const noexcept {
+  return data_->pack();
+}
 
-CAILIANG_INLINE std::span<const std::shared_ptr<const Pack>> Standard::packs() const noexcept { return data_->packs; }
+CAILIANG_INLINE std::span<const std::shared_ptr<const Pack>> Standard::packs() const noexcept {
+  return data_->packs;
+}
 
 CAILIANG_INLINE Result<ViolationHandle> Standard::violation(std::string_view id) const {
   if (id.empty() && data_->pack().kind == PackKind::statute) return ViolationHandle{data_, nullptr};
@@ -227,8 +231,8 @@ CAILIANG_INLINE Chosen choose_program(const StandardData& data, const Violation*
       }
       std::sort(known.begin(), known.end());
     }
-    chosen.error = Error{Errc::unknown_provision, where,
-                         in_quotes(name) + " is no provision to choose" + suggestion(name, known)};
+    chosen.error =
+        Error{Errc::unknown_provision, where, in_quotes(name) + " is no provision to choose" + suggestion(name, known)};
     return chosen;
   }
   if (kind == RefinesKind::one_of && provisions.size() != 1) {
@@ -288,8 +292,8 @@ CAILIANG_INLINE std::vector<const Fact*> ViolationHandle::facts() const {
     asked.of(detail::compile_program(*data_, violation_, {}));
   } else {
     // The provision is still to be chosen: whatever one of them asks for.
-    const auto v = violation_ == nullptr ? detail::none
-                                         : static_cast<detail::Index>(violation_ - data_->pack().violations.data());
+    const auto v =
+        violation_ == nullptr ? detail::none : static_cast<detail::Index>(violation_ - data_->pack().violations.data());
     if (const auto named = data_->named.find(v); named != data_->named.end()) {
       for (const auto& [name, program] : named->second) asked.of(program);
     }

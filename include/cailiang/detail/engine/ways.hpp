@@ -143,12 +143,12 @@ class Ways {
   struct Grid {
     const std::vector<Index>& keys;
     bool last;
-    std::vector<Index> place;              // in keys, by key; none for what is not among them
+    std::vector<Index> place;  // in keys, by key; none for what is not among them
     std::vector<std::size_t> widths;
     std::vector<std::size_t> strides;
     std::vector<std::vector<int>> values;  // by key, those that occur, if not all
-    std::vector<std::uint8_t> fixed;     // by key: chosen by the leaf at hand
-    std::vector<std::int32_t> results;   // -1: not reached
+    std::vector<std::uint8_t> fixed;       // by key: chosen by the leaf at hand
+    std::vector<std::int32_t> results;     // -1: not reached
   };
 
   void lay_out(Grid& grid) const {
@@ -160,8 +160,10 @@ class Ways {
         const auto d = static_cast<std::size_t>(grid.place[static_cast<std::size_t>(step.key)]);
         grid.fixed[d] = 1;
         const std::vector<int>& values = grid.values[d];
-        start += grid.strides[d] * static_cast<std::size_t>(
-            values.empty() ? step.value : std::lower_bound(values.begin(), values.end(), step.value) - values.begin());
+        start += grid.strides[d] *
+                 static_cast<std::size_t>(values.empty() ? step.value
+                                                         : std::lower_bound(values.begin(), values.end(), step.value) -
+                                                               values.begin());
       }
       if (leaf.bulk < 0) {
         fill(grid, start, 0, leaf.result);

@@ -64,8 +64,10 @@ class Wording {
   [[nodiscard]] std::string interval(const MoneyRange& r, Print print) const {
     if (!r.min && !r.max) return say("没有限额", "without limit");
     if (r.is_point()) return print(*r.min);
-    if (!r.min) return say(r.max_included ? "不超过" : "低于", r.max_included ? "not above " : "below ") + print(*r.max);
-    if (!r.max) return say(r.min_included ? "不低于" : "高于", r.min_included ? "not below " : "above ") + print(*r.min);
+    if (!r.min)
+      return say(r.max_included ? "不超过" : "低于", r.max_included ? "not above " : "below ") + print(*r.max);
+    if (!r.max)
+      return say(r.min_included ? "不低于" : "高于", r.min_included ? "not below " : "above ") + print(*r.min);
     const auto end = [&](const Ratio& x, bool included) {
       return print(x) + (included ? say("（含）", " (included)") : say("（不含）", " (excluded)"));
     };

@@ -23,18 +23,12 @@ struct Kinds {
 /// What a fact of that kind is in a term; nothing for one that is no number.
 [[nodiscard]] constexpr unsigned kind_of(FactKind kind) noexcept {
   switch (kind) {
-    case FactKind::money:
-      return Kinds::money;
-    case FactKind::count:
-      return Kinds::count;
-    case FactKind::quantity:
-      return Kinds::quantity;
-    case FactKind::ratio:
-      return Kinds::ratio;
-    case FactKind::date:
-      return Kinds::date;
-    default:
-      return 0;
+    case FactKind::money: return Kinds::money;
+    case FactKind::count: return Kinds::count;
+    case FactKind::quantity: return Kinds::quantity;
+    case FactKind::ratio: return Kinds::ratio;
+    case FactKind::date: return Kinds::date;
+    default: return 0;
   }
 }
 

@@ -20,9 +20,10 @@ struct SourceWords {
 
 /// In the order in which they are printed. A note is no number.
 inline constexpr SourceWords source_words[] = {
-    {"article", "第", "条", "art. "}, {"paragraph", "第", "款", "para. "}, {"item", "第", "项", "item "},
-    {"table", "表", "", "table "},    {"row", "第", "行", "row "},         {"column", "第", "栏", "column "},
+    {"article", "第", "条", "art. "},  {"paragraph", "第", "款", "para. "}, {"item", "第", "项", "item "},
+    {"table", "表", "", "table "},     {"row", "第", "行", "row "},         {"column", "第", "栏", "column "},
     {"factor", "因素", "", "factor "}, {"level", "第", "级", "level "},     {"code", "代码", "", "code "},
-    {"page", "第", "页", "page "}};
+    {"page", "第", "页", "page "},
+};
 
 }  // namespace cailiang::detail

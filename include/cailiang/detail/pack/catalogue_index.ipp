@@ -153,14 +153,10 @@ CAILIANG_INLINE std::string list(const std::vector<std::string>& values) {
 
 CAILIANG_INLINE std::string refines(const Refines& refines) {
   switch (refines.kind) {
-    case RefinesKind::nothing:
-      return {};
-    case RefinesKind::any:
-      return "\"any\"";
-    case RefinesKind::one_of:
-      return object(member("one_of", list(refines.provisions)));
-    case RefinesKind::all:
-      break;
+    case RefinesKind::nothing: return {};
+    case RefinesKind::any: return "\"any\"";
+    case RefinesKind::one_of: return object(member("one_of", list(refines.provisions)));
+    case RefinesKind::all: break;
   }
   return refines.provisions.size() == 1 ? json_text(refines.provisions.front()) : list(refines.provisions);
 }

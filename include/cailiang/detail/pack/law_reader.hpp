@@ -227,8 +227,7 @@ class LawReader : public Reader {
                                       "elapsed", "count", "fine_of"}) {
       if (!at.has(op)) continue;
       if (!name.empty())
-        find(Errc::bad_combination, at,
-             "one operation only: " + in_quotes(name) + " or " + in_quotes(op));
+        find(Errc::bad_combination, at, "one operation only: " + in_quotes(name) + " or " + in_quotes(op));
       if (name.empty()) name = op;
     }
     const Node operand = at[name];

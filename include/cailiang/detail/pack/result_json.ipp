@@ -156,7 +156,9 @@ CAILIANG_INLINE OrderedJson json_of(const Outcome& outcome) {
 
 }  // namespace detail
 
-CAILIANG_INLINE std::string to_json(const Condition& condition) { return detail::json_of(condition).dump(); }
+CAILIANG_INLINE std::string to_json(const Condition& condition) {
+  return detail::json_of(condition).dump();
+}
 
 CAILIANG_INLINE std::string to_json(const Assessment& assessment) {
   detail::OrderedJson object = detail::OrderedJson::object();

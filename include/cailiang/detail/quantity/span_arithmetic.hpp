@@ -10,7 +10,9 @@
 // What comes out where each operand may be any value of a span, and no two of them hang together.
 namespace cailiang::detail {
 
-[[nodiscard]] inline Span point(const Ratio& x) { return Span{x, x, true, true}; }
+[[nodiscard]] inline Span point(const Ratio& x) {
+  return Span{x, x, true, true};
+}
 
 [[nodiscard]] inline Span plus(const Span& a, const Span& b) {
   Span sum;
@@ -82,8 +84,10 @@ namespace cailiang::detail {
   const bool negative = a.upper && !(*a.upper > Ratio{0});
   if (!positive && !negative) return made;
   if (positive) {
-    if (a.upper) made.lower = Ratio{1} / *a.upper;
-    else made.lower = Ratio{0};
+    if (a.upper)
+      made.lower = Ratio{1} / *a.upper;
+    else
+      made.lower = Ratio{0};
     made.lower_included = a.upper && a.upper_included;
     if (!a.lower->is_zero()) {
       made.upper = Ratio{1} / *a.lower;

@@ -20,7 +20,7 @@ void Evaluator<symbolic>::circumstances() {
   std::uint8_t pointed = 0;
   bool any = false;
   bool support = state_->waiting_sets_class;  // some circumstance in use can set a class
-  std::uint8_t supported = 0;  // of those that hold or may hold
+  std::uint8_t supported = 0;                 // of those that hold or may hold
   if (recorder_ != nullptr) {
     for (std::size_t i = 0; i < program_->circumstances.size(); ++i) {
       if (has(state_->not_raised, program_->circumstances[i].offer)) Recording{*this}.not_raised(static_cast<Index>(i));

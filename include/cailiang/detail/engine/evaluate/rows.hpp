@@ -57,7 +57,7 @@ Truth Evaluator<symbolic>::answer(const CompiledTest& t) {
       const Code code = state_of(t.slot);
       if (code == code_unknown) {
         return program_->slots[at(t.slot)].may_be_unprovable && state_->bounded[at(t.slot)] == 0 ? Truth::maybe
-                                                                                                : Truth::no;
+                                                                                                 : Truth::no;
       }
       return code == code_unprovable ? Truth::yes : Truth::no;
     }
@@ -109,8 +109,8 @@ Truth Evaluator<symbolic>::member(const CompiledMember& m) {
   const bool wanted = m.kind != ConditionMember::Kind::none;
   Truth found = Truth::no;
   for (Index i = m.begin; i < m.end && found != Truth::yes; ++i) {
-    const Truth one = m.kind == ConditionMember::Kind::fact ? test(program_->tests[at(i)])
-                                                            : holds(program_->condition_refs[at(i)]);
+    const Truth one =
+        m.kind == ConditionMember::Kind::fact ? test(program_->tests[at(i)]) : holds(program_->condition_refs[at(i)]);
     if (one != Truth::no) found = one;
   }
   if (found == Truth::maybe) return Truth::maybe;

@@ -11,9 +11,8 @@ template <bool symbolic>
 void Evaluator<symbolic>::add_sanctions(const std::vector<CompiledSanction>& list, bool replaces) {
   if (replaces) {
     for (const CompiledSanction& sanction : list) {
-      std::erase_if(leaf_->sanctions, [&](const CompiledSanction* held) {
-        return held->source->kind == sanction.source->kind;
-      });
+      std::erase_if(leaf_->sanctions,
+                    [&](const CompiledSanction* held) { return held->source->kind == sanction.source->kind; });
     }
   }
   for (const CompiledSanction& sanction : list) leaf_->sanctions.push_back(&sanction);

@@ -171,26 +171,34 @@ bool Evaluator<symbolic>::fine_of(Index other, Number& out) {
 
 template <bool symbolic>
 typename Evaluator<symbolic>::Number Evaluator<symbolic>::plus(const Number& a, const Number& b) const {
-  if constexpr (symbolic) return forms_.add(a, b);
-  else return a + b;
+  if constexpr (symbolic)
+    return forms_.add(a, b);
+  else
+    return a + b;
 }
 
 template <bool symbolic>
 typename Evaluator<symbolic>::Number Evaluator<symbolic>::minus(const Number& a, const Number& b) const {
-  if constexpr (symbolic) return forms_.subtract(a, b);
-  else return a - b;
+  if constexpr (symbolic)
+    return forms_.subtract(a, b);
+  else
+    return a - b;
 }
 
 template <bool symbolic>
 typename Evaluator<symbolic>::Number Evaluator<symbolic>::times(const Number& a, const Number& b) const {
-  if constexpr (symbolic) return forms_.multiply(a, b);
-  else return a * b;
+  if constexpr (symbolic)
+    return forms_.multiply(a, b);
+  else
+    return a * b;
 }
 
 template <bool symbolic>
 typename Evaluator<symbolic>::Number Evaluator<symbolic>::quotient(const Number& a, const Number& b) const {
-  if constexpr (symbolic) return forms_.divide(a, b);
-  else return b.is_zero() ? Ratio{} : a / b;
+  if constexpr (symbolic)
+    return forms_.divide(a, b);
+  else
+    return b.is_zero() ? Ratio{} : a / b;
 }
 
 template <bool symbolic>

@@ -72,9 +72,9 @@ CAILIANG_INLINE void Facts::put_number(std::string_view name, const Ratio& value
   } else {
     const bool negative = value.is_negative() && !fact.in;
     wrong(negative ? Errc::negative_amount : Errc::outside_domain, name,
-          value.text() + (negative ? std::string{" is negative"}
-                                   : " lies outside what the fact can be: " +
-                                         detail::domain_text(fact, data_->pack().currency)));
+          value.text() +
+              (negative ? std::string{" is negative"}
+                        : " lies outside what the fact can be: " + detail::domain_text(fact, data_->pack().currency)));
   }
 }
 
@@ -126,9 +126,9 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, State state) {
   bool allowed = false;
   if (given->fact != detail::none) {
     const Fact& fact = declared(*given);
-    allowed = absent ? fact.may_be_absent || fact.kind == FactKind::choices ||
-                           (fact.derived() && fact.kind != FactKind::flag)
-                     : fact.may_be_unprovable || data_->pack().rules.unprovable_lightest;
+    allowed =
+        absent ? fact.may_be_absent || fact.kind == FactKind::choices || (fact.derived() && fact.kind != FactKind::flag)
+               : fact.may_be_unprovable || data_->pack().rules.unprovable_lightest;
   }
   if (!allowed) {
     return refuse(given, Errc::state_not_allowed, name,

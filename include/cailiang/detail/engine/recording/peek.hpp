@@ -11,7 +11,11 @@ template <bool symbolic>
 class Recording<symbolic>::Peek {
  public:
   explicit Peek(E& e)
-      : e_{e}, missed_{e.missed_}, incomplete_{e.incomplete_}, end_missing_{e.end_missing_}, was_{e.peeking_},
+      : e_{e},
+        missed_{e.missed_},
+        incomplete_{e.incomplete_},
+        end_missing_{e.end_missing_},
+        was_{e.peeking_},
         warnings_{std::exchange(e.warnings_, &ignored_)} {
     e.peeking_ = true;
   }

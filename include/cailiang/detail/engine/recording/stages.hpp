@@ -23,8 +23,8 @@ void Recording<symbolic>::not_raised(Index index) {
 
 template <bool symbolic>
 void Recording<symbolic>::klass(bool any, std::uint8_t open) {
-  to_.klass(open, e_.state_->class_given ? TraceLine::ClassBy::officer
-                  : any                  ? TraceLine::ClassBy::circumstances
+  to_.klass(open, e_.state_->class_given                  ? TraceLine::ClassBy::officer
+                  : any                                   ? TraceLine::ClassBy::circumstances
                   : e_.program_->no_circumstance_standard ? TraceLine::ClassBy::rule
                                                           : TraceLine::ClassBy::nothing);
 }
@@ -173,8 +173,9 @@ Index Recording<symbolic>::step_rows(const StepPlan& step, int row, bool on_limi
   const Index line = to_.step(e_.subject_, step, on_limits);
   if (line == none) return line;
   const bool applied = has(e_.state_->applied, step.offer);
-  rows(line, E::size_of(step.list), row, [&](Index i) { return e_.condition_of(step.list, i); },
-       [&](Index i) { return step.rows[at(i)].source->mode == Mode::may && !applied; });
+  rows(
+      line, E::size_of(step.list), row, [&](Index i) { return e_.condition_of(step.list, i); },
+      [&](Index i) { return step.rows[at(i)].source->mode == Mode::may && !applied; });
   if (row >= 0) to_.step_taken(line, step, row);
   return line;
 }

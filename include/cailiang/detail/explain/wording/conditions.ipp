@@ -63,7 +63,8 @@ CAILIANG_INLINE std::string Wording::member(const ConditionMember& m) const {
     return text + tests(m);
   }
   const bool any = m.kind == ConditionMember::Kind::any;
-  std::string text = any ? say("具备下列情形之一（", "one of these holds (") : say("不具备下列情形（", "none of these holds (");
+  std::string text =
+      any ? say("具备下列情形之一（", "one of these holds (") : say("不具备下列情形（", "none of these holds (");
   return text + conditions(m) + say("）", ")");
 }
 

@@ -24,8 +24,7 @@ CAILIANG_INLINE bool Wording::is_money(const Term& t) const {
     case Op::divide: return is_money(t.operands[0]) && !is_money(t.operands[1]);
     case Op::choose:
       return std::any_of(t.rows.begin(), t.rows.end(), [&](const ChooseRow& row) { return is_money(row.then); });
-    default:
-      return std::any_of(t.operands.begin(), t.operands.end(), [&](const Term& one) { return is_money(one); });
+    default: return std::any_of(t.operands.begin(), t.operands.end(), [&](const Term& one) { return is_money(one); });
   }
 }
 

@@ -201,8 +201,7 @@ class ConditionChecker {
         if (tested.kind != FactKind::flag)
           find(Errc::bad_test, at, "\"" + name + "\" is no flag; true and false are tests of flags");
         return;
-      case Kind::option:
-        return option(tested, test.option, at);
+      case Kind::option: return option(tested, test.option, at);
       case Kind::interval:
         if (kind_of(tested.kind) == 0) {
           find(Errc::bad_test, at, "\"" + name + "\" is no number and no date; an interval does not fit");

@@ -23,20 +23,13 @@ class TermChecker : public ConditionChecker {
   Kinds kinds(const Term& term, const Place& at, Scope scope) {
     if (unread(at)) return {};
     switch (term.op) {
-      case Term::Op::number:
-        return kinds_of_number(term.text);
-      case Term::Op::fact:
-        return kinds_of_fact(term.text, at, scope);
-      case Term::Op::sum:
-        return alike(term, at / "sum", scope);
-      case Term::Op::minus:
-        return alike(term, at / "minus", scope);
-      case Term::Op::larger_of:
-        return alike(term, at / "larger_of", scope);
-      case Term::Op::smaller_of:
-        return alike(term, at / "smaller_of", scope);
-      case Term::Op::product:
-        return product(term, at / "product", scope);
+      case Term::Op::number: return kinds_of_number(term.text);
+      case Term::Op::fact: return kinds_of_fact(term.text, at, scope);
+      case Term::Op::sum: return alike(term, at / "sum", scope);
+      case Term::Op::minus: return alike(term, at / "minus", scope);
+      case Term::Op::larger_of: return alike(term, at / "larger_of", scope);
+      case Term::Op::smaller_of: return alike(term, at / "smaller_of", scope);
+      case Term::Op::product: return product(term, at / "product", scope);
       case Term::Op::divide: {
         const Place operands = at / "divide";
         const Kinds made = quotient_of(number_kinds(term.operands[0], operands / 0, scope),
@@ -51,8 +44,7 @@ class TermChecker : public ConditionChecker {
         });
         return common;
       }
-      case Term::Op::round:
-        return number_kinds(term.operands[0], at / "round", scope);
+      case Term::Op::round: return number_kinds(term.operands[0], at / "round", scope);
       case Term::Op::elapsed:
         each(at / "elapsed", term.operands, [&](const Term& operand, const Place& place) {
           if (!kinds(operand, place, scope).may_be(Kinds::date))
