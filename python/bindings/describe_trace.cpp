@@ -136,6 +136,10 @@ Data described(const Trace& trace, const TraceLine& from) {
   if (from.provision != nullptr) made["provision"] = from.provision->id;
   if (from.branch != nullptr) made["branch"] = from.branch->id;
   if (from.source != nullptr && !from.source->empty()) made["source"] = source(*from.source);
+  if (from.match_source != nullptr) {
+    made["match"] = from.match == Match::heaviest ? "heaviest" : "lightest";
+    made["match_source"] = source(*from.match_source);
+  }
   if (from.row_count != 0) {
     const bool weighted = from.kind == TraceLine::Kind::factor;
     py::list rows;

@@ -198,7 +198,8 @@ class NameSet {
 /// What stands beside the fine, as it applies to the case.
 struct ImposedSanction {
   const Sanction* sanction = nullptr;
-  bool certain = true;  ///< false: listed with its condition, which may hold
+  bool certain = true;     ///< false: listed with its condition, which may hold
+  bool everywhere = true;  ///< false: not of every row that the unknown facts may lead to
   std::optional<MoneyRange> amount{};
 };
 

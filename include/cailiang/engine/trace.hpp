@@ -112,9 +112,11 @@ struct TraceLine {
   const Provision* provision = nullptr;  ///< of a branch or a step of the statute
   const Branch* branch = nullptr;        ///< of what stands for one branch: its table, tier, factors, limits
   const Circumstance* circumstance = nullptr;
-  const Table* table = nullptr;       ///< of tier, factor, share, moved
-  const Fine* fine = nullptr;         ///< the amount that was worked out, if it is one and the same
-  const StepRow* step_row = nullptr;  ///< of a step, the row taken, if it is one and the same
+  const Table* table = nullptr;          ///< of tier, factor, share, moved
+  Match match = Match::unique;           ///< of tier and factor: which of several rows that hold counts
+  const Source* match_source = nullptr;  ///< where that is said; null for `unique`
+  const Fine* fine = nullptr;            ///< the amount that was worked out, if it is one and the same
+  const StepRow* step_row = nullptr;     ///< of a step, the row taken, if it is one and the same
   std::int32_t first_row = 0;
   std::int32_t row_count = 0;
   std::int32_t first_term = 0;

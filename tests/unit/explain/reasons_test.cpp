@@ -160,6 +160,49 @@ TEST(Reasons, TheWeightsThatArePrintedAddUpToThePrintedSum) {
   EXPECT_GE(of_several_branches, 20);
 }
 
+/// The reasons for a case of a shipped standard.
+std::string reasons(const char* pack, const char* violation, const FactInputs& inputs, const char* day) {
+  const Standard& standard = tests::Standards::in(tests::From::shipped).standard(pack).value();
+  Facts facts{standard};
+  facts.set(inputs);
+  const auto made = standard.violation(violation).value().assess(facts, {.act = Date::parse(day).value()});
+  return explain(made.value(), Language::zh);
+}
+
+// 建设项目环境保护管理条例 art. 23 para. 1: 20 to 100 万元, 100 to 200 where it is not corrected in time; the order to
+// correct belongs to the first alone.
+TEST(Reasons, BranchesThatArePossibleAreNamedEachWithItsRange) {
+  const std::string text = reasons("hunan/ecology/standard_2021", "t2_1", {}, "2024-05-01");
+  const std::string basis = part(text, "处罚依据");
+  EXPECT_NE(basis.find("“及时改正”，处罚款200,000元（含）至1,000,000元（含）；"
+                       "“逾期不改正”，处罚款1,000,000元（含）至2,000,000元（含）"),
+            std::string::npos)
+      << basis;
+  EXPECT_EQ(basis.find("200,000元（含）至2,000,000元"), std::string::npos) << basis;
+  const std::string result = part(text, "裁量结果");
+  EXPECT_NE(result.find("视上列事实而定，同时应当：责令限期改正"), std::string::npos) << result;
+  EXPECT_EQ(result.find("视上列事实而定，同时应当：责令停止"), std::string::npos) << result;
+}
+
+// The document does not say which of several tiers counts; that the heaviest does is how the pack reads it.
+TEST(Reasons, ARowThatIsOutweighedNamesTheRule) {
+  const FactInputs facts =
+      read_facts(R"({"prior_penalties_1y": "0", "disrupts_work_order": true, "refused_to_correct": true,
+                     "minor_act": false, "corrected_in_time": false})")
+          .value();
+  const std::string text = reasons("shenzhen/urban_management/standard_2023", "i2", facts, "2024-05-06");
+  const std::string passed = part(text, "考虑而未适用");
+  EXPECT_NE(passed.find("取较重的一行（文件未写数档同时符合时取哪一档"), std::string::npos) << passed;
+  // Whether personnel were threatened is not known, and does not matter any more.
+  EXPECT_EQ(text.find("威胁、辱骂、殴打工作人员等”【待补"), std::string::npos) << text;
+}
+
+TEST(Reasons, WhatWasNotInForceIsNamed) {
+  const std::string text = reasons("xinjiang/road_traffic/standard_2025", "c1005", {}, "2023-01-01");
+  EXPECT_NE(text.find("裁量基准在违法行为发生之日不施行"), std::string::npos) << text;
+  EXPECT_EQ(text.find("处罚条款在违法行为发生之日不施行"), std::string::npos) << text;
+}
+
 TEST(Reasons, NamePackAndVersion) {
   tests::every_case([](const Case& stated, const Assessment& assessment) {
     SCOPED_TRACE(stated.pack + ' ' + stated.id);

@@ -63,7 +63,7 @@ CAILIANG_INLINE void list_sanctions(Evaluator<false>& evaluator, const std::vect
   for (const CompiledSanction* sanction : held) {
     const Truth truth = evaluator.peek(sanction->condition);
     if (truth == Truth::no) continue;
-    ImposedSanction made{sanction->source, truth == Truth::yes, std::nullopt};
+    ImposedSanction made{sanction->source, truth == Truth::yes};
     std::optional<Ratio> point;
     if (const auto amount = evaluator.amount_of(*sanction, point)) {
       made.amount = money(*amount);

@@ -14,12 +14,14 @@
 // The outcome over all completions of what is not known.
 namespace cailiang::detail {
 
-/// Sanctions over the completions: certain if they held wherever their row was in force.
+/// Sanctions over the completions: certain if they held wherever their row was in force, everywhere if it always was.
 class SanctionUnion {
  public:
   void add(Leaf<Form>& leaf, Evaluator<true>& evaluator) {
+    ++leaves_;
     for (const CompiledSanction* held : leaf.sanctions) {
       Entry& entry = entry_of(held);
+      if (std::exchange(entry.last, leaves_) != leaves_) ++entry.leaves;
       const Truth truth = evaluator.peek(held->condition);
       if (truth != Truth::no) entry.listed = true;
       if (truth != Truth::yes) entry.certain = false;
@@ -36,12 +38,13 @@ class SanctionUnion {
       entry.span = Span{};
       entry.point.reset();
     }
+    ++leaves_;
   }
 
   void list(Outcome& out) const {
     for (const Entry& entry : entries_) {
       if (!entry.listed) continue;
-      ImposedSanction made{entry.plan->source, entry.certain, std::nullopt};
+      ImposedSanction made{entry.plan->source, entry.certain, entry.leaves == leaves_};
       if (entry.seen) {
         made.amount = money(entry.span);
         made.amount->point = entry.point;
@@ -53,6 +56,8 @@ class SanctionUnion {
  private:
   struct Entry {
     const CompiledSanction* plan = nullptr;
+    std::int64_t leaves = 0;  ///< in how many it was
+    std::int64_t last = 0;
     bool listed = false;
     bool certain = true;
     bool seen = false;
@@ -81,6 +86,7 @@ class SanctionUnion {
   }
 
   std::vector<Entry> entries_;
+  std::int64_t leaves_ = 0;
 };
 
 CAILIANG_INLINE std::vector<std::string> needs_of(const StandardData& data, const Program& program,
@@ -206,14 +212,14 @@ CAILIANG_INLINE void Workspace::unknown(const StandardData& data, const Program&
         if (recorder != nullptr) Recording<true>{evaluator}.derived_facts();
         if (evaluator.bulk().empty()) {
           all.add(leaf, completions, evaluator.forms());
-          if (!leaf.sanctions.empty()) sanctions.add(leaf, evaluator);
+          sanctions.add(leaf, evaluator);
           continue;
         }
         const std::vector<std::int64_t> sums = evaluator.bulk().sums();
         std::vector<std::int32_t> results;
         results.reserve(sums.size());
         all.expect(sums.size());
-        std::vector<const CompiledSanction*> held;  // mostly the same for every sum
+        std::optional<std::vector<const CompiledSanction*>> held;  // mostly the same for every sum
         for (const std::int64_t sum : sums) {
           if (recorder != nullptr) recorder->again();
           Leaf<Form>& one = evaluator.with_sum(subject, sum);

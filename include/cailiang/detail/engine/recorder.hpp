@@ -125,6 +125,7 @@ class Recorder {
   TraceRow& row_at(Index line, int row) { return trace_.all_rows[at(lines_[at(line)].first_row + row)]; }
   Count& count_at(Index line, int row) { return counts_[at(lines_[at(line)].first_row + row) - first_count_]; }
   [[nodiscard]] const Branch* branch_of(Index subject, const TablePlan& table) const;
+  void match(TraceLine& line, const std::optional<Match>& own_match) const;
   [[nodiscard]] const Pack* own() const { return data_.packs[at(program_.pack)].get(); }
   void widen(std::int32_t& index, const MoneyRange& range);
   void settle(const Key& key);

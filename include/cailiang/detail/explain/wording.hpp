@@ -85,6 +85,8 @@ class Wording {
 
   /// "第23条第1款", "表2-1因素5第2级"; in English "art. 23 para. 1", "table 2-1 factor 5 level 2".
   [[nodiscard]] std::string source(const Source& source) const;
+  /// The same, and what the source notes.
+  [[nodiscard]] std::string source_with_note(const Source& source) const;
   [[nodiscard]] std::string title(const Pack& pack) const;
 
   // Facts, and who is fined.

@@ -79,6 +79,13 @@ CAILIANG_INLINE void Recorder::branch_taken(Index line, Index provision) {
   name(made, *plan.source);
 }
 
+/// Which of several rows counts: the list says so itself, or a rule of the pack.
+CAILIANG_INLINE void Recorder::match(TraceLine& line, const std::optional<Match>& own_match) const {
+  const Rules& rules = own()->rules;
+  line.match = own_match.value_or(rules.match.value_or(Match::unique));
+  if (line.match != Match::unique) line.match_source = own_match ? line.source : &rules.match_source;
+}
+
 CAILIANG_INLINE Index Recorder::tiers(Index subject, const TablePlan& table) {
   const Index line = open(Kind::tier, subject, &table);
   if (line == none || !new_) return line;
@@ -87,6 +94,7 @@ CAILIANG_INLINE Index Recorder::tiers(Index subject, const TablePlan& table) {
   made.pack = own();
   made.table = table.source;
   made.branch = branch_of(subject, table);
+  match(made, table.source->match);
   for (const TierRow& tier : table.tiers) add_row(line, *tier.source).id = tier.source->id;
   return line;
 }
@@ -100,6 +108,7 @@ CAILIANG_INLINE Index Recorder::factor(Index subject, const TablePlan& table, co
   made.pack = own();
   made.table = table.source;
   made.branch = branch_of(subject, table);
+  match(made, factor.source->match);
   for (std::size_t i = 0; i < factor.levels.size(); ++i) {
     add_row(line, *factor.levels[i]).weight = Ratio::of(factor.weights[i], table.denominator);
   }

@@ -30,7 +30,7 @@ CAILIANG_INLINE void ReasonWriter::applied(const Outcome& outcome) {
 CAILIANG_INLINE void ReasonWriter::circumstance_applied(const TraceLine& one) {
   const TraceRow& row = trace_.rows(one)[0];
   if (row.state != RowState::taken) return;
-  line({say("情节：", "Circumstance: ") + w_.of(*one.label), where(one, one.source), facts_of(*row.when),
+  line({say("情节：", "Circumstance: ") + w_.of(*one.label), where(one, one.source), known_facts_of(*row.when),
         say("成立，", "holds, ") + effects(*one.circumstance) +
             (one.circumstance->mode == Mode::may ? say("，本案予以适用", ", and was applied") : std::string{}),
         ""});

@@ -15,7 +15,11 @@ CAILIANG_INLINE void ReasonWriter::arithmetic(const Outcome& outcome) {
   part("计算", "Arithmetic");
   each(outcome, [&](const TraceLine& one) {
     switch (one.kind) {
-      case Kind::branch: amount(one, say("法定幅度", "Statutory range")); break;
+      case Kind::branch:
+        amount(one, taken(one) == nullptr && after(one) != nullptr
+                        ? say("可能各款的法定幅度", "Statutory range of the possible branches")
+                        : say("法定幅度", "Statutory range"));
+        break;
       case Kind::tier:
         amount(one, taken(one) == nullptr && after(one) != nullptr
                         ? say("可能各档的幅度", "Range of the possible tiers")
@@ -53,6 +57,21 @@ CAILIANG_INLINE bool ReasonWriter::is_plain(const Fine& fine) {
   const auto number = [](const std::optional<Term>& term) { return !term || term->op == Term::Op::number; };
   return !fine.base && !fine.base_is_range && !fine.at_least && !fine.at_most && number(fine.ends.eq) &&
          number(fine.ends.ge) && number(fine.ends.gt) && number(fine.ends.le) && number(fine.ends.lt);
+}
+
+CAILIANG_INLINE std::optional<MoneyRange> ReasonWriter::plain_range(const Fine& fine) {
+  if (fine.none || !fine.either.empty() || !is_plain(fine)) return std::nullopt;
+  const auto number = [](const std::optional<Term>& term) { return term ? Ratio::parse(term->text) : std::nullopt; };
+  MoneyRange range;
+  const auto end = [&](std::optional<Ratio>& into, bool& included, const std::optional<Term>& closed,
+                       const std::optional<Term>& open) {
+    included = closed.has_value();
+    into = number(closed ? closed : open);
+  };
+  const Ends<Term>& ends = fine.ends;
+  end(range.min, range.min_included, ends.eq ? ends.eq : ends.ge, ends.gt);
+  end(range.max, range.max_included, ends.eq ? ends.eq : ends.le, ends.lt);
+  return range;
 }
 
 CAILIANG_INLINE void ReasonWriter::amount(const TraceLine& one, const std::string& what) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <utility>
 
@@ -32,7 +34,11 @@ CAILIANG_INLINE void ReasonWriter::statute(const Outcome& outcome) {
       const std::string facts = row->when != nullptr ? facts_of(*row->when) : std::string{};
       if (!facts.empty()) w_.join(made.effect, "，", ", ", facts);
     }
-    if (after(one) != nullptr) {
+    if (const std::string possible = possible_branches(one); !possible.empty()) {
+      w_.join(
+          made.effect, "，", ", ",
+          say("尚不能确定适用哪一款，可能为：", "which branch applies is not determined yet, possibly: ") + possible);
+    } else if (after(one) != nullptr) {
       made.range =
           (outcome.mode == Mode::may ? say("可以处罚款", "a fine may be imposed: ") : say("处罚款", "fine: ")) +
           w_.range(*after(one));
@@ -53,6 +59,27 @@ CAILIANG_INLINE void ReasonWriter::statute(const Outcome& outcome) {
     }
     line(std::move(made));
   }
+}
+
+CAILIANG_INLINE std::string ReasonWriter::possible_branches(const TraceLine& one) const {
+  std::string text;
+  std::size_t possible = 0;
+  for (const TraceRow& row : trace_.rows(one)) {
+    if (row.state != RowState::possible) continue;
+    const auto& branches = one.provision->branches;
+    const auto branch =
+        std::find_if(branches.begin(), branches.end(), [&](const Branch& each) { return each.id == row.id; });
+    if (branch == branches.end()) return {};
+    ++possible;
+    std::string name = w_.of(*row.label).empty() ? condition_of(row) : w_.quoted(w_.of(*row.label));
+    if (branch->fine.none) {
+      name += say("，不处罚款", ", no fine");
+    } else if (const auto range = plain_range(branch->fine)) {
+      name += say("，处罚款", ", fine: ") + w_.range(*range);
+    }
+    w_.join(text, "；", "; ", name);
+  }
+  return possible > 1 ? text : std::string{};
 }
 
 CAILIANG_INLINE std::string ReasonWriter::article(const Pack& pack, const Provision& provision) const {

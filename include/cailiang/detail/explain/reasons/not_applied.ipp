@@ -65,8 +65,7 @@ CAILIANG_INLINE void ReasonWriter::rows_not_taken(const TraceLine& one) {
     switch (row.state) {
       case RowState::failed: why = w_.why_failed(row); break;
       case RowState::outweighed:
-        why = row.when == nullptr ? say("已有其他行的条件具备", "another row holds")
-                                  : say("条件也具备，但按规则适用另一档", "holds too, but another row counts");
+        why = row.when == nullptr ? say("已有其他行的条件具备", "another row holds") : outweighed(one);
         break;
       case RowState::not_in_force: why = say("条文当时不施行", "not in force"); break;
       default: why = say("未予审查", "not examined"); break;
@@ -78,6 +77,16 @@ CAILIANG_INLINE void ReasonWriter::rows_not_taken(const TraceLine& one) {
     line({say("其余", "The other ") + std::to_string(left_out) + say("行", " rows"), where(one, one.source),
           say("条件均不具备", "do not hold"), say("不适用", "not applied"), ""});
   }
+}
+
+CAILIANG_INLINE std::string ReasonWriter::outweighed(const TraceLine& one) const {
+  std::string text = say("条件也具备", "holds too");
+  if (one.match_source == nullptr) return text;
+  text += one.match == Match::heaviest
+              ? say("；几行同时具备的，取较重的一行", "; of several that hold the heaviest counts")
+              : say("；几行同时具备的，取较轻的一行", "; of several that hold the lightest counts");
+  const std::string said = w_.source_with_note(*one.match_source);
+  return said.empty() ? text : text + say("（", " (") + said + say("）", ")");
 }
 
 CAILIANG_INLINE void ReasonWriter::step_not_applied(const TraceLine& one) {

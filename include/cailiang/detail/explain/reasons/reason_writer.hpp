@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -82,6 +83,8 @@ class ReasonWriter {
   // Statute and standard.
 
   void statute(const Outcome& outcome);
+  /// Where several branches are still possible, each with its range; empty otherwise.
+  [[nodiscard]] std::string possible_branches(const TraceLine& one) const;
   void standard();
   [[nodiscard]] std::string article(const Pack& pack, const Provision& provision) const;
   [[nodiscard]] std::string pack_name(const Pack& pack) const;
@@ -95,9 +98,10 @@ class ReasonWriter {
   [[nodiscard]] std::string facts_of(const Naming& naming) const {
     return facts_of(naming, [](std::string_view) { return true; });
   }
-  /// The same of a condition that holds: what is not known does not matter to it.
-  [[nodiscard]] std::string known_facts_of(const Condition& condition) const {
-    return facts_of(condition, [&](std::string_view name) {
+  /// The same of a condition that holds, or of a definition that has a value: what is not known does not matter to it.
+  template <class Naming>
+  [[nodiscard]] std::string known_facts_of(const Naming& naming) const {
+    return facts_of(naming, [&](std::string_view name) {
       const TraceFact* fact = trace_.fact(name);
       return fact == nullptr || fact->state != TraceFact::State::unknown;
     });
@@ -135,6 +139,8 @@ class ReasonWriter {
 
   void not_applied(const Outcome& outcome);
   void rows_not_taken(const TraceLine& one);
+  /// Of a row that holds: why another one counts.
+  [[nodiscard]] std::string outweighed(const TraceLine& one) const;
   void step_not_applied(const TraceLine& one);
   [[nodiscard]] bool is_structural(const TraceRow& row) const;
   void missing(const Outcome& outcome);
@@ -147,6 +153,8 @@ class ReasonWriter {
   void share(const TraceLine& one);
   void limits(const TraceLine& one, const Outcome& outcome);
   [[nodiscard]] static bool is_plain(const Fine& fine);
+  /// The range of a fine that is written in plain numbers.
+  [[nodiscard]] static std::optional<MoneyRange> plain_range(const Fine& fine);
   [[nodiscard]] std::string formulas(const TraceLine& one, const Fine& fine) const;
   [[nodiscard]] std::string formula(const TraceLine& one, const Fine& fine, const Term& end) const;
   /// lower + share × (upper − lower) of the range that arrived.
@@ -166,6 +174,8 @@ class ReasonWriter {
   // The result.
 
   void result(const Outcome& outcome);
+  /// The documents that were not in force on the day that counts for them.
+  [[nodiscard]] std::string not_in_force() const;
   [[nodiscard]] std::string kind_name(OutcomeKind kind) const;
   void no_penalty(const Outcome& outcome, Reason& made) const;
   void sanction(const ImposedSanction& imposed);

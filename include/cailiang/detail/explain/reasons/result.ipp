@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -55,14 +56,31 @@ CAILIANG_INLINE void ReasonWriter::result(const Outcome& outcome) {
       break;
     }
     case OutcomeKind::not_in_force:
-      made.what = say("裁量基准或者处罚条款在违法行为发生之日不施行",
-                      "The standard or the article was not in force on that day");
+      made.what = not_in_force();
       for (const std::string_view next : outcome.successor) w_.join(made.value, "、", ", ", std::string{next});
       if (!made.value.empty()) made.value = say("后继条文：", "succeeded by: ") + made.value;
       break;
   }
   line(std::move(made));
   for (const ImposedSanction& imposed : outcome.sanctions) sanction(imposed);
+}
+
+CAILIANG_INLINE std::string ReasonWriter::not_in_force() const {
+  const Pack& own = a_.pack();
+  const bool by_decision = own.applies_by_decision && a_.decision_date();
+  const Date day = by_decision ? *a_.decision_date() : a_.act_date();
+  const auto stood = [&](const Period& period) { return period.contains(day); };
+  std::string text;
+  if (a_.violation() != nullptr &&
+      !(stood(own.in_force) && (!a_.violation()->in_force || stood(*a_.violation()->in_force)))) {
+    text = by_decision ? say("裁量基准在决定之日不施行", "The standard was not in force on the day of the decision")
+                       : say("裁量基准在违法行为发生之日不施行", "The standard was not in force on the day of the act");
+  }
+  if (std::none_of(trace_.provisions.begin(), trace_.provisions.end(), [](const auto& one) { return one.in_force; })) {
+    w_.join(text, "，", "; ",
+            say("处罚条款在违法行为发生之日不施行", "the article was not in force on the day of the act"));
+  }
+  return w_.begun(text);
 }
 
 CAILIANG_INLINE std::string ReasonWriter::kind_name(OutcomeKind kind) const {
@@ -102,8 +120,9 @@ CAILIANG_INLINE void ReasonWriter::sanction(const ImposedSanction& imposed) {
               : source.mode == "instead" ? say("可以代替罚款的处罚", "May stand instead of the fine")
                                          : say("同时应当", "Shall be imposed beside it"),
               "", name, "", ""};
+  if (!imposed.everywhere) made.what = say("视上列事实而定，", "Depending on the facts above: ") + made.what;
   if (source.when) {
-    made.effect = imposed.certain ? facts_of(*source.when)
+    made.effect = imposed.certain ? known_facts_of(*source.when)
                                   : say("条件：", "if ") + w_.condition(*source.when) + say("", " ") +
                                         fill("该条件是否具备", "whether this holds");
   }

@@ -16,8 +16,15 @@ CAILIANG_INLINE std::string Wording::source(const Source& source) const {
     const std::string& number = source.get(words.key);
     if (!number.empty()) join(text, "", " ", zh_ ? words.zh(number) : words.en(number));
   }
-  // A note tells rows of one article apart; it is printed where it is all there is.
+  // A note says how the row was read; it is printed where it is all there is.
   return text.empty() ? source.get("note") : text;
+}
+
+CAILIANG_INLINE std::string Wording::source_with_note(const Source& source) const {
+  std::string text = this->source(source);
+  const std::string& note = source.get("note");
+  if (!note.empty() && text != note) join(text, "；", "; ", note);
+  return text;
 }
 
 CAILIANG_INLINE std::string Wording::title(const Pack& pack) const {
