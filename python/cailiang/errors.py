@@ -327,7 +327,7 @@ class UnknownProvision(Error, KeyError):
 
 
 class ProvisionsRequired(Error, ValueError):
-    """316 provisions_required: The case must name the provision that was broken."""
+    """316 provisions_required: The case must name the provision under which it is punished."""
 
 
 class ProvisionsNotAllowed(Error, ValueError):

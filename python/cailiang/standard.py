@@ -184,8 +184,8 @@ class Standard:
             The day of the decision. One of the two dates is required; a decision date alone stands for the act's, with
             the warning ``act_date_assumed``.
         provisions
-            `pack#provision` of what was broken, where the violation leaves that to the case (`refines` of the kind
-            ``any``, or exactly one for ``one_of``), and for a statute pack. Anywhere else an error.
+            `pack#provision` under which it is punished, where the violation leaves that to the case (`refines` of the
+            kind ``any``, or exactly one for ``one_of``), and for a statute pack. Anywhere else an error.
         apply
             Circumstances and steps to be taken among those that an outcome `offers` (可以).
         decided

@@ -40,7 +40,7 @@ class ViolationHandle {
   [[nodiscard]] const Violation* source() const noexcept { return violation_; }
   /// The facts that it can ask for, those of circumstances last.
   [[nodiscard]] std::vector<const Fact*> facts() const;
-  /// Those that it asks for where these provisions were broken, or what is wrong with them.
+  /// Those that it asks for under these provisions, or what is wrong with them.
   [[nodiscard]] Result<std::vector<const Fact*>> facts(const std::vector<std::string>& provisions) const;
 
   /// The outcome for each subject, or what is wrong with the facts or the question. Thread-safe.

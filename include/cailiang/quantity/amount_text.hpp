@@ -18,7 +18,7 @@ namespace cailiang {
 [[nodiscard]] Result<Fen> parse_user_amount(std::string_view text);
 
 /// A count, quantity or ratio as people type it: "1,350", "２．５", "50%", "1/3". Digits, point, comma and sign as in
-/// parse_user_amount(). Errors: bad_number_text; overflow (beyond 127 bits).
+/// parse_user_amount(). Errors: bad_amount_text; overflow (beyond 127 bits).
 [[nodiscard]] Result<Ratio> parse_user_number(std::string_view text);
 
 }  // namespace cailiang

@@ -27,7 +27,10 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument("--act-date", metavar="D", help="违法行为日，如 2026-08-15；持续的为最后一日 (day of the act)")
     parser.add_argument("--decision-date", metavar="D", help="决定日 (day of the decision)")
     parser.add_argument(
-        "--provision", metavar="ID", action="append", help="所违反的条款，如 cn/law/air_2018#99 (what was broken)"
+        "--provision",
+        metavar="ID",
+        action="append",
+        help="据以处罚的条款，如 cn/law/air_2018#99 (under which it is punished)",
     )
     parser.add_argument("--apply", metavar="ID", action="append", help="所适用的“可以”的情节或者调整 (powers taken)")
     parser.add_argument("--decided", metavar="SUBJECT=AMOUNT", action="append", help="已对他人决定的数额，元 (in yuan)")

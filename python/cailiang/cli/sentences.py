@@ -320,8 +320,11 @@ class Sentences:
 
     def source(self, source: Mapping[str, str] | None) -> str:
         """Return where something stands in print."""
+        source = source or {}
         said = []
-        for key, printed in (source or {}).items():
+        for key, printed in source.items():
+            if key == "note" and len(source) > 1:
+                continue  # how the row was read
             before, after = SOURCE[key]
             said.append(before.text(self.lang) * bool(before) + printed + (after.zh if self.zh else after.en))
         return self.of("", " ").join(said)

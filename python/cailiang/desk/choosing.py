@@ -29,20 +29,36 @@ class _Row(NamedTuple):
 
 def choose_violation(prompt: Prompt, catalogue: Catalogue) -> None:
     """Ask until a violation of a standard is chosen."""
-    entries = [each for each in catalogue.list() if each.kind == "standard"]
-    say("裁量基准（写序号选择；或者写词查找违法行为，如 未批先建）：")
-    for place, entry in enumerate(entries, 1):
-        say(f"{place}. {entry.title.text()}　{_where(entry)}", indent=2, hang=4)
-    about = "写基准的序号，再从它的违法行为中选；或者写词、表号、代码，在全部基准中查找违法行为。"
+    every = entries = [each for each in catalogue.list() if each.kind == "standard"]
+    say("裁量基准（写序号选择；或者写地方、领域，如 湖南、生态环境；或者写词查找违法行为，如 未批先建）：")
+    _list(entries)
+    about = "写基准的序号，再从它的违法行为中选；或者写地方、领域；或者写词、表号、代码，在全部基准中查找违法行为。"
     while not prompt.draft.pack:
         text = prompt.first("基准或查找词：", about)
         place = list_number(text) or 0
         if 1 <= place <= len(entries):
             _pick(prompt, catalogue, _rows(catalogue.load(entries[place - 1].id)))
+        elif standards := _standards(catalogue, every, text):
+            entries = standards
+            _list(entries)
         elif rows := _found(catalogue, text):
             _pick(prompt, catalogue, rows)
         elif text:
             say("没有找到，换一个词试试。")
+        else:
+            entries = every
+            _list(entries)
+
+
+def _list(entries: Sequence[Entry]) -> None:
+    for place, entry in enumerate(entries, 1):
+        say(f"{place}. {entry.title.text()}　{_where(entry)}", indent=2, hang=4)
+
+
+def _standards(catalogue: Catalogue, entries: Sequence[Entry], words: str) -> list[Entry]:
+    """Return the standards whose place, sector, title or number the words name."""
+    found = {each.entry.id for each in (catalogue.find(words) if words else ()) if each.violation is None}
+    return [each for each in entries if each.id in found or (words and words in (each.sector_name, each.sector))]
 
 
 def _rows(standard: Standard) -> list[_Row]:
@@ -65,7 +81,10 @@ def _pick(prompt: Prompt, catalogue: Catalogue, rows: Sequence[_Row]) -> None:
         for place, row in enumerate(shown, 1):
             say(f"{place}. {row.text}", indent=2, hang=4)
         if len(shown) < len(found):
-            say(f"……共 {len(found)} 项，以上 {len(shown)} 项可选；其余写词查找。", indent=2)
+            say(
+                f"……共 {len(found)} 项，以上为前 {len(shown)} 项；其余写印刷的编号（如 第45项、代码）或者词查找。",
+                indent=2,
+            )
         try:
             text = prompt.command("违法行为（序号，或者词；返回 重选）：", about=about)
         except Back:
@@ -83,7 +102,7 @@ def _pick(prompt: Prompt, catalogue: Catalogue, rows: Sequence[_Row]) -> None:
 
 
 def choose_provisions(case: Case) -> None:
-    """Ask for the provision that was broken, where the violation leaves it to the case."""
+    """Ask for the provision under which it is punished, where the violation leaves it to the case."""
     prompt, standard = case.prompt, case.standard
     if prompt.draft.provisions or prompt.draft.violation is None:
         return
@@ -95,7 +114,7 @@ def choose_provisions(case: Case) -> None:
         provision = standard.provisions[id]
         place = case.source(id.partition("#")[0], provision.source)
         options.append(Option(id, Label(f"{place}　{provision.label.text()}", "")))
-    say("违反的条款：")
+    say("据以处罚的条款：")
     for number, option in enumerate(options, 1):
         say(f"{number}. {option.label.text()}", indent=2, hang=4)
     while not prompt.draft.provisions:

@@ -95,7 +95,9 @@ class _Desk:
         if again in case.standard.facts:
             ask_fact(case, again, assessment, len({again, *wanted}), beside=again not in wanted)
         elif wanted:
-            best = next_question(assessment, case.standard.facts, case.draft.skipped, case.with_fact)
+            best = next_question(
+                assessment, case.standard.facts, case.draft.skipped, case.with_fact, case.documents.asked
+            )
             ask_fact(case, best or wanted[0], assessment, len(wanted), beside=False)
         elif ask_grounds(case) or ask_need(case, assessment):
             pass

@@ -10,7 +10,7 @@ from ..errors import Error
 from .answers import Unclear, answer, hint, narrowed, refusal
 from .case import Case
 from .prompt import NO, UNKNOWN
-from .questions import where_asked
+from .questions import named, where_asked
 from .terminal import rule, say
 
 __all__ = ["ask_fact"]
@@ -19,7 +19,7 @@ __all__ = ["ask_fact"]
 def ask_fact(case: Case, id: str, assessment: Assessment, left: int, beside: bool) -> None:
     """Ask for a fact until it is told, or said to be unknown. One `beside` the fine may be passed over by Enter."""
     fact, prompt = case.standard.facts[id], case.prompt
-    pack, place = where_asked(assessment, id)
+    pack, place = where_asked(assessment, lambda when: id in case.documents.asked(named(when)) or id in named(when))
     source = case.source(pack, place) or case.source(case.documents.declares(id), fact.source)
     known = prompt.draft.facts.get(id)
     rule()

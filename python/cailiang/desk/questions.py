@@ -38,12 +38,19 @@ def next_question(
     facts: Mapping[str, FactInfo],
     skipped: Iterable[str],
     assess: Callable[[str, Any], Assessment],
+    told_by: Callable[[Iterable[str]], Iterable[str]],
 ) -> str | None:
-    """Return the fact to ask for, or None if none is left. `assess` is the case with one more fact."""
+    """Return the fact to ask for, or None if none is left.
+
+    `assess` is the case with one more fact; `told_by` has the facts from which those that are named follow.
+    """
     left = set(skipped)
     candidates = [need for need in needed(assessment) if need in facts and need not in left]
     if len(candidates) < 2:
         return candidates[0] if candidates else None
+    # Whether the article applies at all, and with which range, comes before what is graded within it.
+    of_branches = set(told_by(_of_branches(assessment)))
+    candidates = [need for need in candidates if need in of_branches] or candidates
     begun = time.monotonic()
     now = _width(assessment)
     best, best_width = candidates[0], None
@@ -54,6 +61,13 @@ def next_question(
         if best_width is None or width < best_width:
             best, best_width = need, width
     return best
+
+
+def _of_branches(assessment: Assessment) -> set[str]:
+    """Return what the branches name of which it is open whether they apply."""
+    lines = (line for line in assessment.trace["lines"] if line["kind"] == "branch")
+    rows = (row for line in lines for row in line.get("rows", ()) if row["state"] == "possible")
+    return {name for row in rows for name in named(row.get("when", {}))}
 
 
 def _width_after(fact: FactInfo, now: int, assess: Callable[[str, Any], Assessment]) -> int:
@@ -87,13 +101,19 @@ def _spread(outcome: Outcome) -> int:
     return int((outcome.max.exact - outcome.min.exact) * 100) + len(outcome.kinds)
 
 
-def where_asked(assessment: Assessment, fact: str) -> tuple[str, Mapping[str, str]]:
-    """Return in which pack, and where in print, the fact is asked for: the first row of the trace that looks at it."""
+def where_asked(assessment: Assessment, names: Callable[[Mapping[str, Any]], bool]) -> tuple[str, Mapping[str, str]]:
+    """Return in which pack, and where in print, the fact is asked for: where the trace first looks at it.
+
+    That is a row, or where several rows ask for it what they are rows of; else an amount that is reckoned from it.
+    """
     for line in assessment.trace["lines"]:
-        for row in line.get("rows", ()):
-            if row["state"] != "not_raised" and fact in named(row.get("when", {})):
-                found: Mapping[str, str] = row.get("source") or line.get("source") or {}
-                return line.get("pack", ""), found
+        asking = [row for row in line.get("rows", ()) if row["state"] != "not_raised" and names(row.get("when", {}))]
+        if asking:
+            own, whole = asking[0].get("source") or {}, line.get("source") or {}
+            return line.get("pack", ""), (whole or own) if len(asking) > 1 else (own or whole)
+    for line in assessment.trace["lines"]:
+        if any(names({term["text"]: None}) for term in line.get("terms", ()) if "text" in term):
+            return line.get("pack", ""), line.get("source") or {}
     return "", {}
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 import contextlib
 import importlib
 import io
+import locale
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -21,14 +23,15 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 class Left(Exception):
     """The officer left, or was made to: 退出, end of input, Ctrl-C, a terminal that is closed."""
 
-    def __init__(self, by: int = signal.SIGINT) -> None:
+    def __init__(self, by: int = 0) -> None:
         super().__init__()
-        self.status = 128 + by
-        """The exit status."""
+        self.status = 128 + by if by else 0
+        """The exit status: that of a process that a signal ended, where one did."""
 
 
 def prepare() -> None:
     """Make the terminal fit for Chinese."""
+    _have_utf8()
     # Without readline a backspace takes half of a wide character off the screen.
     with contextlib.suppress(ImportError):
         importlib.import_module("readline")
@@ -38,6 +41,23 @@ def prepare() -> None:
     if isinstance(sys.stdin, io.TextIOWrapper):
         # So that a wrong byte is answered by `read`, and does not end the dialogue.
         sys.stdin.reconfigure(errors="surrogateescape")
+
+
+def _have_utf8() -> None:
+    """Have readline take bytes together to characters, where the locale is not installed, or knows no characters.
+
+    ssh hands over the locale of the other side. readline asks the environment, and takes what it does not know for
+    ASCII, in which the bytes of Chinese are commands to it.
+    """
+    try:
+        locale.setlocale(locale.LC_CTYPE, "")
+        if locale.nl_langinfo(locale.CODESET) not in ("ANSI_X3.4-1968", "US-ASCII", "646"):
+            return
+    except locale.Error:
+        pass
+    os.environ["LC_ALL"] = "C.UTF-8"
+    with contextlib.suppress(locale.Error):
+        locale.setlocale(locale.LC_CTYPE, "")
 
 
 @contextlib.contextmanager

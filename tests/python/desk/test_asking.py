@@ -146,13 +146,39 @@ def test_circumstances_by_blanks_and_semicolons(talk, file) -> None:
 # Choosing.
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("湖南", "湖南省生态环境保护行政处罚裁量权基准规定（2021版）"),
+        ("深圳", "深圳市城市管理行政处罚裁量权实施标准（2023年版）"),
+        ("道路交通", "自治区道路交通违法行为行政处罚裁量权基准"),
+    ],
+)
+def test_a_standard_is_found_by_its_place_or_sector(talk, words: str, title: str) -> None:
+    listed = talk(words).split(f"{words}\n")[1]
+    assert f"1. {title}" in listed
+    assert "2. " not in listed
+
+
+def test_a_question_has_the_article_or_the_factor_beside_it(talk, file) -> None:
+    """The fine of 环境影响评价法 art. 31 is a share of the investment; other questions are factors of table 1."""
+    screen = talk("不清楚", "不清楚", case=hunan_t1(file, facts={})).replace("\n", "")
+    assert "总投资额是多少元？（《环境影响评价法》第31条第1-2款）" in screen
+    assert "环评文件是哪一类？（表1因素1）" in screen
+
+
+def test_a_note_is_no_part_of_a_citation(talk, file) -> None:
+    case = hunan_t1(file, facts={})
+    assert "direct" not in talk(*["不清楚"] * 12, case=case)
+
+
 def test_the_list_of_violations_is_searched_as_the_catalogue_is(talk) -> None:
     """By printed numbers and by synonyms, within the standard; only what is shown can be chosen by its number."""
     screen = talk("1", "2-1", "返回", "3", "99", "1712", "1", "返回")
     hunan = screen[screen.index("违法行为（序号") :].split("\n")
     assert "t2_1" in hunan[1]
     xinjiang = screen.split("：3\n")[1]
-    assert "以上 40 项可选" in xinjiang
+    assert "以上为前 40 项" in xinjiang
     assert "饮酒后驾驶机动车（c1712）" in xinjiang.split("：1712\n")[1].split("\n")[0]
 
 
@@ -216,7 +242,8 @@ def test_it_is_said_what_cannot_be_taken_back(talk, file) -> None:
 
 def test_a_reason_and_its_evidence_are_both_kept(talk, file) -> None:
     """A reason is no evidence: the decision prints it apart."""
-    case = file(pack=SHENZHEN, violation="i9", act_date="2024-05-06", facts={"prior_penalties_1y": "3"})
+    told = {"prior_penalties_1y": "3", "refused_to_correct": True}
+    case = file(pack=SHENZHEN, violation="i9", act_date="2024-05-06", facts=told)
     screen = talk("是", "当场移走", "证据：笔录第2页", "证据：照片", "是", "", "", case=case)
     written = json.loads(Path(case).read_text(encoding="utf-8"))["facts"]["minor_act"]
     assert written == {"value": True, "evidence": "理由：当场移走；证据：笔录第2页；照片"}

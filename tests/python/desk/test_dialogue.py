@@ -22,14 +22,14 @@ from cailiang.desk.saved import Draft, load, save
 class Terminal:
     """A terminal with the dialogue on it."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
         self.ours, theirs = pty.openpty()
         self.before = termios.tcgetattr(theirs)
         self.theirs = theirs
         self.process = subprocess.Popen(
             [sys.executable, "-m", "cailiang", *arguments],
             stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, start_new_session=True,
-            env={**os.environ, "TERM": "xterm"},
+            env={**os.environ, "TERM": "xterm", **environment},
             preexec_fn=lambda: _own_terminal(theirs),
         )  # fmt: skip
         self.screen = ""
@@ -135,6 +135,18 @@ def test_a_case_from_the_place_to_the_file(tmp_path: Path) -> None:
     assert (outcome.kind, outcome.min.fen) == ("point", 20_000_000)
 
 
+@pytest.mark.parametrize("locale", ["zh_CN.UTF-8", "xx_YY.UTF-8", "C", "POSIX"])
+def test_chinese_is_typed_whatever_the_locale_of_the_other_side(tmp_path: Path, locale: str) -> None:
+    """ssh hands LC_ALL over, and the machine may not have it."""
+    terminal = Terminal(tmp_path, LC_ALL=locale)
+    terminal.prompt()
+    terminal.type("未批先建")
+    assert "1. 未批先建" in terminal.prompt()
+    terminal.type("退出")
+    terminal.until("已退出")
+    assert terminal.end() == 0
+
+
 def test_ctrl_c_keeps_the_case_and_the_terminal(tmp_path: Path) -> None:
     save(Draft(pack="hunan/ecology/standard_2021", violation="t2_1", act_date="2024-05-01"), tmp_path / "half.json")
     terminal = Terminal(tmp_path, "--case", "half.json")
@@ -182,6 +194,7 @@ def test_back_from_every_question(tmp_path: Path) -> None:
     terminal.until("问）：")
     for answer, shown in (
         ("返回", "已经是第一问"),
+        ("是", "向前一周年"),
         ("3", "违法行为轻微？"),
         ("是", "请写理由"),
         ("返回", "违法行为轻微？"),
@@ -197,9 +210,9 @@ def test_back_from_every_question(tmp_path: Path) -> None:
         assert shown in terminal.prompt()
     terminal.type("\x04")
     terminal.until("已存")
-    assert terminal.end() == 130
+    assert terminal.end() == 0
     half = load(str(tmp_path / "half.json"))
-    assert half.facts == {"prior_penalties_1y": "3", "minor_act": True}
+    assert half.facts == {"refused_to_correct": True, "prior_penalties_1y": "3", "minor_act": True}
     assert half.reasons == {"minor_act": "当场移走"}
 
 
@@ -247,7 +260,7 @@ def test_only_what_can_change_the_result_is_asked() -> None:
     def more(id: str, value: object) -> cl.Assessment:
         return standard.assess("t2_1", {**facts, id: value}, act_date="2024-05-01")
 
-    asked = next_question(a, standard.facts, (), more)
+    asked = next_question(a, standard.facts, (), more, list)
     # The column of those who did not correct in time has neither duration nor complaints.
     assert asked in a["party"].needs
     assert asked not in {"duration_months", "verified_complaint"}
@@ -262,4 +275,4 @@ def test_what_bounds_the_fine_is_asked_first(monkeypatch: pytest.MonkeyPatch) ->
         return standard.assess("t1", {id: value}, act_date="2024-05-01")
 
     open_case = standard.assess("t1", act_date="2024-05-01")
-    assert next_question(open_case, standard.facts, (), more) == "total_investment"
+    assert next_question(open_case, standard.facts, (), more, list) == "total_investment"

@@ -90,7 +90,7 @@ TEST(UserNumber, RefusesEverythingElse) {
   for (const char* text : {"", "三", "③", "3吨", "3万", "1/0", "1,00", "5％", "1／3", "1e3", "3.", "1/3%"}) {
     const auto read = parse_user_number(text);
     ASSERT_FALSE(read) << text;
-    EXPECT_EQ(read.error().code, Errc::bad_number_text) << text;
+    EXPECT_EQ(read.error().code, Errc::bad_amount_text) << text;
   }
   EXPECT_EQ(parse_user_number("9999999999999999999999999999999999999999").error().code, Errc::overflow);
 }

@@ -210,7 +210,7 @@ CAILIANG_INLINE Chosen choose_program(const StandardData& data, const Violation*
     return chosen;
   }
   if (provisions.empty()) {
-    chosen.error = wrong_provision(Errc::provisions_required, "name the provision that was broken");
+    chosen.error = wrong_provision(Errc::provisions_required, "name the provision under which it is punished");
     return chosen;
   }
   for (std::size_t i = 0; i < provisions.size(); ++i) {

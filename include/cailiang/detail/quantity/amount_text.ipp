@@ -105,7 +105,7 @@ CAILIANG_INLINE Result<Ratio> parse_user_number(std::string_view text) {
   if (const auto number = digits ? Ratio::parse(*digits) : std::nullopt) return *number;
   if (digits && detail::too_long_for_ratio(*digits))
     return refuse(Errc::overflow, "is too long to be computed exactly");
-  return refuse(Errc::bad_number_text, "is not a number; write it as 3, 2.5, 50% or 1/3");
+  return refuse(Errc::bad_amount_text, "is not a number; write it as 3, 2.5, 50% or 1/3");
 }
 
 }  // namespace cailiang

@@ -65,8 +65,7 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, std::string_view text) 
     case FactKind::quantity:
     case FactKind::ratio: break;
   }
-  const bool percent = !text.empty() && text.back() == '%';
-  if (percent && (fact.kind == FactKind::money || fact.kind == FactKind::count)) {
+  if (text.ends_with('%') && fact.kind != FactKind::ratio) {
     wrong(Errc::fact_kind, name, "a percentage is no amount");
     return *this;
   }
@@ -118,8 +117,8 @@ CAILIANG_INLINE Facts& Facts::type(std::string_view name, std::string_view text)
     return *this;
   }
   if (!is_number(fact.kind)) return set(name, text);
-  if (fact.kind == FactKind::count && (text.ends_with('%') || text.ends_with("％"))) {
-    wrong(Errc::fact_kind, name, "a percentage is no count");
+  if (fact.kind != FactKind::ratio && (text.ends_with('%') || text.ends_with("％"))) {
+    wrong(Errc::fact_kind, name, "a percentage is no amount");
     return *this;
   }
   const Result<Ratio> number = parse_user_number(text);

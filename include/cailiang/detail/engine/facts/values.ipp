@@ -180,7 +180,7 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, const Ends<std::string>
     if (!text) return true;
     const auto day = fact.kind == FactKind::date ? Date::parse(*text) : std::nullopt;
     const auto number = fact.kind == FactKind::date ? std::nullopt : Ratio::parse(*text);
-    if (number && text->back() == '%' && (fact.kind == FactKind::money || fact.kind == FactKind::count)) {
+    if (number && text->ends_with('%') && fact.kind != FactKind::ratio) {
       refuse(given, Errc::fact_kind, name, "a percentage is no amount");
       return false;
     }
