@@ -25,6 +25,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/law/term.hpp
   include/cailiang/pack/assess_json.hpp
   include/cailiang/pack/catalogue.hpp
+  include/cailiang/pack/check_case.hpp
   include/cailiang/pack/entry.hpp
   include/cailiang/pack/meaning.hpp
   include/cailiang/pack/read.hpp
@@ -145,6 +146,7 @@ target_sources(cailiang INTERFACE FILE_SET detail TYPE HEADERS BASE_DIRS "${PROJ
   include/cailiang/detail/pack/catalogue.ipp
   include/cailiang/detail/pack/catalogue_index.hpp
   include/cailiang/detail/pack/catalogue_index.ipp
+  include/cailiang/detail/pack/check_case.ipp
   include/cailiang/detail/pack/draft.hpp
   include/cailiang/detail/pack/files.hpp
   include/cailiang/detail/pack/files.ipp
@@ -159,6 +161,7 @@ target_sources(cailiang INTERFACE FILE_SET detail TYPE HEADERS BASE_DIRS "${PROJ
   include/cailiang/detail/pack/meaning/table_checker.hpp
   include/cailiang/detail/pack/meaning/term_checker.hpp
   include/cailiang/detail/pack/place.hpp
+  include/cailiang/detail/pack/question_of.hpp
   include/cailiang/detail/pack/read.ipp
   include/cailiang/detail/pack/read/fact_reader.hpp
   include/cailiang/detail/pack/read/row_reader.hpp

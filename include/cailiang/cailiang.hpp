@@ -38,6 +38,7 @@
 // In and out of a file.
 #include "cailiang/pack/assess_json.hpp"
 #include "cailiang/pack/catalogue.hpp"
+#include "cailiang/pack/check_case.hpp"
 #include "cailiang/pack/entry.hpp"
 #include "cailiang/pack/meaning.hpp"
 #include "cailiang/pack/read.hpp"

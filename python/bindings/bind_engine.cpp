@@ -9,6 +9,7 @@
 
 #include "bind.hpp"
 #include "cailiang/engine/standard.hpp"
+#include "cailiang/pack/check_case.hpp"
 #include "cailiang/pack/meaning.hpp"
 #include "cailiang/pack/read.hpp"
 #include "cailiang/pack/result.hpp"
@@ -191,6 +192,10 @@ py::object assess(PyObject* lender, PyObject* const* given) {
     if (!well) found = made->findings();
   } else {
     found = everything_wrong(standard, *facts, question, std::move(found));
+    if (handle != nullptr && !question.provisions.empty()) {
+      const auto asked = handle->facts(question.provisions);
+      if (!asked) found.insert(found.end(), asked.findings().begin(), asked.findings().end());
+    }
   }
   loaded.facts.give_back(std::move(facts));
   if (!well) throw Failure{std::move(found)};
@@ -285,6 +290,12 @@ void bind_standard(py::module_& m) {
       .def("violations", &violations_of)
       .def("violation", &violation_data, py::arg("id"))
       .def("facts", &facts_of)
+      .def(
+          "wrong_in_facts",
+          [](const Loaded& self, const py::bytes& text, const std::string& file) {
+            return findings(check_facts(self.standard, std::string_view{text}, file));
+          },
+          py::arg("text"), py::arg("file"))
       .def("facts_asked", &facts_asked, py::arg("violation"), py::arg("provisions"))
       .def("provisions", &provisions_of)
       .def("assess", &assess_of, "The function that assesses a case.");

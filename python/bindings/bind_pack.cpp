@@ -4,6 +4,7 @@
 #include "bind.hpp"
 #include "cailiang/detail/error/message.hpp"
 #include "cailiang/pack/catalogue.hpp"
+#include "cailiang/pack/check_case.hpp"
 #include "cailiang/pack/read_case.hpp"
 #include "convert.hpp"
 #include "describe.hpp"
@@ -114,6 +115,13 @@ void bind_pack(py::module_& m) {
       .def("listed", &listed, py::arg("place"), py::arg("sector"), py::arg("date"))
       .def("find", &found_by, py::arg("words"))
       .def("load", &load, py::arg("id"))
+      .def(
+          "wrong_in_case",
+          [](const Catalogue& self, const py::bytes& text, const std::string& file) {
+            const std::string_view bytes{text};
+            return findings(unlocked([&] { return check_case(self, bytes, file); }));
+          },
+          py::arg("text"), py::arg("file"))
       .def("reload", [](Catalogue& self) { well(unlocked([&] { return self.reload(); })); })
       .def("findings", [](const Catalogue& self) { return findings(unlocked([&] { return self.findings(); })); });
   m.def(

@@ -68,10 +68,16 @@ def assess(arguments: Namespace) -> Assessment:
     if arguments.case is not None:
         given = [name for name in ("pack", *_IN_ARGUMENTS) if getattr(arguments, name) is not None]
         if given:
-            text = f"--case states the whole case; leave out {', '.join(given)}"
-            raise errors.error_of([(118, "bad_combination", "", text, "", 0, 0)])
-        case = cases.parse_case(_read(arguments.case), arguments.case)
-        standard = catalogue(arguments).load(case.pack)
+            said = f"--case states the whole case; leave out {', '.join(given)}"
+            raise errors.error_of([(118, "bad_combination", "", said, "", 0, 0)])
+        text = _read(arguments.case)
+        packs = catalogue(arguments)
+        try:
+            case = cases.parse_case(text, arguments.case)
+        except errors.Error:
+            # What its standard says of the rest belongs to it.
+            raise errors.error_of(packs._raw.wrong_in_case(text, arguments.case)) from None
+        standard = packs.load(case.pack)
         try:
             return case.assess(standard)
         except errors.Error as error:
@@ -79,8 +85,12 @@ def assess(arguments: Namespace) -> Assessment:
     if arguments.pack is None or arguments.facts is None:
         raise errors.error_of([(109, "missing_key", "", "give PACK and --facts, or --case", "", 0, 0)])
     decided = _decided(arguments.decided or ())
-    facts = cases.parse_facts(_read(arguments.facts), arguments.facts)
+    text = _read(arguments.facts)
     standard = catalogue(arguments).load(arguments.pack)
+    try:
+        facts = cases.parse_facts(text, arguments.facts)
+    except errors.Error:
+        raise errors.error_of(standard._raw.wrong_in_facts(text, arguments.facts)) from None
     try:
         return standard._assess(
             standard,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ def lines(ran) -> list[str]:
         ('{"duration_months": 2}', [":/duration_months: 111 json_number: "]),
         ('{"duration_months": "1,000"}', [":/duration_months: 310 bad_amount_text: "]),
         ('{"duration_months": null, "harm": 3}', [":/duration_months: 110 null_value: ", ":/harm: 111 json_number: "]),
+        ('{"duration_months": 2, "harm": "sone"}', [":/duration_months: 111 json_number: ", ":/harm: 302 option_un"]),
         ('{"harm": "some", "harm": "some"}', [":/harm: 107 duplicate_key: "]),
         ('{"harm": "some"\n "place": "core"}', [":2:2: 101 json_syntax: "]),
         ('{"harm": "some"} x', [":1:18: 104 trailing_text: "]),
@@ -44,6 +46,19 @@ def test_facts(cailiang, tmp_path: Path, text: str, expected: list[str]) -> None
     assert len(found) == len(expected)
     for line, start in zip(found, expected, strict=True):
         assert line.startswith(f"{file}{start}")
+
+
+def test_what_can_be_read_of_a_case_is_checked_too(cailiang, tmp_path: Path) -> None:
+    file = tmp_path / "case.json"
+    stated = {
+        "pack": "hunan/ecology/standard_2021", "violation": "t1", "act_date": "2024-5-1", "says": 1,
+        "facts": {"place": "x", "zz": 1, "violations_2y": "-1"}, "apply": ["nobody"], "decided": {"prty": "8"},
+    }  # fmt: skip
+    file.write_text(json.dumps(stated), encoding="utf-8")
+    found = lines(cailiang("assess", "--case", str(file)))
+    assert [line.removeprefix(f"{file}:").split(":")[0] for line in found] == [
+        "/act_date", "/says", "/facts/zz", "/facts/place", "/facts/violations_2y", "/apply/0", "/decided/prty",
+    ]  # fmt: skip
 
 
 def test_facts_from_standard_input(process) -> None:

@@ -57,84 +57,77 @@ class Reading {
     return *volume.pack;
   }
 
-  /// The pack and all that it uses; only whether they are there and can be read is known.
-  [[nodiscard]] Result<std::vector<PackPointer>> closure(const Volume& first) const {
-    const Result<PackPointer> own = pack(first);
-    if (!own) return own.findings();
-    return closure(first, *own);
-  }
-
-  [[nodiscard]] Result<std::vector<PackPointer>> closure(const Volume& first, const PackPointer& own) const {
-    std::vector<PackPointer> packs{own};
-    std::vector<const Volume*> volumes{&first};
+  /// A pack and all that it uses, as far as they are there and can be read, and what is wrong with that.
+  struct Closure {
+    std::vector<PackPointer> packs;
     Findings findings;
+
+    [[nodiscard]] std::vector<const Pack*> used() const {
+      std::vector<const Pack*> used;
+      for (std::size_t i = 1; i < packs.size(); ++i) used.push_back(packs[i].get());
+      return used;
+    }
+  };
+
+  [[nodiscard]] Closure closure(const Volume& first, PackPointer own) const {
+    Closure made{{std::move(own)}, {}};
+    std::vector<const Volume*> volumes{&first};
     std::set<std::string_view> seen{first.at.id};
-    for (std::size_t i = 0; i < packs.size(); ++i) {
-      const PackPointer user = packs[i];
+    for (std::size_t i = 0; i < made.packs.size(); ++i) {
+      const PackPointer user = made.packs[i];
       for (std::size_t k = 0; k < user->uses.size(); ++k) {
         const std::string& id = user->uses[k];
         const auto where = [&] { return "/uses/" + std::to_string(k); };
         if (id == first.at.id) {
-          findings.push_back({.code = Errc::cycle,
-                              .where = where(),
-                              .message = i == 0 ? "a pack cannot use itself"
-                                                : in_quotes(id) + " uses this pack itself, directly or through others",
-                              .file = volumes[i]->at.file});
+          made.findings.push_back(
+              {.code = Errc::cycle,
+               .where = where(),
+               .message = i == 0 ? "a pack cannot use itself"
+                                 : in_quotes(id) + " uses this pack itself, directly or through others",
+               .file = volumes[i]->at.file});
         }
         if (!seen.insert(id).second) continue;
         const Volume* used = volume(id);
         if (used == nullptr) {
-          findings.push_back(not_found(id, where(), volumes[i]->at.file));
+          made.findings.push_back(not_found(id, where(), volumes[i]->at.file));
           continue;
         }
         const Result<PackPointer> read = pack(*used);
         if (read) {
-          packs.push_back(*read);
+          made.packs.push_back(*read);
           volumes.push_back(used);
         } else {
-          append(findings, read.findings());
+          append(made.findings, read.findings());
         }
       }
     }
-    if (!findings.empty()) return findings;
-    return packs;
+    return made;
   }
 
-  /// What is wrong with the meaning of a pack by itself.
-  [[nodiscard]] Findings meaning(const Volume& volume) const {
+  /// What is wrong with a pack that can be read: with what it uses, and with its meaning.
+  [[nodiscard]] Findings meaning(const Volume& volume, const PackPointer& own) const {
     {
       const std::scoped_lock lock{volume.mutex};
       if (volume.meaning) return *volume.meaning;
     }
-    const Result<std::vector<PackPointer>> packs = closure(volume);
-    Findings findings;
-    if (packs) {
-      std::vector<const Pack*> used;
-      for (std::size_t i = 1; i < packs->size(); ++i) used.push_back((*packs)[i].get());
-      findings = check_meaning(*packs->front(), used);
-      for (Error& error : findings) error.file = volume.at.file;
-    } else {
-      findings = packs.findings();
-    }
+    const Closure all = closure(volume, own);
+    Findings findings = all.findings;
+    append(findings, placed(check_meaning(*own, all.used()), volume, all));
     const std::scoped_lock lock{volume.mutex};
     volume.meaning = findings;
     return findings;
   }
 
-  /// Of a pack that cannot be read also what is wrong with the meaning of the rest.
-  [[nodiscard]] Findings everything_wrong(const Volume& volume, const Findings& of_reading) const {
+  /// Everything that is wrong with a pack that is not in order itself: what can be read of it is checked too.
+  [[nodiscard]] Findings everything_wrong(const Volume& volume, Findings findings) const {
     const Result<std::string> bytes = read_file(volume.at.file);
-    if (!bytes) return of_reading;
+    if (!bytes) return findings;
     const Draft draft = read_draft(*bytes, volume.at.file);
-    if (draft.findings.empty()) return of_reading;
-    const Result<std::vector<PackPointer>> packs = closure(volume, std::make_shared<const Pack>(draft.pack));
-    std::vector<const Pack*> used;
-    for (std::size_t i = 1; packs && i < packs->size(); ++i) used.push_back((*packs)[i].get());
-    Findings findings = packs ? check_draft(draft, used) : draft.findings;
-    if (!packs) append(findings, packs.findings());
-    for (Error& error : findings) {
-      if (error.file.empty()) error.file = volume.at.file;
-    }
+    const Closure all = closure(volume, std::make_shared<const Pack>(draft.pack));
+    append(findings, all.findings);
+    Findings found = check_draft(draft, all.used());
+    found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(draft.findings.size()));
+    append(findings, placed(std::move(found), volume, all));
     return findings;
   }
 
@@ -142,13 +135,22 @@ class Reading {
   [[nodiscard]] Result<std::vector<PackPointer>> packs(std::string_view id) const {
     const Volume* const own = volume(id);
     if (own == nullptr) return not_found(id, {}, {});
-    if (const Result<PackPointer> read = pack(*own); !read) return everything_wrong(*own, read.findings());
-    Result<std::vector<PackPointer>> packs = closure(*own);
-    if (!packs) return packs;
-    Findings findings;
-    for (const PackPointer& pack : *packs) append(findings, meaning(*volume(pack->id)));
-    if (!findings.empty()) return findings;
-    return packs;
+    const Result<PackPointer> read = pack(*own);
+    if (!read) return everything_wrong(*own, read.findings());
+    Closure all = closure(*own, *read);
+    for (const PackPointer& each : all.packs) {
+      for (const Error& found : meaning(*volume(each->id), each)) {
+        // What is missing is missing to each pack that uses it, and a round of uses goes through each pack in it.
+        const auto same = [&](const Error& other) {
+          const bool round = found.code == Errc::cycle && found.where.starts_with("/uses/");
+          if (other.code != found.code) return false;
+          return round ? other.where.starts_with("/uses/") : other.where == found.where && other.file == found.file;
+        };
+        if (std::none_of(all.findings.begin(), all.findings.end(), same)) all.findings.push_back(found);
+      }
+    }
+    if (!all.findings.empty()) return std::move(all.findings);
+    return std::move(all.packs);
   }
 
   [[nodiscard]] Result<Standard> standard(std::string_view id) const {
@@ -183,6 +185,18 @@ class Reading {
   }
 
  private:
+  /// Findings of a pack's meaning with its file; without those that may only come from a pack in use that is missing.
+  static Findings placed(Findings findings, const Volume& volume, const Closure& all) {
+    if (!all.findings.empty()) {
+      std::erase_if(findings, [](const Error& found) {
+        return found.code == Errc::unknown_fact || found.code == Errc::unknown_reference ||
+               found.code == Errc::two_tables_for_branch || found.where.starts_with("/uses/");
+      });
+    }
+    for (Error& found : findings) found.file = volume.at.file;
+    return findings;
+  }
+
   const Snapshot& snapshot_;
 };
 

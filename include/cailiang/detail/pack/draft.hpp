@@ -6,6 +6,7 @@
 
 #include "cailiang/detail/pack/unread.hpp"
 #include "cailiang/error/result.hpp"
+#include "cailiang/law/case.hpp"
 #include "cailiang/law/pack.hpp"
 
 namespace cailiang::detail {
@@ -16,6 +17,19 @@ struct Draft {
   Findings findings;  ///< of its form, in the order of the text
   Unread unread;
 };
+
+/// A case, or facts, as far as they could be read.
+template <class T>
+struct ReadPart {
+  T read;
+  Findings findings;
+  Unread unread;
+};
+using CaseDraft = ReadPart<Case>;
+using FactsDraft = ReadPart<FactInputs>;
+
+[[nodiscard]] CaseDraft read_case_draft(std::string_view text, std::string_view file);
+[[nodiscard]] FactsDraft read_facts_draft(std::string_view text, std::string_view file);
 
 [[nodiscard]] Draft read_draft(std::string_view text, std::string_view file);
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <utility>
+
 #include "cailiang/detail/inline.hpp"
+#include "cailiang/detail/pack/draft.hpp"
 #include "cailiang/detail/pack/law_reader.hpp"
 #include "cailiang/pack/read_case.hpp"
 
@@ -196,33 +199,47 @@ class CaseReader : public LawReader {
   }
 };
 
-/// The value if the file is sound, else everything that is wrong with it.
+/// As much as can be read, and everything that is wrong with the rest.
 template <class Read>
-auto read_with(std::string_view text, std::string_view file, Read read)
-    -> Result<decltype(read(std::declval<CaseReader&>()))> {
+auto read_with(std::string_view text, std::string_view file, Read read) {
   CaseReader reader{text, file};
-  if (reader.unreadable()) return reader.take_findings();
-  auto value = read(reader);
-  if (!reader.sound()) return reader.take_findings();
-  return value;
+  ReadPart<decltype(read(reader))> part;
+  if (!reader.unreadable()) part.read = read(reader);
+  part.findings = reader.take_findings();
+  part.unread = reader.take_unread();
+  return part;
+}
+
+template <class T>
+Result<T> if_sound(ReadPart<T> part) {
+  if (!part.findings.empty()) return std::move(part.findings);
+  return std::move(part.read);
+}
+
+CAILIANG_INLINE CaseDraft read_case_draft(std::string_view text, std::string_view file) {
+  return read_with(text, file, [](CaseReader& reader) { return reader.single(); });
+}
+
+CAILIANG_INLINE FactsDraft read_facts_draft(std::string_view text, std::string_view file) {
+  return read_with(text, file, [](CaseReader& reader) { return reader.facts(reader.root()); });
 }
 
 }  // namespace detail
 
 CAILIANG_INLINE Result<Case> read_case(std::string_view text, std::string_view file) {
-  return detail::read_with(text, file, [](detail::CaseReader& reader) { return reader.single(); });
+  return detail::if_sound(detail::read_case_draft(text, file));
 }
 
 CAILIANG_INLINE Result<std::vector<Case>> read_cases(std::string_view text, std::string_view file) {
-  return detail::read_with(text, file, [](detail::CaseReader& reader) { return reader.several(); });
+  return detail::if_sound(detail::read_with(text, file, [](detail::CaseReader& reader) { return reader.several(); }));
 }
 
 CAILIANG_INLINE Result<FactInputs> read_facts(std::string_view text, std::string_view file) {
-  return detail::read_with(text, file, [](detail::CaseReader& reader) { return reader.facts(reader.root()); });
+  return detail::if_sound(detail::read_facts_draft(text, file));
 }
 
 CAILIANG_INLINE Result<Coverage> read_coverage(std::string_view text, std::string_view file) {
-  return detail::read_with(text, file, [](detail::CaseReader& reader) { return reader.coverage(); });
+  return detail::if_sound(detail::read_with(text, file, [](detail::CaseReader& reader) { return reader.coverage(); }));
 }
 
 }  // namespace cailiang

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+#include <utility>
+
+#include "cailiang/detail/inline.hpp"
+#include "cailiang/detail/pack/draft.hpp"
+#include "cailiang/detail/pack/question_of.hpp"
+#include "cailiang/engine/standard.hpp"
+#include "cailiang/pack/check_case.hpp"
+#include "cailiang/pack/read_case.hpp"
+
+namespace cailiang {
+namespace detail {
+
+/// Adds what others find, unless it hangs on what could not be read.
+class CaseFindings {
+ public:
+  CaseFindings(Findings findings, const Unread& unread, std::string_view file)
+      : findings_{std::move(findings)}, unread_{unread}, file_{file} {}
+
+  void add(const Findings& more) {
+    const bool no_date = unread_.within("/act_date") || unread_.within("/decision_date");
+    for (Error found : more) {
+      if (unread_.touches(found.where) || (no_date && found.code == Errc::date_required)) continue;
+      if (found.file.empty()) found.file = file_;
+      findings_.push_back(std::move(found));
+    }
+  }
+  [[nodiscard]] Findings take() { return std::move(findings_); }
+
+ private:
+  Findings findings_;
+  const Unread& unread_;
+  std::string_view file_;
+};
+
+/// Sets the facts that could be read.
+CAILIANG_INLINE void set_read(Facts& facts, const FactInputs& inputs, const Unread& unread) {
+  for (const auto& [name, input] : inputs) {
+    if (!unread.touches(input.where)) facts.set(name, input);
+  }
+}
+
+}  // namespace detail
+
+CAILIANG_INLINE Findings check_case(const Catalogue& catalogue, std::string_view text, std::string_view file) {
+  const detail::CaseDraft draft = detail::read_case_draft(text, file);
+  const Case& read = draft.read;
+  detail::CaseFindings all{draft.findings, draft.unread, file};
+  if (draft.unread.within("/pack") || read.pack.empty()) return all.take();
+  const Result<Standard> standard = catalogue.load(read.pack);
+  if (!standard) {
+    all.add(standard.findings());
+    return all.take();
+  }
+  if (!draft.unread.within("/violation")) {
+    if (const auto violation = standard->violation(read.violation); !violation) all.add(violation.findings());
+  }
+  Facts facts{*standard};
+  detail::set_read(facts, read.facts, draft.unread);
+  all.add(standard->check(facts, detail::question_of(read)));
+  return all.take();
+}
+
+CAILIANG_INLINE Findings check_facts(const Standard& standard, std::string_view text, std::string_view file) {
+  const detail::FactsDraft draft = detail::read_facts_draft(text, file);
+  detail::CaseFindings all{draft.findings, draft.unread, file};
+  Facts facts{standard};
+  detail::set_read(facts, draft.read, draft.unread);
+  Findings found = facts.findings();
+  // In this file they stand without the "/facts" that they have in a case.
+  for (Error& each : found) each.where.erase(0, std::string_view{"/facts"}.size());
+  all.add(found);
+  return all.take();
+}
+
+}  // namespace cailiang
