@@ -12,11 +12,17 @@ import sys
 from .random_packs.cases import CaseMaker
 
 
+OWN_FACTS = 1_000_000
+"""From this seed on the standard declares derived facts itself, so that its rules hold within them."""
+
+
 def generate(seed, cases=4):
     """{"packs": [statute, standard], "cases": [...]}"""
     maker = CaseMaker(seed)
     act = maker.statute(maker.facts())
     packs = [act, maker.standard(act)]
+    if seed >= OWN_FACTS:
+        maker.declare_derived(*packs)
     return {"packs": packs, "cases": [maker.case(number, packs) for number in range(cases)]}
 
 

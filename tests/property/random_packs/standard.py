@@ -164,6 +164,25 @@ class StandardMaker(StatuteMaker):
             made["in_force"] = {"from": "2023-01-01"}
         return made
 
+    def declare_derived(self, act, standard):
+        """Have the standard declare derived facts of the statute anew, often with several options that hold."""
+        own = {}
+        for name in ("size", "grave", "points"):
+            if name not in act["facts"] or self.chance(0.2):
+                continue
+            own[name] = {**act["facts"][name]}
+            if name == "size":
+                own[name]["options"] = [
+                    {**option, "when": self.condition(self.base[:4], 1)} if self.chance(0.8) else option
+                    for option in own[name]["options"]
+                ]
+                if "match" in own[name] and self.chance(0.6):
+                    del own[name]["match"]
+        if own:
+            standard["facts"] = own
+        if self.chance(0.8):
+            standard.setdefault("rules", {})["unprovable"] = {"take": "lightest", "source": {"article": "1"}}
+
     def standard(self, act):
         made = {
             "format": "cailiang-pack/1",

@@ -49,6 +49,7 @@ class Completions {
     const auto n = static_cast<std::size_t>(slots_);
     cells_.resize(n);
     value_cells_.resize(n);
+    every_value_.resize(n);
     cuts_.resize(n + program.subjects.size());
     points_of_.assign(static_cast<std::size_t>(key_count()), none);
     needed_.assign(cuts_.size(), 0);
@@ -128,13 +129,15 @@ class Completions {
     const auto& cells = cells_of(slot);
     return cells[static_cast<std::size_t>(choose(slot, static_cast<int>(cells.size())))];
   }
-  const std::vector<Cell>& value_cells(Index slot) {
-    auto& cells = value_cells_[static_cast<std::size_t>(slot)];
-    if (cells.empty()) cells = make_cells(slot, false);
+  /// Every value of what cannot be ascertained: a list that tries them is bound by none that was chosen elsewhere.
+  const std::vector<Cell>& every_value(Index slot) {
+    auto& cells = every_value_[static_cast<std::size_t>(slot)];
+    if (cells.empty()) cells = make_cells(slot, false, nullptr);
     return cells;
   }
   const Cell& value_cell(Index slot) {
-    const auto& cells = value_cells(slot);
+    auto& cells = value_cells_[static_cast<std::size_t>(slot)];
+    if (cells.empty()) cells = make_cells(slot, false, around_);
     return cells[static_cast<std::size_t>(choose(value_key(slot), static_cast<int>(cells.size())))];
   }
   /// The cells of a fact that is gone through in bulk: it counts among the choices, but is not on the way.
@@ -169,7 +172,8 @@ class Completions {
       places.push_back(static_cast<int>(i));
       parts.push_back(part);
     }
-    const int place = choose_from(decided_key(variable - slots_), places);
+    // A single part counts too: another completion may have more of them, and its amount is then another.
+    const int place = choose_from(decided_key(variable - slots_), places, 1);
     return parts[static_cast<std::size_t>(std::find(places.begin(), places.end(), place) - places.begin())];
   }
   int fresh(int i, int count) { return choose(within_points(fresh_key(2 * i)), count); }
@@ -184,6 +188,7 @@ class Completions {
     if (at->first < slots_) {
       cells_[static_cast<std::size_t>(at->first)].clear();
       value_cells_[static_cast<std::size_t>(at->first)].clear();
+      every_value_[static_cast<std::size_t>(at->first)].clear();
     }
     throw Recut{};
   }
@@ -234,11 +239,11 @@ class Completions {
     enter(Point{key, count, 0, {}});
     return 0;
   }
-  int choose_from(Index key, const std::vector<int>& values) {
+  int choose_from(Index key, const std::vector<int>& values, std::size_t least = 2) {
     if (around_ != nullptr && key < fresh_key(0) && around_->chosen(key)) return around_->value(key);
     const Index known = points_of_[static_cast<std::size_t>(key)];
     if (known != none) return points_[static_cast<std::size_t>(known)].value();
-    if (values.size() == 1) return values.front();
+    if (values.size() < least) return values.front();
     enter(Point{key, static_cast<int>(values.size()), 0, values});
     return values.front();
   }
@@ -258,7 +263,7 @@ class Completions {
 
   const std::vector<Cell>& cells_of(Index slot) {
     auto& cells = cells_[static_cast<std::size_t>(slot)];
-    if (cells.empty()) cells = make_cells(slot, true);
+    if (cells.empty()) cells = make_cells(slot, true, around_);
     return cells;
   }
 
@@ -270,12 +275,12 @@ class Completions {
     return &cells[static_cast<std::size_t>(value(key))];
   }
 
-  [[nodiscard]] std::vector<Cell> make_cells(Index slot, bool with_states) const {
+  [[nodiscard]] std::vector<Cell> make_cells(Index slot, bool with_states, const Completions* around) const {
     const auto s = static_cast<std::size_t>(slot);
     const Slot& fact = program_.slots[s];
     const bool stated = state_.bounded[s] != 0;
     const std::vector<Ratio>& bends = cuts_[s];
-    if (const Cell* within = around_ == nullptr ? nullptr : around_->cell_at_hand(slot, with_states)) {
+    if (const Cell* within = around == nullptr ? nullptr : around->cell_at_hand(slot, with_states)) {
       if (!fact.numeric() || within->code < 0) return {*within};
       return number_cells(fact, bends, within->span);
     }
@@ -298,6 +303,7 @@ class Completions {
   bool unprovable_ = false;
   std::vector<std::vector<Cell>> cells_;
   std::vector<std::vector<Cell>> value_cells_;
+  std::vector<std::vector<Cell>> every_value_;
   std::vector<std::vector<Ratio>> cuts_;                    // by slot, then by subject for decided amounts
   std::vector<std::pair<Index, std::vector<int>>> others_;  // of which other_key() speaks
   std::vector<Point> points_;

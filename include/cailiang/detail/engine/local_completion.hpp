@@ -12,6 +12,10 @@ namespace cailiang::detail {
 /// The values of what cannot be ascertained, tried within one row list.
 class LocalCompletion {
  public:
+  explicit LocalCompletion(const void* list) : list_{list} {}
+  /// Whether it is this list in which the values are tried, and not one that a row of it looks into.
+  [[nodiscard]] bool is_of(const void* list) const noexcept { return list_ == list; }
+
   const Cell& cell(Index slot, const std::vector<Cell>& cells) {
     for (const Choice& choice : choices_) {
       if (choice.slot == slot) return cells[static_cast<std::size_t>(choice.place)];
@@ -51,6 +55,7 @@ class LocalCompletion {
     int count;
     int place;
   };
+  const void* list_;
   std::vector<Choice> choices_;
   std::vector<int> also_;
   std::vector<std::pair<Index, Span>> displaced_;

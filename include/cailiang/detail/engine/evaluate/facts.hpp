@@ -59,7 +59,7 @@ Code Evaluator<symbolic>::ascertained(Index slot) {
   }
   if constexpr (symbolic) {
     if (local_ != nullptr) {
-      const Cell& cell = local_->cell(slot, completions_->value_cells(slot));
+      const Cell& cell = local_->cell(slot, completions_->every_value(slot));
       local_options_ = cell.options;
       local_span_ = cell.span;
       return cell.code;

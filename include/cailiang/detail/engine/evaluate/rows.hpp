@@ -73,7 +73,9 @@ Truth Evaluator<symbolic>::answer(const CompiledTest& t) {
 template <bool symbolic>
 Truth Evaluator<symbolic>::perhaps(const CompiledTest& t) {
   const Slot& fact = program_->slots[at(t.slot)];
-  if (fact.kind == FactKind::choice && fact.options == 1 && !fact.derived() && !fact.may_be_absent) return Truth::yes;
+  // What cannot be ascertained has a value.
+  const bool may_be_absent = fact.may_be_absent && codes_[at(t.slot)] != code_unprovable;
+  if (fact.kind == FactKind::choice && fact.options == 1 && !fact.derived() && !may_be_absent) return Truth::yes;
   if (!fact.numeric()) return Truth::maybe;
   Code low = 0;
   Code high = static_cast<Code>(2 * fact.cuts.size());
@@ -86,7 +88,7 @@ Truth Evaluator<symbolic>::perhaps(const CompiledTest& t) {
     if (span.upper) high = place_of(fact.cuts, *span.upper, span.upper_included, false);
   }
   if (high < t.low || t.high < low) return Truth::no;
-  const bool absent = fact.derived() ? !placed_.known : fact.may_be_absent;
+  const bool absent = fact.derived() ? !placed_.known : may_be_absent;
   const bool states = absent && state_->bounded[at(t.slot)] == 0;
   return t.low <= low && high <= t.high && !states ? Truth::yes : Truth::maybe;
 }
@@ -191,7 +193,7 @@ int Evaluator<symbolic>::several(const RowList& list, const std::vector<int>& ro
   warned_ = true;
   if constexpr (symbolic) {
     // Of what cannot be ascertained, every row that a value reaches is reached.
-    if (local_ != nullptr && list.lightest) {
+    if (local_ != nullptr && local_->is_of(&list)) {
       local_->also(rows);
       return rows.front();
     }
@@ -255,7 +257,7 @@ int Evaluator<symbolic>::lightest_of(const RowList& list, Pick pick, const std::
     if (weights != nullptr && (*weights)[at(a)] != (*weights)[at(b)]) return (*weights)[at(a)] < (*weights)[at(b)];
     return a < b;
   };
-  LocalCompletion local;
+  LocalCompletion local{&list};
   LocalCompletion* outer = std::exchange(local_, &local);
   std::vector<std::vector<int>> reached;  // by a value: one row, or several that hold
   do {
