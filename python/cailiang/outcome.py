@@ -83,9 +83,20 @@ def _high(raw: _RawRange, currency: str) -> Money | None:
     return None if high is None else Money(high, currency, "half_up" if low is high else "down")
 
 
+def _point(raw: _RawRange, currency: str) -> Money | None:
+    low, high, ends, exact = raw
+    if exact is None:
+        return None
+    half_up = Fraction(Money(exact, currency).fen, 100) if currency == "CNY" else exact
+    if low is not None and (half_up < low or (half_up == low and ends[0] == "(")):
+        return Money(exact, currency, "up")
+    if high is not None and (half_up > high or (half_up == high and ends[1] == ")")):
+        return Money(exact, currency, "down")
+    return Money(exact, currency)
+
+
 def _range(raw: _RawRange, currency: str) -> Range:
-    point = raw[3]
-    return Range(_low(raw, currency), _high(raw, currency), raw[2], None if point is None else Money(point, currency))
+    return Range(_low(raw, currency), _high(raw, currency), raw[2], _point(raw, currency))
 
 
 class Outcome:
@@ -148,9 +159,9 @@ class Outcome:
 
     @property
     def point(self) -> Money | None:
-        """The amount that the document recommends, in whole fen rounded half up."""
+        """The amount that the document recommends, in whole fen: half up, the other way if that leaves `range`."""
         raw = self._raw.range
-        return None if raw is None or raw[3] is None else Money(raw[3], self._currency)
+        return None if raw is None else _point(raw, self._currency)
 
     @property
     def tracks(self) -> tuple[Range, ...]:

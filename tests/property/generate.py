@@ -11,7 +11,6 @@ import sys
 
 from .random_packs.cases import CaseMaker
 
-
 OWN_FACTS = 1_000_000
 """From this seed on the standard declares derived facts itself, so that its rules hold within them."""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import cailiang as cl
 import numpy
 import pytest
+from cailiang.outcome import _point
 from cailiang.values import exact_text
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +30,27 @@ def test_nothing_outside_the_exact_range_is_offered(exact: Fraction) -> None:
 @given(AMOUNTS)
 def test_a_single_amount_goes_half_up(exact: Fraction) -> None:
     assert -Fraction(1, 200) < Fraction(cl.Money(exact).fen, 100) - exact <= Fraction(1, 200)
+
+
+@given(st.tuples(AMOUNTS, AMOUNTS, AMOUNTS).map(sorted), st.sampled_from(["[]", "[)", "(]", "()"]))
+def test_no_recommended_amount_lies_outside_the_range(amounts: list[Fraction], ends: Any) -> None:
+    """Half up, but for an amount within a fen of an end that this would leave."""
+    low, exact, high = amounts
+    point = _point((low, high, ends, exact), "CNY")
+    assert point is not None
+    if high - low > Fraction(1, 50):
+        assert low <= Fraction(point.fen, 100) <= high
+        assert ends[0] == "[" or exact == low or Fraction(point.fen, 100) > low
+        assert ends[1] == "]" or exact == high or Fraction(point.fen, 100) < high
+    if min(exact - low, high - exact) > Fraction(1, 100):
+        assert point.fen == cl.Money(exact).fen
+
+
+def test_a_recommended_third_goes_up_at_the_lower_end() -> None:
+    """Of [10000/3, 20000/3) the lower end is 3,333.34 in whole fen; recommended is no less."""
+    third = Fraction(10000, 3)
+    point = _point((third, 2 * third, "[)", third), "CNY")
+    assert point is not None and point.fen == 333_334
 
 
 @given(AMOUNTS)

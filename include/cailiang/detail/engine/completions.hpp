@@ -172,8 +172,9 @@ class Completions {
       places.push_back(static_cast<int>(i));
       parts.push_back(part);
     }
-    // A single part counts too: another completion may have more of them, and its amount is then another.
-    const int place = choose_from(decided_key(variable - slots_), places, 1);
+    // A single part counts too: another completion may have more of them, and its amount is then another. Only a single
+    // amount is no choice.
+    const int place = choose_from(decided_key(variable - slots_), places, span.is_point() ? 2 : 1);
     return parts[static_cast<std::size_t>(std::find(places.begin(), places.end(), place) - places.begin())];
   }
   int fresh(int i, int count) { return choose(within_points(fresh_key(2 * i)), count); }

@@ -165,6 +165,8 @@ class ReasonWriter {
   void rounding(const Outcome& outcome);
   [[nodiscard]] static std::vector<MoneyRange> ranges(const Outcome& outcome);
   [[nodiscard]] static MoneyRange rounded(MoneyRange r);
+  /// Half up, unless that leaves the range.
+  [[nodiscard]] static Rounding of_point(const MoneyRange& r);
   [[nodiscard]] static bool is_whole(const Ratio& amount) { return amount.is_whole(100); }
   /// An amount in whole fen, so that nothing outside the exact range is offered.
   [[nodiscard]] static Ratio in_fen(const Ratio& amount, Rounding way) {

@@ -25,7 +25,15 @@ CAILIANG_INLINE void ReasonWriter::rounding(const Outcome& outcome) {
       one(r.min, Rounding::up, "下限进位", "lower end up");
       one(r.max, Rounding::down, "上限舍去", "upper end down");
     }
-    one(r.point, Rounding::half_up, "建议数额四舍五入", "recommended amount, half up");
+    switch (of_point(r)) {
+      case Rounding::half_up: one(r.point, Rounding::half_up, "建议数额四舍五入", "recommended amount, half up"); break;
+      case Rounding::up:
+        one(r.point, Rounding::up, "建议数额进位，不低于下限", "recommended amount, up into the range");
+        break;
+      case Rounding::down:
+        one(r.point, Rounding::down, "建议数额舍去，不高于上限", "recommended amount, down into the range");
+        break;
+    }
   }
 }
 
@@ -38,10 +46,18 @@ CAILIANG_INLINE std::vector<MoneyRange> ReasonWriter::ranges(const Outcome& outc
 
 CAILIANG_INLINE MoneyRange ReasonWriter::rounded(MoneyRange r) {
   const bool is_point = r.is_point();
+  if (r.point) r.point = in_fen(*r.point, of_point(r));
   if (r.min) r.min = in_fen(*r.min, is_point ? Rounding::half_up : Rounding::up);
   if (r.max) r.max = in_fen(*r.max, is_point ? Rounding::half_up : Rounding::down);
-  if (r.point) r.point = in_fen(*r.point, Rounding::half_up);
   return r;
+}
+
+CAILIANG_INLINE Rounding ReasonWriter::of_point(const MoneyRange& r) {
+  if (!r.point) return Rounding::half_up;
+  const Ratio whole = in_fen(*r.point, Rounding::half_up);
+  if (r.min && (whole < *r.min || (whole == *r.min && !r.min_included))) return Rounding::up;
+  if (r.max && (*r.max < whole || (whole == *r.max && !r.max_included))) return Rounding::down;
+  return Rounding::half_up;
 }
 
 }  // namespace cailiang::detail
