@@ -148,7 +148,7 @@ struct ShenzhenComplete : Shenzhen {
 template <class Table>
 struct Cases {
   cailiang::ViolationHandle violation = standard(shipped, Table::pack).violation(Table::violation).value();
-  cailiang::Question question{.act = cailiang::Date::of(2024, 5, 6)};
+  cailiang::Question question{.act = cailiang::Date::of(2024, 5, 6).value()};
   std::vector<typename Table::Facts> structs;
   std::vector<cailiang::Facts> facts;
 

@@ -99,12 +99,6 @@ class World:
         if len(cell) > 1 and key in world.cells and all(key != other for other, _, _ in world.trail):
             world.trail.append((key, [cell], 0))
 
-    def met(self, key, cell):
-        """The amounts that another subject's fine may have, on the way: in another completion they may be others."""
-        if self.cell(key) is None:
-            self.start(key, cell)
-            self.home(key).trail.append((key, [cell], 0))
-
     def settle(self, key, part):
         """As is_in, but both are gone through even where three values are enough for conditions."""
         inside, outside = self.cell(key) & part, self.cell(key) - part

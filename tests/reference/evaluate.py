@@ -145,7 +145,6 @@ def _fine_of(case, world, subject):
     tracks = leaf_of(case, world.root, subject).tracks
     if not tracks:
         return ABSENT
-    key = ("decided", subject, "amount")
     at = world.choose(("decided", subject, "track"), [frozenset([at]) for at in range(len(tracks))])
     track = tracks[at]
     if track.lower is not None and track.lower == track.upper:
@@ -155,8 +154,7 @@ def _fine_of(case, world, subject):
     lower = world.span(track.lower) if track.lower else Interval(Fraction(0), False)
     upper = world.span(track.upper) if track.upper else Interval()
     limits = Interval(lower.lo, lower.lo_in and track.lower_in, upper.hi, upper.hi_in and track.upper_in)
-    world.met(key, limits)
-    return unknown_number(world, key, limits, False)
+    return unknown_number(world, ("decided", subject, "amount"), limits, False)
 
 
 def _through(case, world, subject, leaf, provision, branch, track, env):

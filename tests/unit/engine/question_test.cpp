@@ -144,6 +144,14 @@ TEST(Question, AViolationThatIsNotThereIsGuessedAt) {
   EXPECT_EQ(codes(standard().violation("").findings()), "unknown_violation at /violation");
 }
 
+TEST(Question, EveryProvisionThatIsNoneIsSaid) {
+  const ViolationHandle any = standard().violation("any").value();
+  const auto found = any.assess(Facts{any}, on({.provisions = {"1", "nothing", one}}));
+  EXPECT_EQ(codes(found.findings()), "unknown_provision at /provisions/0\nunknown_provision at /provisions/1");
+  EXPECT_NE(found.error().message.find("did you mean \"synthetic/law/act#1\"?"), std::string::npos)
+      << found.error().message;
+}
+
 TEST(Question, IsCheckedWithoutAViolationToo) {
   Facts facts{standard()};
   facts.set("no_such_fact", "1");

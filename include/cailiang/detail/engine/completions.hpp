@@ -172,9 +172,7 @@ class Completions {
       places.push_back(static_cast<int>(i));
       parts.push_back(part);
     }
-    // A single part counts too: another completion may have more of them, and its amount is then another. Only a single
-    // amount is no choice.
-    const int place = choose_from(decided_key(variable - slots_), places, span.is_point() ? 2 : 1);
+    const int place = choose_from(decided_key(variable - slots_), places);
     return parts[static_cast<std::size_t>(std::find(places.begin(), places.end(), place) - places.begin())];
   }
   int fresh(int i, int count) { return choose(within_points(fresh_key(2 * i)), count); }
@@ -240,11 +238,11 @@ class Completions {
     enter(Point{key, count, 0, {}});
     return 0;
   }
-  int choose_from(Index key, const std::vector<int>& values, std::size_t least = 2) {
+  int choose_from(Index key, const std::vector<int>& values) {
     if (around_ != nullptr && key < fresh_key(0) && around_->chosen(key)) return around_->value(key);
     const Index known = points_of_[static_cast<std::size_t>(key)];
     if (known != none) return points_[static_cast<std::size_t>(known)].value();
-    if (values.size() < least) return values.front();
+    if (values.size() == 1) return values.front();
     enter(Point{key, static_cast<int>(values.size()), 0, values});
     return values.front();
   }

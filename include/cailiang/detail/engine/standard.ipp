@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <iterator>
 
 #include "cailiang/detail/engine/compile.hpp"
 #include "cailiang/detail/engine/ready.hpp"
@@ -193,7 +194,7 @@ CAILIANG_INLINE bool is_for(const Program* kept, const Violation* violation,
 struct Chosen {
   const Program* program = nullptr;
   std::shared_ptr<const Program> own;
-  std::optional<Error> error;
+  Findings findings;
 };
 
 CAILIANG_INLINE Chosen choose_program(const StandardData& data, const Violation* violation,
@@ -205,12 +206,12 @@ CAILIANG_INLINE Chosen choose_program(const StandardData& data, const Violation*
     if (provisions.empty()) {
       chosen.program = own;
     } else {
-      chosen.error = wrong_provision(Errc::provisions_not_allowed, "the violation names its provisions itself");
+      chosen.findings = {wrong_provision(Errc::provisions_not_allowed, "the violation names its provisions itself")};
     }
     return chosen;
   }
   if (provisions.empty()) {
-    chosen.error = wrong_provision(Errc::provisions_required, "name the provision under which it is punished");
+    chosen.findings = {wrong_provision(Errc::provisions_required, "name the provision under which it is punished")};
     return chosen;
   }
   for (std::size_t i = 0; i < provisions.size(); ++i) {
@@ -231,12 +232,18 @@ CAILIANG_INLINE Chosen choose_program(const StandardData& data, const Violation*
       }
       std::sort(known.begin(), known.end());
     }
-    chosen.error =
-        Error{Errc::unknown_provision, where, in_quotes(name) + " is no provision to choose" + suggestion(name, known)};
-    return chosen;
+    // An article alone, as it is printed: its document goes before it.
+    std::vector<std::string_view> like;
+    std::copy_if(known.begin(), known.end(), std::back_inserter(like),
+                 [&](std::string_view id) { return id.ends_with("#" + name); });
+    chosen.findings.push_back(
+        Error{Errc::unknown_provision, where,
+              in_quotes(name) + " is no provision to choose" +
+                  (like.size() == 1 ? "; did you mean " + in_quotes(like.front()) + "?" : suggestion(name, known))});
   }
+  if (!chosen.findings.empty()) return chosen;
   if (kind == RefinesKind::one_of && provisions.size() != 1) {
-    chosen.error = wrong_provision(Errc::provisions_not_allowed, "name exactly one of the provisions");
+    chosen.findings = {wrong_provision(Errc::provisions_not_allowed, "name exactly one of the provisions")};
     return chosen;
   }
   if (provisions.size() == 1) {
@@ -251,7 +258,7 @@ CAILIANG_INLINE Chosen choose_program(const StandardData& data, const Violation*
   std::sort(once.begin(), once.end());
   once.erase(std::unique(once.begin(), once.end()), once.end());
   if (once.size() != provisions.size()) {
-    chosen.error = wrong_provision(Errc::provisions_not_allowed, "a provision is named twice");
+    chosen.findings = {wrong_provision(Errc::provisions_not_allowed, "a provision is named twice")};
     return chosen;
   }
   chosen.own = std::make_shared<const Program>(compile_program(data, violation, resolve(data, provisions)));
@@ -305,7 +312,7 @@ CAILIANG_INLINE Result<std::vector<const Fact*>> ViolationHandle::facts(
     const std::vector<std::string>& provisions) const {
   if (provisions.empty()) return facts();
   const detail::Chosen chosen = detail::choose_program(*data_, violation_, provisions);
-  if (chosen.error) return *chosen.error;
+  if (!chosen.findings.empty()) return chosen.findings;
   detail::AskedFacts asked{*data_};
   asked.of(*chosen.program);
   return asked.take();
@@ -336,7 +343,7 @@ CAILIANG_INLINE bool ViolationHandle::assess(const Facts& facts, const Question&
       into.program_ = into.own_program_.get();
     } else if (into.program_ == nullptr || !question.provisions.empty()) {
       detail::Chosen chosen = detail::choose_program(*data_, violation_, question.provisions);
-      if (chosen.error) into.findings_.push_back(*chosen.error);
+      into.findings_.insert(into.findings_.end(), chosen.findings.begin(), chosen.findings.end());
       into.program_ = chosen.program;
       if (chosen.own) {
         into.own_program_ = std::move(chosen.own);
