@@ -86,9 +86,9 @@ class Evaluator {
   [[nodiscard]] bool certain() const noexcept { return !met_unknown_; }
   [[nodiscard]] const std::vector<AwaitedOffer>& awaited() const noexcept { return awaited_; }
   /// Of the case as a whole.
-  [[nodiscard]] Warnings ground_warnings() const noexcept { return ground_warnings_; }
+  [[nodiscard]] Warnings ground_warnings() const noexcept { return ground_.warnings; }
   /// Of the case as a whole.
-  [[nodiscard]] const Bits& ground_offers() const noexcept { return ground_offers_; }
+  [[nodiscard]] const Bits& ground_offers() const noexcept { return ground_.offers; }
 
   /// Whether a condition holds, whatever the unknown facts that were not looked at so far may be: yes or no if it does
   /// or does not in every completion of them. Nothing is chosen by asking.
@@ -173,7 +173,7 @@ class Evaluator {
 
   // Fines.
 
-  void warn(Warning warning) { (warnings_ != nullptr ? *warnings_ : ground_warnings_).add(warning); }
+  void warn(Warning warning) { (warnings_ != nullptr ? *warnings_ : ground_.warnings).add(warning); }
 
   bool nothing();
   /// The range of one track of a fine. False: no amount came out; the warning is set.
@@ -282,11 +282,10 @@ class Evaluator {
   std::uint64_t local_options_ = 0;
   Span local_span_;
   int fresh_ = 0;
-  bool stands_ = false;             // the circumstances do, since the completion before
-  bool incomplete_ = false;         // a fact was asked for that is not known
-  bool ground_incomplete_ = false;  // by the circumstances
-  bool tried_ = false;              // a value of what cannot be ascertained was taken
-  bool warned_ = false;             // of a row list
+  bool stands_ = false;      // the circumstances do, since the completion before
+  bool incomplete_ = false;  // a fact was asked for that is not known
+  bool tried_ = false;       // a value of what cannot be ascertained was taken
+  bool warned_ = false;      // of a row list
   bool peeking_ = false;
   bool beside_ = false;  // while peeking: values that the completion has chosen count
   bool missed_ = false;  // while peeking: a number is not known
@@ -310,18 +309,24 @@ class Evaluator {
   bool steps_asked_ = false;  // of a bulk: a sum so far has come to every step
   bool step_passed_ = false;  // one was passed over, because there is no amount
 
-  Index no_penalty_ = none;
-  Warnings no_penalty_warnings_;   // of the conditions that were asked for it
-  bool any_circumstance_ = false;  // one that holds has a say in the class
-  std::uint8_t open_classes_ = 0;
-  Warnings ground_warnings_;
-  Bits ground_offers_;
-  std::vector<Code> ground_codes_;
-  std::vector<std::uint8_t> ground_computed_;
-  std::size_t ground_points_ = 0;
-  int ground_fresh_ = 0;
-  std::uint8_t ground_requirements_ = 0;
-  std::vector<const Label*> ground_human_;
+  /// What the circumstances leave for every subject.
+  struct Ground {
+    Index no_penalty = none;
+    Warnings no_penalty_warnings;   ///< of the conditions that were asked for it
+    bool has_circumstance = false;  ///< one that holds has a say in the class
+    bool incomplete = false;
+    std::uint8_t open_classes = 0;
+    std::uint8_t requirements = 0;
+    Warnings warnings;
+    Bits offers;
+    std::vector<const Label*> human;
+    // Where the evaluation stood then: a completion that differs only in what comes later goes on from here.
+    std::vector<Code> codes;
+    std::vector<std::uint8_t> computed;
+    std::size_t points = 0;
+    int fresh = 0;
+  };
+  Ground ground_;
 };
 
 }  // namespace cailiang::detail

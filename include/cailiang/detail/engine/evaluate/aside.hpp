@@ -16,7 +16,7 @@ class Aside {
       : completions_{*asking.program_, *asking.state_, asking.completions_},
         inner_{*asking.program_, *asking.state_, &completions_},
         klass_{asking.codes_[slot_class]} {
-    inner_.open_classes_ = asking.open_classes_;
+    inner_.ground_.open_classes = asking.ground_.open_classes;
     inner_.warnings_ = &ignored_;
     const auto ends = [](const auto* bounds, Bounds<Form>& into) -> const Bounds<Form>* {
       if (bounds == nullptr) return nullptr;

@@ -8,14 +8,14 @@ namespace cailiang::detail {
 
 template <bool symbolic>
 void Evaluator<symbolic>::circumstances() {
-  no_penalty_ = none;
-  no_penalty_warnings_.clear();
+  ground_.no_penalty = none;
+  ground_.no_penalty_warnings.clear();
   subject_ = none;
   leaf_ = nullptr;
   warnings_ = nullptr;
-  ground_offers_.assign(words(program_->offers.size()), 0);
-  ground_requirements_ = 0;
-  ground_human_.clear();
+  ground_.offers.assign(words(program_->offers.size()), 0);
+  ground_.requirements = 0;
+  ground_.human.clear();
   std::uint8_t common = 0xF;
   std::uint8_t pointed = 0;
   bool any = false;
@@ -36,8 +36,8 @@ void Evaluator<symbolic>::circumstances() {
     warnings_ = &raised;
     const Truth truth = only_offered ? peek(c.condition) : decided(c.condition) ? Truth::yes : Truth::no;
     warnings_ = nullptr;
-    ground_warnings_.add(raised);
-    if (c.no_penalty && no_penalty_ == none) no_penalty_warnings_.add(raised);
+    ground_.warnings.add(raised);
+    if (c.no_penalty && ground_.no_penalty == none) ground_.no_penalty_warnings.add(raised);
     const bool holding = truth == Truth::yes;
     if (truth == Truth::maybe) supported = static_cast<std::uint8_t>(supported | c.effects);
     if (recorder_ != nullptr) Recording{*this}.circumstance(i, holding, applied);
@@ -47,11 +47,11 @@ void Evaluator<symbolic>::circumstances() {
     }
     supported = static_cast<std::uint8_t>(supported | c.effects);
     if (only_offered) {
-      put(ground_offers_, c.offer);
+      put(ground_.offers, c.offer);
       return;
     }
     if (c.no_penalty) {
-      if (no_penalty_ == none) no_penalty_ = i;
+      if (ground_.no_penalty == none) ground_.no_penalty = i;
       return;
     }
     remark(c.source->remarks);
@@ -59,7 +59,7 @@ void Evaluator<symbolic>::circumstances() {
     common &= c.effects;
     pointed |= c.effects;
   });
-  any_circumstance_ = any;
+  ground_.has_circumstance = any;
   settle_class(any, common, pointed, support, supported);
 }
 
@@ -70,9 +70,9 @@ void Evaluator<symbolic>::remark(const Remarks& remarks) {
 
 template <bool symbolic>
 void Evaluator<symbolic>::speak(const Remarks& remarks) {
-  if (!remarks.doubt.empty()) (leaf_ != nullptr ? leaf_->warnings : ground_warnings_).add(Warning::doubt);
+  if (!remarks.doubt.empty()) (leaf_ != nullptr ? leaf_->warnings : ground_.warnings).add(Warning::doubt);
   if (!remarks.human.empty()) human(&remarks.human);
-  std::uint8_t& bits = leaf_ != nullptr ? leaf_->requirements : ground_requirements_;
+  std::uint8_t& bits = leaf_ != nullptr ? leaf_->requirements : ground_.requirements;
   for (const std::string& required : remarks.requires_) {
     for (std::size_t i = 0; i < std::size(requirement_names); ++i) {
       if (requirement_names[i] == required) bits |= static_cast<std::uint8_t>(1U << i);
@@ -82,7 +82,7 @@ void Evaluator<symbolic>::speak(const Remarks& remarks) {
 
 template <bool symbolic>
 void Evaluator<symbolic>::human(const Label* label) {
-  auto& list = leaf_ != nullptr ? leaf_->human : ground_human_;
+  auto& list = leaf_ != nullptr ? leaf_->human : ground_.human;
   const auto same = [&](const Label* held) { return held == label || *held == *label; };
   if (std::none_of(list.begin(), list.end(), same)) list.push_back(label);
 }
@@ -128,7 +128,7 @@ void Evaluator<symbolic>::settle_class(bool any, std::uint8_t common, std::uint8
     return;
   }
   klass = code_unknown;
-  open_classes_ = open;
+  ground_.open_classes = open;
 }
 
 // An open class is taken up where it is asked for first, and stays for the completion.
@@ -138,7 +138,7 @@ void Evaluator<symbolic>::open_class() {
   if constexpr (symbolic) {
     std::vector<int> classes;
     for (Code c = class_reduced; c <= class_heavier; ++c) {
-      if ((open_classes_ >> c & 1U) != 0) classes.push_back(c);
+      if ((ground_.open_classes >> c & 1U) != 0) classes.push_back(c);
     }
     codes_[at(slot_class)] = completions_->klass(classes);
   } else {

@@ -21,9 +21,9 @@ void Evaluator<symbolic>::begin(Recorder* recorder) {
   stands_ = symbolic && recorder_ == nullptr && ground_stands();
   if (stands_) {
     std::swap(codes_, codes_before_);
-    codes_ = ground_codes_;
-    computed_ = ground_computed_;
-    fresh_ = ground_fresh_;
+    codes_ = ground_.codes;
+    computed_ = ground_.computed;
+    fresh_ = ground_.fresh;
     leaf_ = nullptr;
     warnings_ = nullptr;
     return;
@@ -36,15 +36,15 @@ void Evaluator<symbolic>::begin(Recorder* recorder) {
   } else {
     if (numbers_.size() < codes_.size()) numbers_.resize(codes_.size());
   }
-  ground_warnings_.clear();
+  ground_.warnings.clear();
   if constexpr (symbolic) options_ = state_->options;
   circumstances();
-  ground_incomplete_ = incomplete_;
+  ground_.incomplete = incomplete_;
   if constexpr (symbolic) {
-    ground_codes_ = codes_;
-    ground_computed_ = computed_;
-    ground_points_ = completions_->points().size();
-    ground_fresh_ = fresh_;
+    ground_.codes = codes_;
+    ground_.computed = computed_;
+    ground_.points = completions_->points().size();
+    ground_.fresh = fresh_;
   }
 }
 
@@ -54,7 +54,7 @@ typename Evaluator<symbolic>::LeafOf& Evaluator<symbolic>::subject(Index index) 
   if (!leaf.done) {
     leaf.clear(words(program_->offers.size()));
     const bool top = std::exchange(top_, leaf_ == nullptr);
-    const bool before = std::exchange(incomplete_, ground_incomplete_);
+    const bool before = std::exchange(incomplete_, ground_.incomplete);
     LeafOf* outer = std::exchange(leaf_, &leaf);
     const Bound* arriving = std::exchange(arriving_, nullptr);
     const Bound* legal = std::exchange(legal_, nullptr);
@@ -77,7 +77,7 @@ typename Evaluator<symbolic>::LeafOf& Evaluator<symbolic>::subject(Index index) 
 // The circumstances come first: where no choice of theirs has moved on, they stand as they were.
 template <bool symbolic>
 bool Evaluator<symbolic>::ground_stands() const {
-  if constexpr (symbolic) return completions_->moved_from() >= ground_points_ && completions_->moved_from() > 0;
+  if constexpr (symbolic) return completions_->moved_from() >= ground_.points && completions_->moved_from() > 0;
   return false;
 }
 

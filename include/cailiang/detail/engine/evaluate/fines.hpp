@@ -208,21 +208,29 @@ void Evaluator<symbolic>::replace(Way& way, Index fine, Index no_minimum, std::v
     arriving_ = &before.range;
     // A track without an amount is left out, and what it would warn of with it, unless all are.
     Warnings left_out;
-    Warnings* outer_warnings = std::exchange(warnings_, &left_out);
+    Warnings* outer_warnings = warnings_;
     for (Index i = f.begin; i < f.end; ++i) {
       Bound made;
-      if (!amount(program_->fines[at(program_->fine_refs[at(i)])], made, no_minimum)) continue;
+      Warnings of_track;
+      warnings_ = &of_track;
+      const bool present = amount(program_->fines[at(program_->fine_refs[at(i)])], made, no_minimum);
+      warnings_ = outer_warnings;
+      if (!present) {
+        left_out.add(of_track);
+        continue;
+      }
       if (any) {
         more.push_back(before);
         more.back().range = made;
         more.back().state = Way::State::fine;
+        more.back().warnings.add(of_track);
       } else {
         way.range = made;
         way.state = Way::State::fine;
+        warnings_->add(of_track);
       }
       any = true;
     }
-    warnings_ = outer_warnings;
     if (any) {
       way.left_out.add(left_out);
     } else {

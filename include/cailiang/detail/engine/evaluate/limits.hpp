@@ -93,7 +93,8 @@ bool Evaluator<symbolic>::equal(const Bound& a, const Bound& b) {
 
 template <bool symbolic>
 void Evaluator<symbolic>::limits(Way& way) {
-  if (codes_[at(slot_class)] == code_unknown && (open_classes_ >> class_reduced & 1U) != 0 && way.legal.has_lower) {
+  if (codes_[at(slot_class)] == code_unknown && (ground_.open_classes >> class_reduced & 1U) != 0 &&
+      way.legal.has_lower) {
     open_class();
   }
   if (codes_[at(slot_class)] == class_reduced) {

@@ -44,8 +44,8 @@ void Evaluator<symbolic>::ask_beside(const Beside& beside, AskedBeside& asked)
 // Nothing that holds for the case as a whole changes what its rows say.
 template <bool symbolic>
 bool Evaluator<symbolic>::ground_is_plain() const {
-  return state_->in_force && state_->all_provisions_in_force && !state_->class_given && no_penalty_ == none &&
-         !any_circumstance_ && !ground_incomplete_ && detail::empty(state_->applied);
+  return state_->in_force && state_->all_provisions_in_force && !state_->class_given && ground_.no_penalty == none &&
+         !ground_.has_circumstance && !ground_.incomplete && detail::empty(state_->applied);
 }
 
 template <bool symbolic>

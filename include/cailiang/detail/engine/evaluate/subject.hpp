@@ -17,15 +17,15 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
     leaf_->kind = OutcomeKind::not_in_force;
     return;
   }
-  leaf_->class_unsupported = ground_warnings_.has(Warning::class_not_supported);
-  if (no_penalty_ != none) {
+  leaf_->class_unsupported = ground_.warnings.has(Warning::class_not_supported);
+  if (ground_.no_penalty != none) {
     no_penalty();
     return;
   }
-  leaf_->warnings.add(ground_warnings_);
-  leaf_->offers = ground_offers_;
-  leaf_->requirements |= ground_requirements_;
-  for (const Label* label : ground_human_) human(label);
+  leaf_->warnings.add(ground_.warnings);
+  leaf_->offers = ground_.offers;
+  leaf_->requirements |= ground_.requirements;
+  for (const Label* label : ground_.human) human(label);
   if (program_->violation != nullptr) remark(program_->violation->remarks);
 
   const int row = branch_row(subject);
@@ -125,11 +125,11 @@ void Evaluator<symbolic>::after_table(const BranchPlan& branch) {
 // A circumstance that ends the matter: it alone speaks, and what was asked to find it.
 template <bool symbolic>
 void Evaluator<symbolic>::no_penalty() {
-  const CircumstancePlan& circumstance = program_->circumstances[at(no_penalty_)];
+  const CircumstancePlan& circumstance = program_->circumstances[at(ground_.no_penalty)];
   leaf_->kind = OutcomeKind::no_penalty;
-  leaf_->by = no_penalty_;
-  leaf_->warnings.add(no_penalty_warnings_);
-  if (ground_warnings_.has(Warning::not_available)) leaf_->warnings.add(Warning::not_available);
+  leaf_->by = ground_.no_penalty;
+  leaf_->warnings.add(ground_.no_penalty_warnings);
+  if (ground_.warnings.has(Warning::not_available)) leaf_->warnings.add(Warning::not_available);
   remark(circumstance.source->remarks);
   add_sanctions(circumstance.sanctions, false);
   steps_not_reached();
