@@ -86,6 +86,10 @@ Data describe(const Pack& pack) {
   Data subjects;
   for (const auto& [id, name] : pack.subjects) subjects[text(id)] = label(name);
   made["subjects"] = subjects;
+  Rows rows;
+  rows.add(pack.circumstances);
+  rows.add(pack.steps);
+  made["rows"] = rows.take();
   return made;
 }
 

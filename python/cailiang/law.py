@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
@@ -55,7 +55,10 @@ class Option(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A printed row of a violation: a table, tier, factor, level, circumstance, step, or row of a step."""
+    """A printed row of a violation, or of a document as a whole.
+
+    A table, tier, factor, level, circumstance, step, or row of a step.
+    """
 
     what: str
     id: str
@@ -138,6 +141,10 @@ def period_of(raw: tuple[date | None, date | None] | None) -> Period | None:
     return None if raw is None else Period(*raw)
 
 
+def rows_of(raw: Iterable[tuple[str, str, tuple[str, str], Mapping[str, str]]]) -> tuple[Row, ...]:
+    return tuple(Row(what, id, Label(*label), Frozen(source)) for what, id, label, source in raw)
+
+
 def fact_of(raw: Mapping[str, Any]) -> FactInfo:
     return FactInfo(
         **{
@@ -168,6 +175,6 @@ def violation_of(raw: Mapping[str, Any], facts: Mapping[str, FactInfo]) -> Viola
             "in_force": period_of(raw["in_force"]),
             "facts": facts,
             "source": Frozen(raw["source"]),
-            "rows": tuple(Row(what, id, Label(*label), Frozen(source)) for what, id, label, source in raw["rows"]),
+            "rows": rows_of(raw["rows"]),
         }
     )

@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 from . import _core
 from .assessment import Assessment
 from .errors import unknown_id
-from .law import FactInfo, Label, Period, Provision, Violation, fact_of, provision_of, violation_of
+from .law import FactInfo, Label, Period, Provision, Row, Violation, fact_of, provision_of, rows_of, violation_of
 from .mappings import ById, Frozen
 from .notebook import table
 
@@ -122,6 +122,11 @@ class Standard:
     def violations(self) -> Mapping[str, Violation]:
         """The violations by id, in the order of print; empty for a statute pack."""
         return Violations(self)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The circumstances and steps of the document as a whole, as `Violation.rows` has those of a violation."""
+        return rows_of(self._packs[0]["rows"])
 
     @cached_property
     def facts(self) -> Mapping[str, FactInfo]:

@@ -196,6 +196,9 @@ def test_violations(standard: cl.Standard) -> None:
     assert violation is standard.violations["t2_1"]
     assert {"factor", "level"} <= {row.what for row in violation.rows}
     assert all(row.source for row in violation.rows)
+    # Hunan articles 9 and 10 hold for every table.
+    assert {row.what for row in standard.rows} == {"circumstance", "step", "row"}
+    assert {row.source["article"] for row in standard.rows} == {"9", "10", "9-10"}
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..catalogue import Catalogue, Entry
+from ..cli.sentences import Sentences
 from ..law import Label, Option
 from ..standard import Standard
 from .answers import Unclear, chosen
@@ -62,7 +63,11 @@ def _standards(catalogue: Catalogue, entries: Sequence[Entry], words: str) -> li
 
 
 def _rows(standard: Standard) -> list[_Row]:
-    return [_Row(standard.id, each.id, f"{each.label.text()}（{each.id}）") for each in standard.violations.values()]
+    words = Sentences(standard, "zh")
+    return [
+        _Row(standard.id, each.id, f"{each.label.text()}（{words.source(each.source) or each.id}）")
+        for each in standard.violations.values()
+    ]
 
 
 def _found(catalogue: Catalogue, words: str) -> list[_Row]:

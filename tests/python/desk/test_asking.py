@@ -176,10 +176,10 @@ def test_the_list_of_violations_is_searched_as_the_catalogue_is(talk) -> None:
     """By printed numbers and by synonyms, within the standard; only what is shown can be chosen by its number."""
     screen = talk("1", "2-1", "返回", "3", "99", "1712", "1", "返回")
     hunan = screen[screen.index("违法行为（序号") :].split("\n")
-    assert "t2_1" in hunan[1]
+    assert "（表2-1）" in hunan[1]
     xinjiang = screen.split("：3\n")[1]
     assert "以上为前 40 项" in xinjiang
-    assert "饮酒后驾驶机动车（c1712）" in xinjiang.split("：1712\n")[1].split("\n")[0]
+    assert "饮酒后驾驶机动车（代码1712）" in xinjiang.split("：1712\n")[1].split("\n")[0]
 
 
 def provisions(file) -> str:
