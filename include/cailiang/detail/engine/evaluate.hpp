@@ -147,6 +147,10 @@ class Evaluator {
   int take_lightest(const RowList& list, const std::vector<std::int64_t>* weights);
   template <class Pick>
   int lightest_of(const RowList& list, Pick pick, const std::vector<std::int64_t>* weights = nullptr);
+  template <class Visit>
+  void with_each_value(const RowList& list, Visit visit);
+  int first_reached(const RowList& list, std::vector<std::vector<int>> reached,
+                    const std::vector<std::int64_t>* weights = nullptr);
 
   // Terms.
 

@@ -242,8 +242,6 @@ int Evaluator<symbolic>::take_possible(const RowList& list, const TablePlan* gra
   return -1;
 }
 
-// Every value of what cannot be ascertained is tried here; of the rows reached, the first in the list counts (of a
-// factor the lowest weight), and none at all comes last.
 template <bool symbolic>
 int Evaluator<symbolic>::take_lightest(const RowList& list, const std::vector<std::int64_t>* weights) {
   return lightest_of(list, [&] { return take_plain(list); }, weights);
@@ -252,25 +250,40 @@ int Evaluator<symbolic>::take_lightest(const RowList& list, const std::vector<st
 template <bool symbolic>
 template <class Pick>
 int Evaluator<symbolic>::lightest_of(const RowList& list, Pick pick, const std::vector<std::int64_t>* weights) {
+  std::vector<std::vector<int>> reached;  // by a value: one row, or several that hold
+  with_each_value(list, [&](LocalCompletion& local) { reached.push_back(local.reached(pick())); });
+  return first_reached(list, std::move(reached), weights);
+}
+
+// Every value of what cannot be ascertained is tried here; none of them binds anything else.
+template <bool symbolic>
+template <class Visit>
+void Evaluator<symbolic>::with_each_value(const RowList& list, Visit visit) {
+  LocalCompletion local{&list};
+  LocalCompletion* outer = std::exchange(local_, &local);
+  do {
+    visit(local);
+  } while (local.advance());
+  local_ = outer;
+  local.put_back(spans_);
+}
+
+// Of the rows reached, the first in the list counts (of a factor the lowest weight), and none at all comes last.
+template <bool symbolic>
+int Evaluator<symbolic>::first_reached(const RowList& list, std::vector<std::vector<int>> reached,
+                                       const std::vector<std::int64_t>* weights) {
   const auto lighter = [&](int a, int b) {
     if (a < 0 || b < 0) return b < 0 && a >= 0;
     if (weights != nullptr && (*weights)[at(a)] != (*weights)[at(b)]) return (*weights)[at(a)] < (*weights)[at(b)];
     return a < b;
   };
-  LocalCompletion local{&list};
-  LocalCompletion* outer = std::exchange(local_, &local);
-  std::vector<std::vector<int>> reached;  // by a value: one row, or several that hold
-  do {
-    const int row = pick();
-    std::vector<int> rows = local.reached(row);
+  for (std::vector<int>& rows : reached) {
     std::sort(rows.begin(), rows.end(), lighter);
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    if (std::find(reached.begin(), reached.end(), rows) == reached.end()) reached.push_back(std::move(rows));
-  } while (local.advance());
-  local_ = outer;
-  local.put_back(spans_);
+  }
   std::vector<int> rows = reached.front();
-  if (reached.size() > 1) {
+  const auto same = [&](const std::vector<int>& other) { return other == rows; };
+  if (!std::all_of(reached.begin(), reached.end(), same)) {
     warned_ = true;
     warn(Warning::unprovable_lightest);
     // Where a value has several rows, each of them may be the one that it reaches.

@@ -33,8 +33,8 @@ int Evaluator<symbolic>::tier_row(const TablePlan& table, const Way& way) {
 // Rows of one grade stand together: of those that hold, the amounts decide.
 template <bool symbolic>
 int Evaluator<symbolic>::take_graded(const TablePlan& table, const Way& way) {
-  const auto pick = [&] {
-    const RowList& list = table.list;
+  const RowList& list = table.list;
+  const auto holding = [&] {
     const Index n = size_of(list);
     std::vector<int> rows;
     for (Index i = 0; i < n; ++i) {
@@ -43,15 +43,24 @@ int Evaluator<symbolic>::take_graded(const TablePlan& table, const Way& way) {
       if (row == list.otherwise) continue;
       if (holds(condition_of(list, row)) == Truth::yes) rows.push_back(row);
     }
-    if (rows.empty()) return static_cast<int>(list.otherwise);
-    return of_grade(table, rows, way, list.match == Match::heaviest);
+    return rows;
+  };
+  const auto row_of = [&](const std::vector<int>& rows) {
+    return rows.empty() ? static_cast<int>(list.otherwise) : of_grade(table, rows, way, list.match == Match::heaviest);
   };
   if constexpr (symbolic) {
-    if (table.list.lightest && completions_->unprovable()) {
-      return lightest_of(table.list, pick);
+    if (list.lightest && completions_->unprovable()) {
+      std::vector<std::vector<int>> reached;
+      with_each_value(list, [&](LocalCompletion&) {
+        std::vector<int> rows = holding();
+        if (std::find(reached.begin(), reached.end(), rows) == reached.end()) reached.push_back(std::move(rows));
+      });
+      // What amounts are made of is completed like anywhere else.
+      for (std::vector<int>& rows : reached) rows = {row_of(rows)};
+      return first_reached(list, std::move(reached));
     }
   }
-  return pick();
+  return row_of(holding());
 }
 
 // The heavier: higher upper end, then higher lower end; a missing upper end is the highest, a missing lower end the
