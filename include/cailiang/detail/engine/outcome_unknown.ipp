@@ -119,62 +119,59 @@ CAILIANG_INLINE std::vector<std::string> needs_of(const StandardData& data, cons
   return ordered;
 }
 
-CAILIANG_INLINE void gather_outcome(const StandardData& data, const Program& program, const CaseState& state,
-                                    const Completions& completions, const Gather& all, Outcome& out) {
-  out.warnings = all.warnings;
-  if (!all.class_unsupported_everywhere) out.warnings.remove(Warning::class_not_supported);
-  if (completions.three_valued() || all.loose) out.warnings.add(Warning::not_tight);
-  if (all.settled()) {
-    out.kind = all.only_kind();
-    const auto constant = [](const Bounds<Form>& b) {
-      Bounds<Ratio> made;
-      made.has_lower = b.has_lower;
-      made.has_upper = b.has_upper;
-      made.has_point = b.has_point;
-      made.lower_included = b.lower_included;
-      made.upper_included = b.upper_included;
-      made.lower = b.lower.constant;
-      made.upper = b.upper.constant;
-      made.point = b.point.constant;
-      return money(made);
-    };
-    for (const Bounds<Form>& fine : all.only()) out.tracks.push_back(constant(fine));
-    if (out.kind != OutcomeKind::either && !out.tracks.empty()) {
-      out.range = out.tracks.front();
-      out.tracks.clear();
-    }
-    for (const MoneyRange& track : out.tracks) {
-      if (!whole_fen(track)) out.warnings.add(Warning::not_whole_fen);
-    }
-  } else {
-    out.kind = OutcomeKind::open;
-    out.kinds = all.kinds;
-    std::sort(out.kinds.begin(), out.kinds.end());
-    out.has_fine = all.any_fine;
-    if (all.any_fine) {
-      out.range = money(all.fines);
-      if (all.point && !all.point_differs && all.point->is_constant()) out.range.point = all.point->constant;
-    }
-    if (completions.three_valued()) {
-      std::set<Index> keys = all.varying();
-      for (Index v = 0; v < completions.variables(); ++v) {
-        if (completions.needed(v))
-          keys.insert(v < completions.slots() ? v : completions.decided_key(v - completions.slots()));
-      }
-      if (completions.chosen_ever(completions.class_key())) keys.insert(completions.class_key());
-      out.needs = needs_of(data, program, state, completions, keys);
-    } else {
-      out.needs = needs_of(data, program, state, completions, all.deciding(completions));
-    }
+/// One and the same in every completion.
+CAILIANG_INLINE void list_settled(const Gather& all, Outcome& out) {
+  out.kind = all.only_kind();
+  for (const Bounds<Form>& fine : all.only()) {
+    Bounds<Ratio> made;
+    made.has_lower = fine.has_lower;
+    made.has_upper = fine.has_upper;
+    made.has_point = fine.has_point;
+    made.lower_included = fine.lower_included;
+    made.upper_included = fine.upper_included;
+    made.lower = fine.lower.constant;
+    made.upper = fine.upper.constant;
+    made.point = fine.point.constant;
+    out.tracks.push_back(money(made));
   }
-  if (!whole_fen(out.range)) out.warnings.add(Warning::not_whole_fen);
+  if (out.kind != OutcomeKind::either && !out.tracks.empty()) {
+    out.range = out.tracks.front();
+    out.tracks.clear();
+  }
+  for (const MoneyRange& track : out.tracks) {
+    if (!whole_fen(track)) out.warnings.add(Warning::not_whole_fen);
+  }
+}
+
+/// What the completions span, and what would settle it. In three values that is whatever left a row or an end open.
+CAILIANG_INLINE void list_open(const StandardData& data, const Program& program, const CaseState& state,
+                               const Completions& completions, const Gather& all, Outcome& out) {
+  out.kind = OutcomeKind::open;
+  out.kinds = all.kinds;
+  std::sort(out.kinds.begin(), out.kinds.end());
+  out.has_fine = all.any_fine;
+  if (all.any_fine) {
+    out.range = money(all.fines);
+    if (all.point && !all.point_differs && all.point->is_constant()) out.range.point = all.point->constant;
+  }
+  std::set<Index> keys = completions.three_valued() ? all.varying() : all.deciding(completions);
+  if (completions.three_valued()) {
+    for (Index v = 0; v < completions.variables(); ++v) {
+      if (completions.needed(v))
+        keys.insert(v < completions.slots() ? v : completions.decided_key(v - completions.slots()));
+    }
+    if (completions.chosen_ever(completions.class_key())) keys.insert(completions.class_key());
+  }
+  out.needs = needs_of(data, program, state, completions, keys);
+}
+
+/// What all completions agree on, and what any of them has.
+CAILIANG_INLINE void list_in_common(const Program& program, const Gather& all, Outcome& out) {
   if (all.legal_seen) {
     out.has_legal = true;
     out.legal = money(all.legal);
   }
-  if (!all.branch_differs && all.branch && (*all.branch)->source != nullptr) {
-    out.branch = (*all.branch)->source->id;
-  }
+  if (!all.branch_differs && all.branch && (*all.branch)->source != nullptr) out.branch = (*all.branch)->source->id;
   for (const Tier* tier : all.tiers) out.tiers.push_back(tier->id);
   if (!all.share_differs && all.share && all.share->is_constant()) out.share = all.share->constant;
   if (!all.class_differs && all.klass) out.klass = static_cast<Class>(*all.klass);
@@ -183,6 +180,20 @@ CAILIANG_INLINE void gather_outcome(const StandardData& data, const Program& pro
     out.by = program.offers[static_cast<std::size_t>(program.circumstances[static_cast<std::size_t>(*all.by)].offer)];
   }
   out.human = all.human;
+}
+
+CAILIANG_INLINE void gather_outcome(const StandardData& data, const Program& program, const CaseState& state,
+                                    const Completions& completions, const Gather& all, Outcome& out) {
+  out.warnings = all.warnings;
+  if (!all.class_unsupported_everywhere) out.warnings.remove(Warning::class_not_supported);
+  if (completions.three_valued() || all.loose) out.warnings.add(Warning::not_tight);
+  if (all.settled()) {
+    list_settled(all, out);
+  } else {
+    list_open(data, program, state, completions, all, out);
+  }
+  if (!whole_fen(out.range)) out.warnings.add(Warning::not_whole_fen);
+  list_in_common(program, all, out);
 }
 
 CAILIANG_INLINE void Workspace::unknown(const StandardData& data, const Program& program, const CaseState& state,
