@@ -197,6 +197,16 @@ TEST(Reasons, ARowThatIsOutweighedNamesTheRule) {
   EXPECT_EQ(text.find("威胁、辱骂、殴打工作人员等”【待补"), std::string::npos) << text;
 }
 
+TEST(Reasons, TheReasonOfAJudgementIsNoEvidence) {
+  const FactInputs facts =
+      read_facts(R"({"refused_to_correct": {"value": true, "evidence": "复查记录"}, "prior_penalties_1y": "0",
+                     "disrupts_work_order": {"value": true, "evidence": "理由：堵塞通道；证据：照片"}})")
+          .value();
+  const std::string text = reasons("shenzhen/urban_management/standard_2023", "i2", facts, "2024-05-06");
+  EXPECT_NE(text.find("（证据：复查记录）"), std::string::npos) << text;
+  EXPECT_NE(text.find("（理由：堵塞通道；证据：照片）"), std::string::npos) << text;
+}
+
 TEST(Reasons, WhatWasNotInForceIsNamed) {
   const std::string text = reasons("xinjiang/road_traffic/standard_2025", "c1005", {}, "2023-01-01");
   EXPECT_NE(text.find("裁量基准在违法行为发生之日不施行"), std::string::npos) << text;

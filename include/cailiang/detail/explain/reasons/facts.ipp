@@ -31,6 +31,8 @@ CAILIANG_INLINE std::string ReasonWriter::fact_text(std::string_view name) const
 }
 
 CAILIANG_INLINE std::string ReasonWriter::evidence(const TraceFact& fact) const {
+  // A case file has one text for the reason of a judgement and the evidence (docs/dialogue.md); it names both.
+  if (fact.evidence.starts_with("理由：")) return say("（", " (") + std::string{fact.evidence} + say("）", ")");
   if (!fact.evidence.empty()) return say("（证据：", " (evidence: ") + std::string{fact.evidence} + say("）", ")");
   const Label& proof = fact.fact->proof;
   return say("（证据", " (evidence ") +
