@@ -21,6 +21,10 @@ inline constexpr std::int64_t completion_budget = std::int64_t{1} << completion_
 /// fact that cannot be ascertained has one value in a list and another outside, begets a new crossing with each cut.
 inline constexpr std::size_t cut_budget = 32;
 
+/// How many values of what cannot be ascertained are tried within row lists, over all completions: lists within lists
+/// multiply them.
+inline constexpr std::int64_t try_budget = std::int64_t{1} << 20U;
+
 /// How many ways are followed in three values, where each comparison that stays undecided doubles or trebles them.
 inline constexpr std::int64_t way_budget = 2'048;
 
@@ -74,6 +78,7 @@ class Completions {
     touched_.clear();
     product_ = 1;
     moved_from_ = 0;
+    tries_ = 0;
   }
   void go_three_valued() {
     three_valued_ = true;
@@ -145,6 +150,9 @@ class Completions {
     const auto& cells = cells_of(slot);
     meet(slot, static_cast<int>(cells.size()));
     return cells;
+  }
+  void count_try() {
+    if (++tries_ > try_budget) throw TooMany{};
   }
   int klass(const std::vector<int>& classes) { return choose_from(class_key(), classes); }
   int row(Index list, const std::vector<int>& rows) {
@@ -309,6 +317,7 @@ class Completions {
   std::vector<Index> points_of_;  // by key
   std::vector<Index> dimensions_;
   std::int64_t product_ = 1;
+  std::int64_t tries_ = 0;
   std::size_t moved_from_ = 0;
   std::vector<Index> touched_;
   std::vector<std::uint8_t> needed_;

@@ -131,6 +131,20 @@ class Forms {
     return box(span, from, to);
   }
 
+  /// What of `a` lies within a span; `a` itself where nothing does.
+  [[nodiscard]] Form within(const Form& a, const Span& span) const {
+    const Span all = hull(a);
+    const Span kept = meet(all, span);
+    if (kept == all || kept.is_empty()) return a;
+    std::vector<Index> variables;
+    a.each_variable([&](Index v) { variables.push_back(v); });
+    Form made = interval(kept, std::move(variables));
+    if (!a.is(Shape::Kind::box) || !a.shape->loose) return made;
+    Shape loose = *made.shape;
+    loose.loose = true;
+    return Form{Ratio{0}, std::move(loose)};
+  }
+
   [[nodiscard]] Form larger(const Form& a, const Form& b) const { return box(larger_of(hull(a), hull(b)), a, b); }
   [[nodiscard]] Form smaller(const Form& a, const Form& b) const {
     return scale(larger(scale(a, Ratio{-1}), scale(b, Ratio{-1})), Ratio{-1});

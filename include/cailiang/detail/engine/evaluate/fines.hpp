@@ -83,7 +83,9 @@ void Evaluator<symbolic>::plain_amount(const CompiledFine& f, Bound& out) {
 template <bool symbolic>
 bool Evaluator<symbolic>::position_base(Bound& within, Number& width, Index no_minimum) {
   if (arriving_ == nullptr || !arriving_->has_upper) {
-    warn(program_->limits ? Warning::no_amount : Warning::no_limits);
+    // Without a statute there is a range only behind a table.
+    const bool arrived = program_->limits || (arriving_ != nullptr && arriving_->has_lower);
+    warn(arrived ? Warning::no_amount : Warning::no_limits);
     return false;
   }
   within = *arriving_;
@@ -152,7 +154,11 @@ template <bool symbolic>
 void Evaluator<symbolic>::move_loosely(Number& end, bool& included, const Number& limit, bool limit_included, bool up) {
   if constexpr (symbolic) {
     if (included != limit_included && choose_fresh(2) == 1) {
-      end = limit;
+      // The limit counts only where it lies beyond the end.
+      const Span ends = forms_.hull(end);
+      const Span beyond =
+          up ? Span{ends.lower, std::nullopt, false, false} : Span{std::nullopt, ends.upper, false, false};
+      end = forms_.within(limit, beyond);
       included = limit_included;
     } else {
       end = up ? forms_.larger(end, limit) : forms_.smaller(end, limit);

@@ -262,6 +262,7 @@ void Evaluator<symbolic>::with_each_value(const RowList& list, Visit visit) {
   LocalCompletion local{&list};
   LocalCompletion* outer = std::exchange(local_, &local);
   do {
+    if constexpr (symbolic) completions_->count_try();
     visit(local);
   } while (local.advance());
   local_ = outer;
