@@ -67,6 +67,7 @@ TEST_P(BadPacks, HasExactlyTheFindingsExpected) {
               GetParam().expected[i])
         << to_text(found);
     EXPECT_FALSE(found.message.empty());
+    EXPECT_EQ(found.file, "bad.json");
   }
 }
 

@@ -313,7 +313,9 @@ CAILIANG_INLINE Findings check_meaning(const Pack& pack, std::span<const Pack* c
 }
 
 CAILIANG_INLINE Findings check_pack(std::string_view text, std::span<const Pack* const> used, std::string_view file) {
-  return detail::check_draft(detail::read_draft(text, file), used);
+  Findings findings = detail::check_draft(detail::read_draft(text, file), used);
+  for (Error& found : findings) found.file = file;
+  return findings;
 }
 
 }  // namespace cailiang
