@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "cailiang/detail/pack/question_of.hpp"
 #include "cailiang/engine/standard.hpp"
 #include "cailiang/pack/read_case.hpp"
 #include "packs_in_tests.hpp"
@@ -98,20 +99,12 @@ class Standards {
   std::map<std::string, Result<Standard>> standards_;
 };
 
-/// What a case asks beside its facts.
-[[nodiscard]] inline Question question_of(const Case& stated) {
-  Question question{stated.act_date, stated.decision_date, stated.provisions, stated.apply, {}};
-  for (const auto& [subject, amount] : stated.decided)
-    question.decided.emplace_back(subject, Ratio::parse(amount).value());
-  return question;
-}
-
 [[nodiscard]] inline Result<Assessment> assess(const Standard& standard, const Case& stated) {
   const Result<ViolationHandle> violation = standard.violation(stated.violation);
   if (!violation) return violation.findings();
   Facts facts{*violation};
   facts.set(stated.facts);
-  return violation->assess(facts, question_of(stated));
+  return violation->assess(facts, detail::question_of(stated));
 }
 
 [[nodiscard]] inline std::string text_of(const Findings& findings) {

@@ -92,7 +92,7 @@ TEST_P(KeptAssessment, AllocatesNothingAfterTheFirstCallWithKnownFacts) {
   int known = 0;
   for (const Case& stated : read_cases(tests::bytes_of(file)).value()) {
     const ViolationHandle violation = standard->violation(stated.violation).value();
-    const Question question = tests::question_of(stated);
+    const Question question = detail::question_of(stated);
     Facts facts{violation};
     facts.set(stated.facts);
     know_everything(violation, question, stated.facts, facts);

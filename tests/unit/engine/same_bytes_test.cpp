@@ -51,7 +51,7 @@ TEST(SameBytes, InOneAssessmentKeptForAllCases) {
     Facts facts{violation};
     facts.set(stated.facts);
     for (int again = 0; again < 2; ++again) {
-      ASSERT_TRUE(violation.assess(facts, tests::question_of(stated), kept)) << stated.id;
+      ASSERT_TRUE(violation.assess(facts, detail::question_of(stated), kept)) << stated.id;
       EXPECT_EQ(to_json(kept), result) << stated.pack << ' ' << stated.id;
     }
   }
@@ -145,7 +145,7 @@ TEST(SameBytes, WhateverTheOrderOfCalls) {
     const ViolationHandle violation = each.standard.violation(each.stated.violation).value();
     Facts facts{violation};
     facts.set(each.stated.facts);
-    ASSERT_TRUE(violation.assess(facts, tests::question_of(each.stated), kept));
+    ASSERT_TRUE(violation.assess(facts, detail::question_of(each.stated), kept));
     EXPECT_EQ(to_json(kept), each.result) << each.stated.pack << ' ' << each.stated.id;
   }
 }
