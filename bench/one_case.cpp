@@ -66,11 +66,13 @@ void assess_and_trace(benchmark::State& state) {
   const auto last = static_cast<std::size_t>(state.range(0)) - 1;
   Assessment into;
   all.violation.assess(all.facts[0], all.question, into);
-  bench::check(!into.trace().lines.empty(), "no trace");
+  cailiang::Trace trace;
+  into.trace(trace);
+  bench::check(!trace.lines.empty(), "no trace");
   std::size_t i = 0;
   for (auto _ : state) {
     all.violation.assess(all.facts[i++ & last], all.question, into);
-    auto trace = into.trace();
+    into.trace(trace);
     benchmark::DoNotOptimize(trace);
   }
 }

@@ -47,6 +47,7 @@ target_sources(cailiang INTERFACE FILE_SET detail TYPE HEADERS BASE_DIRS "${PROJ
   include/cailiang/detail/engine/cells.hpp
   include/cailiang/detail/engine/compile.hpp
   include/cailiang/detail/engine/compile.ipp
+  include/cailiang/detail/engine/compile/blank_trace.hpp
   include/cailiang/detail/engine/compile/branches.ipp
   include/cailiang/detail/engine/compile/circumstances.ipp
   include/cailiang/detail/engine/compile/conditions.ipp

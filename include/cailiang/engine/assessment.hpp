@@ -53,6 +53,9 @@ class Assessment {
   /// What happened on the way, line by line. Recorded now, by evaluating the same case once more with a recorder on;
   /// the outcomes are those of the evaluation without one.
   [[nodiscard]] Trace trace() const;
+  /// The same into a trace that the caller keeps, in the working memory of this assessment, so that the next one
+  /// allocates little. Not for two threads at once.
+  void trace(Trace& into);
 
  private:
   friend class ViolationHandle;

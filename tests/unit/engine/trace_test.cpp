@@ -179,6 +179,82 @@ TEST(Trace, LimitsKeepTheUnlimitedValue) {
   });
 }
 
+bool same(const Trace& a, const Trace& b) {
+  const auto all = [](const auto& x, const auto& y, auto alike) {
+    return std::equal(x.begin(), x.end(), y.begin(), y.end(), alike);
+  };
+  const auto range = [](const Trace& trace, std::int32_t index) {
+    const MoneyRange* found = trace.interval(index);
+    return found == nullptr ? std::optional<MoneyRange>{} : *found;
+  };
+  return all(a.lines, b.lines,
+             [&](const TraceLine& x, const TraceLine& y) {
+               return x.kind == y.kind && x.subject == y.subject && x.id == y.id && x.label == y.label &&
+                      x.results == y.results && x.certain == y.certain && x.warnings == y.warnings &&
+                      x.step_row == y.step_row && range(a, x.before) == range(b, y.before) &&
+                      range(a, x.after) == range(b, y.after) && range(a, x.legal) == range(b, y.legal) &&
+                      all(a.rows(x), b.rows(y),
+                          [](const TraceRow& r, const TraceRow& s) {
+                            return r.state == s.state && r.label == s.label && r.failed_at == s.failed_at;
+                          }) &&
+                      all(a.terms(x), b.terms(y), [](const TraceTerm& r, const TraceTerm& s) {
+                        return r.state == s.state && r.term == s.term && r.value == s.value;
+                      });
+             }) &&
+         all(a.facts, b.facts,
+             [](const TraceFact& x, const TraceFact& y) {
+               return x.fact == y.fact && x.state == y.state && x.option == y.option && x.options == y.options &&
+                      x.number == y.number && x.asked == y.asked && x.derived == y.derived && x.evidence == y.evidence;
+             }) &&
+         all(a.subjects, b.subjects,
+             [](const TraceSubject& x, const TraceSubject& y) { return x.id == y.id && x.decided == y.decided; }) &&
+         all(a.provisions, b.provisions, [](const TraceProvision& x, const TraceProvision& y) {
+           return x.provision == y.provision && x.in_force == y.in_force;
+         });
+}
+
+TEST(Trace, IntoOneThatIsKeptIsTheSame) {
+  Trace kept;
+  std::size_t cases = 0;
+  tests::every_case([&](const Case& stated, const Assessment& assessment) {
+    SCOPED_TRACE(stated.pack + ' ' + stated.id);
+    Assessment own = assessment;
+    own.trace(kept);
+    EXPECT_TRUE(same(kept, assessment.trace()));
+    ++cases;
+  });
+  EXPECT_GT(cases, 500U);
+}
+
+// What a trace leaves in the working memory of its assessment changes nothing of the next one.
+TEST(Trace, LeavesTheAssessmentAsItWas) {
+  const Standard standard =
+      tests::catalogue_of(tests::shipped_packs()).load("shenzhen/urban_management/standard_2023").value();
+  const ViolationHandle item = standard.violation("i2").value();
+  Question question;
+  question.act = Date::parse("2024-05-01");
+  Facts some{item};
+  some.set("refused_to_correct", true).set("prior_penalties_1y", 1);
+  Facts more = some;
+  more.set("threatens_staff", false).set("disrupts_work_order", false).set("other_grave", false);
+  Assessment kept;
+  Trace trace;
+  for (const Facts* facts : {&some, &more, &some, &more, &more}) {
+    ASSERT_TRUE(item.assess(*facts, question, kept));
+    const Assessment fresh = item.assess(*facts, question).value();
+    EXPECT_EQ(kept["party"].kind, fresh["party"].kind);
+    EXPECT_EQ(kept["party"].range, fresh["party"].range);
+    EXPECT_EQ(kept["party"].needs, fresh["party"].needs);
+    kept.trace(trace);
+    EXPECT_TRUE(same(trace, fresh.trace()));
+  }
+  Facts wrong{item};
+  wrong.set("no_such_fact", true);
+  ASSERT_FALSE(item.assess(wrong, question, kept));
+  kept.trace(trace);
+  EXPECT_TRUE(trace.lines.empty());
+}
+
 // Item 2: a licence may be revoked in serious circumstances; no row of the table asks for them.
 TEST(Trace, KnowsTheDerivedFactThatOnlyASanctionAsksFor) {
   const auto seriousness = [](const char* threatens) {

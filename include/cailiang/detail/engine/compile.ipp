@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cailiang/detail/engine/compile.hpp"
+#include "cailiang/detail/engine/compile/blank_trace.hpp"
 #include "cailiang/detail/engine/compile/branches.ipp"
 #include "cailiang/detail/engine/compile/circumstances.ipp"
 #include "cailiang/detail/engine/compile/conditions.ipp"
@@ -107,6 +108,7 @@ CAILIANG_INLINE Program compile_program(const StandardData& data, const Violatio
                                         const std::vector<StandardData::ProvisionRef>& provisions) {
   Program program = ProgramBuilder{data, violation, provisions}.take();
   Exactness{program}.mark();
+  BlankTrace{data, program}.write();
   return program;
 }
 

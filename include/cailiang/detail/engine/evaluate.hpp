@@ -228,13 +228,13 @@ class Evaluator {
   int weigh(const Way& a, const Way& b);
   void weights(const TablePlan& table, Way& way);
   void share_of(const TablePlan& table, const Number& sum, Way& way);
-  bool in_bulk(const TablePlan& table, const FactorPlan& factor);
+  bool in_bulk(const FactorPlan& factor);
   void take_more(std::size_t first);
   /// Says of the tracks made since `first` from which one they stem.
   void stem_from(std::size_t way, std::size_t first);
   void after_table(const BranchPlan& branch);
   void enter_level(const FactorPlan& factor, int row, Way& way);
-  bool possible_weights(const TablePlan& table, const FactorPlan& factor, std::int64_t& low, std::int64_t& high);
+  bool possible_weights(const FactorPlan& factor, std::int64_t& low, std::int64_t& high);
   void share_of_base(const TablePlan& table, const Number& share, Way& way);
   void add_up(const BranchPlan& branch, Way& way, std::vector<Way>& more);
   Bound sum_of(const Bound& a, const Bound& b);

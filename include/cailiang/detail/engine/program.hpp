@@ -12,12 +12,14 @@
 #include "cailiang/detail/engine/bounds.hpp"
 #include "cailiang/detail/quantity/span.hpp"
 #include "cailiang/engine/outcome.hpp"
+#include "cailiang/engine/trace.hpp"
 #include "cailiang/law/pack.hpp"
 #include "cailiang/quantity/ratio.hpp"
 #include "cailiang/quantity/rounding.hpp"
 
 // The compiled form of a violation: names are slots, conditions and terms are flat lists, row lists know their rows by
-// position. Everything here is written once by ProgramBuilder and only read afterwards.
+// position. Everything here is written once by ProgramBuilder and only read afterwards. The `line` of a plan is what a
+// trace says of it, in Program::blank_trace.
 namespace cailiang::detail {
 
 // What a slot holds, as a small number. A number or a date is held as the position among the numbers it is compared
@@ -214,6 +216,7 @@ struct FactorPlan {
   std::vector<const Level*> levels;
   std::vector<bool> names_class;
   bool alone = false;  ///< nothing else looks at its fact
+  Index line = none;
 };
 
 /// One table as it stands for one branch.
@@ -232,6 +235,9 @@ struct TablePlan {
   std::optional<Ratio> at_least;
   std::optional<Ratio> at_most;
   std::vector<FactorPlan> factors;
+
+  Index line = none;        ///< of the tiers, or of the share
+  Index moved_line = none;  ///< of a tier that a step moves on to
 };
 
 struct BranchPlan {
@@ -240,6 +246,8 @@ struct BranchPlan {
   Index fine = none;
   std::vector<TablePlan> tables;
   std::vector<CompiledSanction> sanctions;
+  Index sum_line = none;
+  Index limits_line = none;
 };
 
 struct StepRowPlan {
@@ -260,6 +268,7 @@ struct StepPlan {
   std::uint8_t classes = 0;  ///< bit per class code: under the others no row holds
   Index provision = none;    ///< in Program::provisions
   Index no_minimum = none;   ///< the surrogate lower end of its pack
+  Index line = none;
 };
 
 struct CircumstancePlan {
@@ -272,6 +281,7 @@ struct CircumstancePlan {
   std::uint8_t effects = 0;  ///< bit per class code
   bool no_penalty = false;
   std::vector<CompiledSanction> sanctions;
+  Index line = none;
 };
 
 /// Rows of a step that nobody took: which of them hold for the case is still to be seen.
@@ -318,6 +328,7 @@ struct SubjectPlan {
   std::vector<ReadyBranch> ready;  ///< by branch, behind them the outcome without one
   std::vector<Index> provisions;
   bool several_otherwise = false;  ///< provisions that are applied together have one each
+  Index line = none;               ///< of the branches
 };
 
 struct ProvisionPlan {
@@ -360,7 +371,10 @@ struct Program {
   Index no_minimum = none;          ///< the surrogate lower end of the violation's pack
   Conflict conflict = Conflict::weigh;
   bool no_circumstance_standard = false;
-  Index pack = 0;  ///< that the violation stands in
+  Index pack = 0;     ///< that the violation stands in
+  Trace blank_trace;  ///< what a trace says whatever the case is: a line for each stage, with its rows
+  Index class_line = none;
+  Index track_line = none;
 };
 
 }  // namespace cailiang::detail

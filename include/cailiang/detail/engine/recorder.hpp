@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
 #include "cailiang/detail/engine/case_state.hpp"
-#include "cailiang/detail/engine/leaf.hpp"
-#include "cailiang/detail/engine/standard_data.hpp"
+#include "cailiang/detail/engine/program.hpp"
 #include "cailiang/engine/trace.hpp"
 
 namespace cailiang::detail {
@@ -21,8 +21,7 @@ class Recorder {
  public:
   using Kind = TraceLine::Kind;
 
-  Recorder(const StandardData& data, const Program& program, const CaseState& state,
-           const std::vector<std::string>& evidence);
+  Recorder(const Program& program, const CaseState& state, const std::vector<std::string>& evidence, Trace& into);
 
   /// Drops the lines of subjects for which a fact turned out to be unknown: they are told completion by completion.
   void forget(const std::vector<Index>& subjects);
@@ -39,18 +38,13 @@ class Recorder {
   void merged(const std::vector<Index>& choices);
   [[nodiscard]] bool merging() const noexcept { return merging_; }
 
-  // Lines, with their rows as the text has them. -1: not wanted.
-  Index circumstance(Index index);
+  /// A line of Program::blank_trace with its rows; none if it is not wanted.
+  /// \param which tells apart what one such line stands for, of one subject
+  Index open(Index blank, Index subject, Index which = none);
   Index klass(std::uint8_t open, TraceLine::ClassBy by);
-  Index branch(Index subject, const SubjectPlan& plan);
-  Index tiers(Index subject, const TablePlan& table);
-  Index factor(Index subject, const TablePlan& table, const FactorPlan& factor);
   Index share(Index subject, const TablePlan& table, const TraceShare& share);
-  Index sum(Index subject, const BranchPlan& branch);
   Index step(Index subject, const StepPlan& step, bool on_limits);
   Index moved(Index subject, const TablePlan& table, int tier);
-  Index track(Index subject, const CompiledFine& fine);
-  Index limits(Index subject, const BranchPlan& branch);
 
   /// The line opened last came for the first time.
   [[nodiscard]] bool is_new() const noexcept { return new_; }
@@ -79,15 +73,16 @@ class Recorder {
 
   /// A derived fact as an evaluation found it; `number` is null where it is none, or not one number.
   void derived(Index slot, Code code, const Ratio* number);
-  [[nodiscard]] Trace take();
+  /// Puts the lines in order. Nothing may follow.
+  void finish();
 
  private:
   /// How a line is known again in the next completion.
   struct Key {
     Index line;
-    Kind kind;
+    Index blank;
     Index subject;
-    const void* plan;
+    Index which;
     std::int64_t times = 1;  ///< that it was met
     std::int64_t seen = 1;   ///< in how many completions
     std::int64_t pass = 0;   ///< that it was met in last
@@ -106,39 +101,24 @@ class Recorder {
 
   static std::size_t at(Index i) { return static_cast<std::size_t>(i); }
 
-  Index open(Kind kind, Index subject, const void* plan);
-  TraceRow& add_row(Index line);
-  template <class Row>
-  TraceRow& add_row(Index line, const Row& source) {
-    TraceRow& row = add_row(line);
-    row.label = &source.label;
-    row.source = &source.source;
-    row.remarks = &source.remarks;
-    row.when = source.when ? &*source.when : nullptr;
-    return row;
-  }
-  template <class Named>
-  static void name(TraceLine& line, const Named& named) {
-    line.label = &named.label;
-    line.source = &named.source;
-  }
   TraceRow& row_at(Index line, int row) { return trace_.all_rows[at(lines_[at(line)].first_row + row)]; }
   Count& count_at(Index line, int row) { return counts_[at(lines_[at(line)].first_row + row) - first_count_]; }
-  [[nodiscard]] const Branch* branch_of(Index subject, const TablePlan& table) const;
-  void match(TraceLine& line, const std::optional<Match>& own_match) const;
-  [[nodiscard]] const Pack* own() const { return data_.packs[at(program_.pack)].get(); }
+  void told(const Slot& slot, std::size_t i, const CaseState& state, TraceFact& made);
   void widen(std::int32_t& index, const MoneyRange& range);
   void settle(const Key& key);
+  [[nodiscard]] Index subject_of(const TraceLine& line) const;
+  /// Subject and stage, by which lines follow one another.
+  [[nodiscard]] static std::int64_t rank(Index subject, Kind kind);
   void order();
 
-  const StandardData& data_;
   const Program& program_;
-  Trace trace_;
+  Trace& trace_;
   std::vector<TraceLine>& lines_ = trace_.lines;
-  std::vector<Index> subject_of_;  // by line
   std::vector<std::uint8_t> listening_;
   bool ground_ = true;  // what holds for every subject is still wanted
   bool new_ = false;
+  bool in_order_ = true;
+  std::int64_t last_rank_ = std::numeric_limits<std::int64_t>::min();
 
   bool merging_ = false;
   std::int64_t pass_ = 0;

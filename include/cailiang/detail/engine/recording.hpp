@@ -29,9 +29,9 @@ class Recording {
   /// A tier is taken by calling `enter`, which replaces the range of the way.
   template <class Enter>
   void tier(const TablePlan& table, int row, const Way& way, Enter enter);
-  void factor(const TablePlan& table, const FactorPlan& factor, int row);
+  void factor(const FactorPlan& factor, int row);
   /// Rows that are not told apart here, -1 for none.
-  void factor(const TablePlan& table, const FactorPlan& factor, const std::vector<int>& possible);
+  void factor(const FactorPlan& factor, const std::vector<int>& possible);
   void share(const TablePlan& table, const Number& sum, const Number& share, Way& way);
   /// Tables are added up by calling `add`, which replaces the range of the way; further tracks join `more`.
   template <class Add>

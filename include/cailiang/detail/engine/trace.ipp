@@ -16,26 +16,44 @@
 
 namespace cailiang {
 
+namespace detail {
+
 // The same evaluation once more, with a recorder on.
-CAILIANG_INLINE Trace Assessment::trace() const {
-  using detail::Index;
-  if (!workspace_ || !findings_.empty()) return {};
-  const detail::CaseState& state = workspace_->state;
-  detail::Recorder recorder{*data_, *program_, state, workspace_->evidence};
-  detail::Evaluator<false> evaluator{*program_, state};
-  std::vector<Index> open;
-  evaluator.begin(&recorder);
-  for (Index subject = 0; subject < static_cast<Index>(program_->subjects.size()); ++subject) {
-    if (evaluator.subject(subject).incomplete) open.push_back(subject);
+CAILIANG_INLINE void Workspace::record(const StandardData& data, const Program& program, Evaluator<false>& closed,
+                                       Evaluator<true>& opened, Trace& into) const {
+  Recorder recorder{program, state, evidence, into};
+  closed.bind(program, state);
+  closed.begin(&recorder);
+  std::vector<Index> incomplete;
+  for (Index subject = 0; subject < static_cast<Index>(program.subjects.size()); ++subject) {
+    if (closed.subject(subject).incomplete) incomplete.push_back(subject);
   }
-  if (!open.empty()) recorder.forget(open);
-  detail::Recording<false>{evaluator}.derived_facts();
-  detail::Evaluator<true> symbolic;
-  for (const Index subject : open) {
+  if (!incomplete.empty()) recorder.forget(incomplete);
+  Recording<false>{closed}.derived_facts();
+  for (const Index subject : incomplete) {
     Outcome unwanted;
-    detail::Workspace::unknown(*data_, *program_, state, symbolic, subject, unwanted, &recorder);
+    unknown(data, program, state, opened, subject, unwanted, &recorder);
   }
-  return recorder.take();
+  recorder.finish();
+}
+
+}  // namespace detail
+
+CAILIANG_INLINE Trace Assessment::trace() const {
+  Trace into;
+  if (!workspace_ || !findings_.empty()) return into;
+  detail::Evaluator<false> closed;
+  detail::Evaluator<true> opened;
+  workspace_->record(*data_, *program_, closed, opened, into);
+  return into;
+}
+
+CAILIANG_INLINE void Assessment::trace(Trace& into) {
+  if (!workspace_ || !findings_.empty()) {
+    into = {};
+    return;
+  }
+  workspace_->record(*data_, *program_, workspace_->evaluator, workspace_->open, into);
 }
 
 }  // namespace cailiang

@@ -53,6 +53,9 @@ struct Workspace {
                     Index subject, Outcome& out);
   static void unknown(const StandardData& data, const Program& program, const CaseState& state,
                       Evaluator<true>& evaluator, Index subject, Outcome& out, Recorder* recorder = nullptr);
+  /// What happens on the way. The evaluators are lent: those of the workspace serve one thread at a time.
+  void record(const StandardData& data, const Program& program, Evaluator<false>& closed, Evaluator<true>& opened,
+              Trace& into) const;
 };
 
 }  // namespace cailiang::detail

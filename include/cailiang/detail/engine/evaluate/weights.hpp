@@ -17,16 +17,16 @@ void Evaluator<symbolic>::weights(const TablePlan& table, Way& way) {
   for (const FactorPlan& factor : table.factors) {
     if constexpr (symbolic) {
       if (completions_->three_valued()) {
-        if (!possible_weights(table, factor, sum, widest)) {
+        if (!possible_weights(factor, sum, widest)) {
           way.state = Way::State::gap;
           return;
         }
         continue;
       }
-      if (in_bulk(table, factor)) continue;
+      if (in_bulk(factor)) continue;
     }
     const int row = take(factor.list, &factor.weights);
-    if (recorder_ != nullptr) Recording{*this}.factor(table, factor, row);
+    if (recorder_ != nullptr) Recording{*this}.factor(factor, row);
     if (row < 0) {
       bulk_.clear();
       way.state = Way::State::gap;
@@ -62,7 +62,7 @@ void Evaluator<symbolic>::share_of(const TablePlan& table, const Number& sum, Wa
 
 // A factor that stands alone and whose fact is unknown: its weights, cell by cell.
 template <bool symbolic>
-bool Evaluator<symbolic>::in_bulk(const TablePlan& table, const FactorPlan& factor) {
+bool Evaluator<symbolic>::in_bulk(const FactorPlan& factor) {
   if constexpr (symbolic) {
     if (!factor.alone || !top_ || leaf_->tracks.size() != 1) return false;
     const Index slot = factor.list.slot;
@@ -76,7 +76,7 @@ bool Evaluator<symbolic>::in_bulk(const TablePlan& table, const FactorPlan& fact
       if (row >= 0) remark(factor.levels[at(row)]->remarks);
       if (recorder_ != nullptr && std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
     }
-    if (recorder_ != nullptr) Recording{*this}.factor(table, factor, rows);
+    if (recorder_ != nullptr) Recording{*this}.factor(factor, rows);
     bulk_.factors.push_back(std::move(made));
     return true;
   }
@@ -118,8 +118,7 @@ void Evaluator<symbolic>::enter_level(const FactorPlan& factor, int row, Way& wa
 
 // Three values: the weights of the rows that stay possible, added at both ends. False: no row is possible.
 template <bool symbolic>
-bool Evaluator<symbolic>::possible_weights(const TablePlan& table, const FactorPlan& factor, std::int64_t& low,
-                                           std::int64_t& high) {
+bool Evaluator<symbolic>::possible_weights(const FactorPlan& factor, std::int64_t& low, std::int64_t& high) {
   if constexpr (symbolic) {
     const std::size_t mark = completions_->mark();
     const std::vector<int> rows = possible_rows(factor.list);
@@ -139,7 +138,7 @@ bool Evaluator<symbolic>::possible_weights(const TablePlan& table, const FactorP
       any = true;
       remark(factor.levels[at(row)]->remarks);
     }
-    if (recorder_ != nullptr) Recording{*this}.factor(table, factor, rows);
+    if (recorder_ != nullptr) Recording{*this}.factor(factor, rows);
     if (!any || (gap && choose_fresh(2) == 1)) return false;
     low += least;
     high += most;

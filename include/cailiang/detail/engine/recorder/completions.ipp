@@ -17,13 +17,11 @@ CAILIANG_INLINE void Recorder::forget(const std::vector<Index>& subjects) {
   std::vector<std::int32_t> place_of(lines_.size(), none);
   Index kept = 0;
   for (Index i = 0; i < static_cast<Index>(lines_.size()); ++i) {
-    if (all || std::find(subjects.begin(), subjects.end(), subject_of_[at(i)]) != subjects.end()) continue;
+    if (all || std::find(subjects.begin(), subjects.end(), subject_of(lines_[at(i)])) != subjects.end()) continue;
     place_of[at(i)] = kept;
-    subject_of_[at(kept)] = subject_of_[at(i)];
     lines_[at(kept++)] = lines_[at(i)];
   }
   lines_.resize(at(kept));
-  subject_of_.resize(at(kept));
   std::erase_if(trace_.all_terms, [&](const TraceTerm& term) { return place_of[at(term.line)] == none; });
   for (TraceTerm& term : trace_.all_terms) term.line = place_of[at(term.line)];
 }
@@ -31,8 +29,9 @@ CAILIANG_INLINE void Recorder::forget(const std::vector<Index>& subjects) {
 CAILIANG_INLINE void Recorder::merge(Index subject) {
   listening_.assign(listening_.size(), 0);
   listening_[at(subject)] = 1;
-  ground_ = std::find(subject_of_.begin(), subject_of_.end(), none) == subject_of_.end();
+  ground_ = std::none_of(lines_.begin(), lines_.end(), [](const TraceLine& line) { return line.subject.empty(); });
   merging_ = true;
+  in_order_ = false;
   pass_ = completions_ = 0;
   keys_.clear();
   counts_.clear();
@@ -48,7 +47,6 @@ CAILIANG_INLINE void Recorder::restart() {
   keys_.clear();
   counts_.clear();
   lines_.resize(first_line_);
-  subject_of_.resize(first_line_);
   trace_.all_rows.resize(first_count_);
   trace_.all_terms.resize(first_term_);
   trace_.shares.resize(first_share_);
@@ -93,33 +91,6 @@ CAILIANG_INLINE void Recorder::settle(const Key& key) {
       }
     }
   }
-}
-
-CAILIANG_INLINE Index Recorder::open(Kind kind, Index subject, const void* plan) {
-  if (subject == none ? !ground_ : listening_[at(subject)] == 0) return none;
-  new_ = true;
-  if (merging_) {
-    // Completions follow one another alike: the line is mostly the next one.
-    const std::size_t n = keys_.size();
-    for (std::size_t i = 0; i < n; ++i) {
-      Key& key = keys_[(next_key_ + i) % n];
-      if (key.kind != kind || key.subject != subject || key.plan != plan || key.pass == pass_) continue;
-      key.pass = pass_;
-      ++key.times;
-      if (std::exchange(key.completion, completions_) != completions_) ++key.seen;
-      next_key_ = (next_key_ + i + 1) % n;
-      new_ = false;
-      return key.line;
-    }
-    keys_.push_back({static_cast<Index>(lines_.size()), kind, subject, plan, 1, 1, pass_, completions_});
-    next_key_ = 0;
-  }
-  TraceLine& line = lines_.emplace_back();
-  line.kind = kind;
-  if (subject != none) line.subject = program_.subjects[at(subject)].id;
-  line.first_row = static_cast<std::int32_t>(trace_.all_rows.size());
-  subject_of_.push_back(subject);
-  return static_cast<Index>(lines_.size()) - 1;
 }
 
 }  // namespace cailiang::detail

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -12,7 +11,7 @@
 // The trace as it is read.
 namespace cailiang::detail {
 
-CAILIANG_INLINE Trace Recorder::take() {
+CAILIANG_INLINE void Recorder::finish() {
   order();
   std::int32_t line = -1;
   for (std::size_t i = 0; i < trace_.all_terms.size(); ++i) {
@@ -24,13 +23,17 @@ CAILIANG_INLINE Trace Recorder::take() {
     }
     ++of.term_count;
   }
-  return std::move(trace_);
 }
 
-// What holds for all, then subject by subject; of a subject, stage by stage: completions that part ways and fines that
-// hang on another subject's bring lines in between.
-CAILIANG_INLINE void Recorder::order() {
-  const auto stage = [](Kind kind) {
+CAILIANG_INLINE Index Recorder::subject_of(const TraceLine& line) const {
+  if (line.subject.empty()) return none;
+  const std::vector<TraceSubject>& subjects = trace_.subjects;
+  const auto same = [&](const TraceSubject& subject) { return subject.id == line.subject; };
+  return static_cast<Index>(std::find_if(subjects.begin(), subjects.end(), same) - subjects.begin());
+}
+
+CAILIANG_INLINE std::int64_t Recorder::rank(Index subject, Kind kind) {
+  const auto stage = [&] {
     switch (kind) {
       case Kind::circumstance: return 0;
       case Kind::klass: return 1;
@@ -48,21 +51,22 @@ CAILIANG_INLINE void Recorder::order() {
     }
     return 6;
   };
-  const auto before = [&](Index a, Index b) {
-    if (subject_of_[at(a)] != subject_of_[at(b)]) return subject_of_[at(a)] < subject_of_[at(b)];
-    return stage(lines_[at(a)].kind) < stage(lines_[at(b)].kind);
-  };
-  bool sorted = true;
-  for (Index i = 1; i < static_cast<Index>(lines_.size()); ++i) sorted = sorted && !before(i, i - 1);
+  return std::int64_t{subject} * 8 + stage();
+}
+
+// What holds for all, then subject by subject; of a subject, stage by stage: completions that part ways and fines that
+// hang on another subject's bring lines in between.
+CAILIANG_INLINE void Recorder::order() {
   const auto by_line = [](const TraceTerm& a, const TraceTerm& b) { return a.line < b.line; };
-  if (!sorted) {
-    std::vector<Index> places(lines_.size());
-    std::iota(places.begin(), places.end(), 0);
-    // Not std::stable_sort, which clang refuses over libstdc++ 12.
-    std::sort(places.begin(), places.end(), [&](Index a, Index b) { return before(a, b) || (!before(b, a) && a < b); });
+  if (!in_order_) {
+    std::vector<std::pair<std::int64_t, Index>> places;
+    for (Index i = 0; i < static_cast<Index>(lines_.size()); ++i) {
+      places.emplace_back(rank(subject_of(lines_[at(i)]), lines_[at(i)].kind), i);
+    }
+    std::sort(places.begin(), places.end());
     std::vector<TraceLine> lines;
     std::vector<std::int32_t> place_of(lines_.size());
-    for (const Index place : places) {
+    for (const auto& [rank_of, place] : places) {
       place_of[at(place)] = static_cast<std::int32_t>(lines.size());
       lines.push_back(lines_[at(place)]);
     }

@@ -52,8 +52,9 @@ void Recording<symbolic>::amount(Index line, Index fine, const Bound& arriving, 
     return;
   }
   for (Index i = f.begin; i < f.end; ++i) {
-    const CompiledFine& one = e_.program_->fines[at(e_.program_->fine_refs[at(i)])];
-    const Index track = to_.track(e_.subject_, one);
+    const Index which = e_.program_->fine_refs[at(i)];
+    const CompiledFine& one = e_.program_->fines[at(which)];
+    const Index track = to_.open(e_.program_->track_line, e_.subject_, which);
     Inside inside{e_, arriving, legal};
     {
       Peek peek{e_};

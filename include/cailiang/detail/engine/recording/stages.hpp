@@ -8,16 +8,16 @@ namespace cailiang::detail {
 
 template <bool symbolic>
 void Recording<symbolic>::circumstance(Index index, bool holding, bool applied) {
-  const Index line = to_.circumstance(index);
-  if (line == none) return;
   const CircumstancePlan& plan = e_.program_->circumstances[at(index)];
+  const Index line = to_.open(plan.line, none);
+  if (line == none) return;
   const bool offered = holding && plan.source->mode == Mode::may && !applied;
   rows(line, 1, holding && !offered ? 0 : -1, [&](Index) { return plan.condition; }, [&](Index) { return offered; });
 }
 
 template <bool symbolic>
 void Recording<symbolic>::not_raised(Index index) {
-  const Index line = to_.circumstance(index);
+  const Index line = to_.open(e_.program_->circumstances[at(index)].line, none);
   if (line != none) to_.state(line, 0, TraceRow::State::not_raised);
 }
 
@@ -31,7 +31,7 @@ void Recording<symbolic>::klass(bool any, std::uint8_t open) {
 
 template <bool symbolic>
 Index Recording<symbolic>::branch(const SubjectPlan& subject, int row) {
-  const Index line = to_.branch(e_.subject_, subject);
+  const Index line = to_.open(subject.line, e_.subject_);
   // Where no statute is at hand, the one branch is none of a text: there is no row to speak of.
   if (line == none || subject.branches.empty() || subject.branches.front().source == nullptr) return line;
   rows(line, subject.list, row);
@@ -53,7 +53,7 @@ void Recording<symbolic>::branch_fine(Index line, Index fine, const Way& way) {
 template <bool symbolic>
 template <class Enter>
 void Recording<symbolic>::tier(const TablePlan& table, int row, const Way& way, Enter enter) {
-  const Index line = to_.tiers(e_.subject_, table);
+  const Index line = to_.open(table.line, e_.subject_);
   if (line != none) rows(line, table.list, row);
   const Bound arriving = way.range;
   enter();
@@ -67,14 +67,14 @@ void Recording<symbolic>::tier(const TablePlan& table, int row, const Way& way, 
 }
 
 template <bool symbolic>
-void Recording<symbolic>::factor(const TablePlan& table, const FactorPlan& factor, int row) {
-  const Index line = to_.factor(e_.subject_, table, factor);
+void Recording<symbolic>::factor(const FactorPlan& factor, int row) {
+  const Index line = to_.open(factor.line, e_.subject_);
   if (line != none) rows(line, factor.list, row);
 }
 
 template <bool symbolic>
-void Recording<symbolic>::factor(const TablePlan& table, const FactorPlan& factor, const std::vector<int>& possible) {
-  const Index line = to_.factor(e_.subject_, table, factor);
+void Recording<symbolic>::factor(const FactorPlan& factor, const std::vector<int>& possible) {
+  const Index line = to_.open(factor.line, e_.subject_);
   if (line == none) return;
   rows(line, factor.list, possible.size() == 1 ? possible.front() : -1);
   if (possible.size() == 1) return;
@@ -117,7 +117,7 @@ void Recording<symbolic>::sum(const BranchPlan& branch, const Way& way, const st
   const std::size_t first = more.size();
   add();
   const auto track = [&](const Way& made) {
-    const Index line = to_.sum(e_.subject_, branch);
+    const Index line = to_.open(branch.sum_line, e_.subject_);
     if (line == none) return;
     before(line, arriving);
     after(line, made);
@@ -155,7 +155,7 @@ void Recording<symbolic>::limits(const BranchPlan& branch, Way& way) {
   const Bound unlimited = way.range;
   const Warnings before_it = *e_.warnings_;
   e_.limits(way);
-  const Index line = to_.limits(e_.subject_, branch);
+  const Index line = to_.open(branch.limits_line, e_.subject_);
   if (line == none) return;
   before(line, unlimited);
   if (way.has_legal) to_.legal(line, range(way.legal));
