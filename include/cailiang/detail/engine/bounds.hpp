@@ -16,4 +16,16 @@ struct Bounds {
   Number point{};
 };
 
+/// One end of a range.
+template <class Flag, class Number>
+struct EndOf {
+  Flag& has;
+  Number& value;
+  Flag& included;
+};
+template <class Bound>
+[[nodiscard]] auto end_of(Bound& b, bool lower) {
+  return lower ? EndOf{b.has_lower, b.lower, b.lower_included} : EndOf{b.has_upper, b.upper, b.upper_included};
+}
+
 }  // namespace cailiang::detail

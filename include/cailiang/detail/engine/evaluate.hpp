@@ -237,7 +237,9 @@ class Evaluator {
   bool possible_weights(const FactorPlan& factor, std::int64_t& low, std::int64_t& high);
   void share_of_base(const TablePlan& table, const Number& share, Way& way);
   void add_up(const BranchPlan& branch, Way& way, std::vector<Way>& more);
+  Bound addend(Bound range);
   Bound sum_of(const Bound& a, const Bound& b);
+  void become_sums(Way& way, std::vector<Bound> sums, std::vector<Way>& more);
 
   void run_step(const StepPlan& step);
   [[nodiscard]] bool of_another_class(const StepPlan& step) const;
@@ -254,8 +256,7 @@ class Evaluator {
   bool equal(const Bound& a, const Bound& b);
   void limits(Way& way);
   void reduce(Way& way);
-  void cut_below(Way& way);
-  void cut_above(Way& way);
+  void cut(Way& way, bool below);
   bool cut_loosely(Way& way, bool below);
   void become_end(Way& way, const Number& end, bool included);
 

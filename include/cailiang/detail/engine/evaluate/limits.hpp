@@ -56,21 +56,19 @@ void Evaluator<symbolic>::add_legal(const Bound& legal, bool& first) {
     first = false;
     return;
   }
-  Bound& all = leaf_->legal;
-  if (!legal.has_lower) {
-    all.has_lower = all.lower_included = false;
-  } else if (all.has_lower) {
-    const int order = compare(legal.lower, all.lower);
-    if (order < 0) all.lower = legal.lower;
-    if (order <= 0) all.lower_included = legal.lower_included || (order == 0 && all.lower_included);
-  }
-  if (!legal.has_upper) {
-    all.has_upper = all.upper_included = false;
-  } else if (all.has_upper) {
-    const int order = compare(all.upper, legal.upper);
-    if (order < 0) all.upper = legal.upper;
-    if (order <= 0) all.upper_included = legal.upper_included || (order == 0 && all.upper_included);
-  }
+  const auto widen = [&](bool lower) {
+    const auto all = end_of(leaf_->legal, lower);
+    const auto other = end_of(legal, lower);
+    if (!other.has) {
+      all.has = all.included = false;
+    } else if (all.has) {
+      const int order = lower ? compare(other.value, all.value) : compare(all.value, other.value);
+      if (order < 0) all.value = other.value;
+      if (order <= 0) all.included = other.included || (order == 0 && all.included);
+    }
+  };
+  widen(true);
+  widen(false);
 }
 
 template <bool symbolic>
@@ -100,9 +98,9 @@ void Evaluator<symbolic>::limits(Way& way) {
   if (codes_[at(slot_class)] == class_reduced) {
     reduce(way);
   } else {
-    cut_below(way);
+    cut(way, true);
   }
-  if (way.state == Way::State::fine) cut_above(way);
+  if (way.state == Way::State::fine) cut(way, false);
 }
 
 // Below the minimum: where the document says how far, its range stands; no other text says how far.
@@ -125,58 +123,35 @@ void Evaluator<symbolic>::reduce(Way& way) {
   warn(Warning::reduced_without_rule);
 }
 
+// What lies outside the statute on one side is cut off.
 template <bool symbolic>
-void Evaluator<symbolic>::cut_below(Way& way) {
-  Bound& r = way.range;
-  const Bound& legal = way.legal;
-  if (!legal.has_lower || cut_loosely(way, true)) return;
-  if (r.has_upper) {
-    const int order = compare(r.upper, legal.lower);
-    if (order < 0 || (order == 0 && (!r.upper_included || !legal.lower_included))) {
-      warn(Warning::below_minimum);
-      become_end(way, legal.lower, legal.lower_included);
+void Evaluator<symbolic>::cut(Way& way, bool below) {
+  const auto limit = end_of(way.legal, below);
+  if (!limit.has || cut_loosely(way, below)) return;
+  const auto nearer = end_of(way.range, below);
+  const auto farther = end_of(way.range, !below);
+  const Warning outside = below ? Warning::below_minimum : Warning::above_maximum;
+  const auto beyond = [&](const Number& end) { return below ? compare(end, limit.value) : compare(limit.value, end); };
+  if (farther.has) {
+    const int order = beyond(farther.value);
+    if (order < 0 || (order == 0 && (!farther.included || !limit.included))) {
+      warn(outside);
+      become_end(way, limit.value, limit.included);
       return;
     }
   }
-  const int order = r.has_lower ? compare(r.lower, legal.lower) : -1;
+  const int order = nearer.has ? beyond(nearer.value) : -1;
   if (order > 0) return;
   if (order == 0) {
-    if (r.lower_included && !legal.lower_included) warn(Warning::below_minimum);
-    r.lower_included = r.lower_included && legal.lower_included;
+    if (nearer.included && !limit.included) warn(outside);
+    nearer.included = nearer.included && limit.included;
   } else {
-    warn(Warning::below_minimum);
-    r.has_lower = true;
-    r.lower = legal.lower;
-    r.lower_included = legal.lower_included;
+    warn(outside);
+    nearer.has = true;
+    nearer.value = limit.value;
+    nearer.included = limit.included;
   }
-  settle_point(r);
-}
-
-template <bool symbolic>
-void Evaluator<symbolic>::cut_above(Way& way) {
-  Bound& r = way.range;
-  const Bound& legal = way.legal;
-  if (!legal.has_upper || cut_loosely(way, false)) return;
-  if (r.has_lower) {
-    const int order = compare(legal.upper, r.lower);
-    if (order < 0 || (order == 0 && (!r.lower_included || !legal.upper_included))) {
-      warn(Warning::above_maximum);
-      become_end(way, legal.upper, legal.upper_included);
-      return;
-    }
-  }
-  const int order = r.has_upper ? compare(legal.upper, r.upper) : -1;
-  if (order > 0) return;
-  if (order == 0) {
-    if (r.upper_included && !legal.upper_included) warn(Warning::above_maximum);
-    r.upper_included = r.upper_included && legal.upper_included;
-  } else {
-    warn(Warning::above_maximum);
-    r.has_upper = true;
-    r.upper = legal.upper;
-    r.upper_included = legal.upper_included;
-  }
-  settle_point(r);
+  settle_point(way.range);
 }
 
 // Three values: where it is not certain which of an end and a limit lies beyond the other, the end is the interval that
@@ -185,44 +160,43 @@ template <bool symbolic>
 bool Evaluator<symbolic>::cut_loosely(Way& way, bool below) {
   if constexpr (symbolic) {
     if (!completions_->three_valued()) return false;
-    Bound& r = way.range;
-    const Number& limit = below ? way.legal.lower : way.legal.upper;
-    if (!(r.has_lower && loose(r.lower, limit)) && !(r.has_upper && loose(r.upper, limit))) return false;
+    const auto nearer = end_of(way.range, below);
+    const auto farther = end_of(way.range, !below);
+    const auto limit = end_of(way.legal, below);
+    const auto unclear = [&](const auto& end) { return end.has && loose(end.value, limit.value); };
+    const auto beyond = [&](const Number& end) {
+      return below ? compare(end, limit.value) : compare(limit.value, end);
+    };
+    if (!unclear(nearer) && !unclear(farther)) return false;
     // An end that certainly lies beyond the limit takes the whole range there, whatever the other is.
-    const bool has_far = below ? r.has_upper : r.has_lower;
-    const Number& far = below ? r.upper : r.lower;
-    if (has_far && !loose(far, limit)) {
-      const int order = below ? compare(far, limit) : compare(limit, far);
-      const bool meet =
-          below ? r.upper_included && way.legal.lower_included : r.lower_included && way.legal.upper_included;
-      if (order < 0 || (order == 0 && !meet)) return false;
+    if (farther.has && !unclear(farther)) {
+      const int order = beyond(farther.value);
+      if (order < 0 || (order == 0 && !(farther.included && limit.included))) return false;
     }
+    const Warning outside = below ? Warning::below_minimum : Warning::above_maximum;
     // What lies wholly beyond an end that the statute excludes leaves nothing.
-    const bool excluded = below ? !way.legal.lower_included : !way.legal.upper_included;
-    const bool wholly = below ? r.has_upper && loose(r.upper, limit) : r.has_lower && loose(r.lower, limit);
-    if (excluded && wholly && choose_fresh(2) == 1) {
-      warn(below ? Warning::below_minimum : Warning::above_maximum);
-      become_end(way, limit, false);
+    if (!limit.included && unclear(farther) && choose_fresh(2) == 1) {
+      warn(outside);
+      become_end(way, limit.value, false);
       return true;
     }
-    const auto move = [&](bool& has, Number& end, bool& included, bool nearer) {
-      if (!has && !nearer) return;
-      if (has && loose(end, limit)) {
-        move_loosely(end, included, limit, !excluded, below);
+    const auto move = [&](const auto& end) {
+      if (unclear(end)) {
+        move_loosely(end.value, end.included, limit.value, limit.included, below);
         return;
       }
-      const int order = !has ? -1 : below ? compare(end, limit) : compare(limit, end);
+      const int order = end.has ? beyond(end.value) : -1;
       if (order > 0) return;
-      included = !excluded && (order < 0 || included);
-      end = limit;
-      has = true;
+      end.included = limit.included && (order < 0 || end.included);
+      end.value = limit.value;
+      end.has = true;
     };
-    const bool one = one_amount(r);
-    move(r.has_lower, r.lower, r.lower_included, below);
-    move(r.has_upper, r.upper, r.upper_included, !below);
-    if (one) r.upper = r.lower;
-    r.has_point = false;
-    warn(below ? Warning::below_minimum : Warning::above_maximum);
+    const bool one = one_amount(way.range);
+    if (below || way.range.has_lower) move(end_of(way.range, true));
+    if (!below || way.range.has_upper) move(end_of(way.range, false));
+    if (one) way.range.upper = way.range.lower;
+    way.range.has_point = false;
+    warn(outside);
     return true;
   }
   return false;

@@ -68,12 +68,13 @@ void Evaluator<symbolic>::one_table(const TablePlan& table, Way& way, std::vecto
 // The ranges of the tables are added end by end; each track of one with each of the other.
 template <bool symbolic>
 void Evaluator<symbolic>::add_up(const BranchPlan& branch, Way& way, std::vector<Way>& more) {
+  const Way arriving = way;
   std::vector<Bound> totals;
   bool gap = false;
   bool no_fine = false;
-  bool names = false;
+  way.names_class = false;
   for (const TablePlan& table : branch.tables) {
-    std::vector<Way> parts{way};
+    std::vector<Way> parts{arriving};
     std::vector<Way> tracks;
     one_table(table, parts.front(), tracks);
     parts.insert(parts.end(), tracks.begin(), tracks.end());
@@ -82,50 +83,55 @@ void Evaluator<symbolic>::add_up(const BranchPlan& branch, Way& way, std::vector
     no_fine = no_fine || parts.front().state == Way::State::no_fine;
     std::vector<Bound> addends;
     for (const Way& part : parts) {
-      names = names || part.names_class;
-      if (part.state != Way::State::fine) continue;
-      Bound one = part.range;
-      if (!one.has_point && one.has_lower && one.has_upper && compare(one.lower, one.upper) == 0) {
-        one.has_point = true;
-        one.point = one.lower;
-      }
-      // A missing lower end counts as 0, excluded.
-      if (!one.has_lower) {
-        one.has_lower = true;
-        one.lower = Number{Ratio{0}};
-        one.lower_included = false;
-      }
-      addends.push_back(one);
+      way.names_class = way.names_class || part.names_class;
+      if (part.state == Way::State::fine) addends.push_back(addend(part.range));
     }
-    if (addends.empty()) continue;
     if (totals.empty()) {
       totals = std::move(addends);
-      continue;
+    } else if (!addends.empty()) {
+      std::vector<Bound> sums;
+      for (const Bound& total : totals) {
+        for (const Bound& one : addends) sums.push_back(sum_of(total, one));
+      }
+      totals = std::move(sums);
     }
-    std::vector<Bound> sums;
-    for (const Bound& total : totals) {
-      for (const Bound& one : addends) sums.push_back(sum_of(total, one));
-    }
-    totals = std::move(sums);
   }
-  way.names_class = names;
   way.state = gap ? Way::State::gap : no_fine ? Way::State::no_fine : Way::State::fine;
-  if (way.state != Way::State::fine) return;
-  for (Bound& total : totals) {
-    if (total.has_point && total.has_upper && compare(total.lower, total.upper) == 0) total.has_point = false;
+  if (way.state == Way::State::fine) become_sums(way, std::move(totals), more);
+}
+
+// As a range is added: one amount is its own recommendation, and a missing lower end counts as 0, excluded.
+template <bool symbolic>
+typename Evaluator<symbolic>::Bound Evaluator<symbolic>::addend(Bound range) {
+  if (!range.has_point && range.has_lower && range.has_upper && compare(range.lower, range.upper) == 0) {
+    range.has_point = true;
+    range.point = range.lower;
   }
-  // A sum whose ends meet where one is excluded holds no amount.
-  const auto last = std::remove_if(totals.begin(), totals.end(), [&](const Bound& total) { return empty(total); });
-  if (last != totals.end()) (last == totals.begin() ? way.warnings : way.left_out).add(Warning::empty_range);
-  totals.erase(last, totals.end());
-  if (totals.empty()) {
+  if (!range.has_lower) {
+    range.has_lower = true;
+    range.lower = Number{Ratio{0}};
+    range.lower_included = false;
+  }
+  return range;
+}
+
+// A sum whose ends meet where one is excluded holds no amount.
+template <bool symbolic>
+void Evaluator<symbolic>::become_sums(Way& way, std::vector<Bound> sums, std::vector<Way>& more) {
+  for (Bound& sum : sums) {
+    if (sum.has_point && sum.has_upper && compare(sum.lower, sum.upper) == 0) sum.has_point = false;
+  }
+  const auto last = std::remove_if(sums.begin(), sums.end(), [&](const Bound& sum) { return empty(sum); });
+  if (last != sums.end()) (last == sums.begin() ? way.warnings : way.left_out).add(Warning::empty_range);
+  sums.erase(last, sums.end());
+  if (sums.empty()) {
     way.state = Way::State::gap;
     return;
   }
-  way.range = totals.front();
-  for (std::size_t i = 1; i < totals.size(); ++i) {
+  way.range = sums.front();
+  for (std::size_t i = 1; i < sums.size(); ++i) {
     more.push_back(way);
-    more.back().range = totals[i];
+    more.back().range = sums[i];
   }
 }
 
