@@ -32,6 +32,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/pack/read_case.hpp
   include/cailiang/pack/result.hpp
   include/cailiang/quantity/amount_text.hpp
+  include/cailiang/quantity/currency.hpp
   include/cailiang/quantity/date.hpp
   include/cailiang/quantity/interval.hpp
   include/cailiang/quantity/money.hpp

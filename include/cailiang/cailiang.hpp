@@ -11,6 +11,7 @@
 
 // What is counted?
 #include "cailiang/quantity/amount_text.hpp"
+#include "cailiang/quantity/currency.hpp"
 #include "cailiang/quantity/date.hpp"
 #include "cailiang/quantity/interval.hpp"
 #include "cailiang/quantity/money.hpp"

@@ -13,6 +13,7 @@
 #include "cailiang/pack/meaning.hpp"
 #include "cailiang/pack/read.hpp"
 #include "cailiang/pack/result.hpp"
+#include "cailiang/quantity/currency.hpp"
 #include "convert.hpp"
 #include "describe.hpp"
 #include "facts_of.hpp"
@@ -303,6 +304,7 @@ void bind_standard(py::module_& m) {
 
 void bind_assessment(py::module_& m) {
   bind_held(m);
+  m.def("smallest_units", &smallest_units, py::arg("currency"));
   const auto def = [&](const char* name, auto function) { m.def(name, function, py::arg("assessment")); };
   def("subjects", [](const Assessment& self) {
     return Texts{tuple_of(self.outcomes(), [](const Outcome& o) { return text(o.subject); })};

@@ -423,14 +423,9 @@ std::vector<std::pair<std::string, Ratio>> read_amounts(py::handle mapping, cons
         }
         continue;
       }
-      const std::string& currency = standard.pack().currency;
-      if (currency != "CNY" && written.find("元") != std::string_view::npos) {
-        wrong(Errc::wrong_currency, detail::in_quotes(written) + " is in yuan, the standard counts in " + currency);
-        continue;
-      }
-      const Result<Fen> amount = parse_user_amount(written);
+      const Result<Ratio> amount = parse_user_amount(written, standard.pack().currency);
       if (amount.ok()) {
-        made.emplace_back(subject, in_yuan(*amount));
+        made.emplace_back(subject, *amount);
       } else {
         wrong(amount.error().code, amount.error().message);
       }

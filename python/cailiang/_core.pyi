@@ -4,7 +4,7 @@ The compiled half of cailiang. Private: use the package.
 from __future__ import annotations
 import collections.abc
 import typing
-__all__: list[str] = ['Assessment', 'Catalogue', 'Outcome', 'Standard', 'act_date', 'class_names', 'decision_date', 'error_table', 'explain', 'outcome', 'provisions', 'read_case', 'read_cases', 'read_facts', 'requirement_names', 'sanction_names', 'source_marks', 'subjects', 'suggestion', 'to_json', 'trace', 'unit_names', 'unused', 'warning_texts', 'write_index']
+__all__: list[str] = ['Assessment', 'Catalogue', 'Outcome', 'Standard', 'act_date', 'class_names', 'decision_date', 'error_table', 'explain', 'outcome', 'provisions', 'read_case', 'read_cases', 'read_facts', 'requirement_names', 'sanction_names', 'smallest_units', 'source_marks', 'subjects', 'suggestion', 'to_json', 'trace', 'unit_names', 'unused', 'warning_texts', 'write_index']
 class Outcome:
     @property
     def branch(self) -> str | None:
@@ -138,6 +138,8 @@ def read_facts(text: bytes, file: str) -> dict[str, typing.Any]:
 def requirement_names() -> dict[str, tuple[str, str]]:
     ...
 def sanction_names() -> dict[str, tuple[str, str]]:
+    ...
+def smallest_units(currency: str) -> int:
     ...
 def source_marks() -> dict[str, tuple[tuple[str, str], tuple[str, str]]]:
     """

@@ -295,7 +295,7 @@ class StateNotAllowed(Error, ValueError):
 
 
 class NotWholeFen(Error, ValueError):
-    """308 not_whole_fen: The amount is no whole number of fen (0.01 yuan)."""
+    """308 not_whole_fen: The amount is no whole number of the currency's smallest unit (fen, 0.01 yuan)."""
 
 
 class FloatGiven(Error, ValueError):

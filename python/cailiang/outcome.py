@@ -34,9 +34,9 @@ class Range:
     """A range of money; a missing end is no end, or none known."""
 
     min: MaybeMoney
-    """The lower end, in whole fen rounded up, or half up if the range is one amount; None if it is missing."""
+    """The lower end, rounded up to the smallest unit, or half up if it is one amount; None if it is missing."""
     max: MaybeMoney
-    """The upper end, in whole fen rounded down, or half up if the range is one amount; None if it is missing."""
+    """The upper end, rounded down to the smallest unit, or half up if it is one amount; None if it is missing."""
     ends: Ends
     """Whether the ends belong to it; a missing end is round."""
     point: Money | None = None
@@ -87,7 +87,7 @@ def _point(raw: _RawRange, currency: str) -> Money | None:
     low, high, ends, exact = raw
     if exact is None:
         return None
-    half_up = Fraction(Money(exact, currency).fen, 100) if currency == "CNY" else exact
+    half_up = Fraction(Money(exact, currency).rounded)
     if low is not None and (half_up < low or (half_up == low and ends[0] == "(")):
         return Money(exact, currency, "up")
     if high is not None and (half_up > high or (half_up == high and ends[1] == ")")):
@@ -141,13 +141,13 @@ class Outcome:
 
     @property
     def min(self) -> MaybeMoney:
-        """The lower end of `range`, or None: in whole fen rounded up, or half up if the range is one amount."""
+        """The lower end of `range`, or None: rounded up to the smallest unit, or half up if it is one amount."""
         raw = self._raw.range
         return None if raw is None else _low(raw, self._currency)
 
     @property
     def max(self) -> MaybeMoney:
-        """The upper end of `range`, or None: in whole fen rounded down, or half up if the range is one amount."""
+        """The upper end of `range`, or None: rounded down to the smallest unit, or half up if it is one amount."""
         raw = self._raw.range
         return None if raw is None else _high(raw, self._currency)
 
@@ -159,7 +159,7 @@ class Outcome:
 
     @property
     def point(self) -> Money | None:
-        """The amount that the document recommends, in whole fen: half up, the other way if that leaves `range`."""
+        """The recommended amount, in the smallest unit: half up, the other way if that leaves `range`."""
         raw = self._raw.range
         return None if raw is None else _point(raw, self._currency)
 

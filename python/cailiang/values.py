@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import total_ordering
 from typing import Any, Literal, SupportsIndex, TypeAlias
 
-from . import errors
+from . import _core, errors
 
 __all__ = ["ABSENT", "UNPROVABLE", "Fact", "FactValue", "Money", "State", "fen"]
 
@@ -51,8 +51,19 @@ class Money:
     currency: str = "CNY"
     """ISO 4217."""
     rounding: Literal["up", "down", "half_up"] = field(default="half_up", compare=False)
-    """To whole fen: the lower end of a range goes up, the upper end down, a single amount half up, so that nothing
-    outside the exact range is ever offered. Of no matter for whether two amounts are equal."""
+    """To the smallest unit: the lower end of a range goes up, the upper end down, a single amount half up, so that
+    nothing outside the exact range is ever offered. Of no matter for whether two amounts are equal."""
+
+    @property
+    def rounded(self) -> Decimal:
+        """In the currency's unit with as many decimals as it has (ISO 4217), rounded as `rounding` says.
+
+        >>> str(Money(Fraction(1235, 10), "JPY").rounded), str(Money(Fraction(12345, 10000), "KWD", "down").rounded)
+        ('124', '1.234')
+        """
+        units = _core.smallest_units(self.currency)
+        sign, digits, _ = Decimal(self._whole(units)).as_tuple()
+        return Decimal((sign, digits, 1 - len(str(units))))
 
     @property
     def fen(self) -> int:
@@ -63,14 +74,8 @@ class Money:
         cailiang.errors.WrongCurrency
             If the amount is not in yuan.
         """
-        if self.currency != "CNY":
-            raise errors.WrongCurrency(
-                (errors.Finding(403, "wrong_currency", "", f"the amount is in {self.currency}"),)
-            )
-        above, below = self.exact.numerator * 100, self.exact.denominator
-        if self.rounding == "up":
-            return -(-above // below)
-        return above // below if self.rounding == "down" else (2 * above + below) // (2 * below)
+        self._in_yuan()
+        return self._whole(100)
 
     @property
     def yuan(self) -> Decimal:
@@ -81,8 +86,20 @@ class Money:
         cailiang.errors.WrongCurrency
             If the amount is not in yuan.
         """
-        sign, digits, _ = Decimal(self.fen).as_tuple()
-        return Decimal((sign, digits, -2))
+        self._in_yuan()
+        return self.rounded
+
+    def _in_yuan(self) -> None:
+        if self.currency != "CNY":
+            raise errors.WrongCurrency(
+                (errors.Finding(403, "wrong_currency", "", f"the amount is in {self.currency}"),)
+            )
+
+    def _whole(self, units: int) -> int:
+        above, below = self.exact.numerator * units, self.exact.denominator
+        if self.rounding == "up":
+            return -(-above // below)
+        return above // below if self.rounding == "down" else (2 * above + below) // (2 * below)
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, Money):
@@ -159,7 +176,7 @@ FactValue: TypeAlias = (
 """What a fact may be given as. (To a type checker `Standard.assess` takes any object, because it makes
 `dict[str, object]` of a dict of facts, whatever is in it; what is of no use is said when it runs.)
 
-- money: `int`, `Decimal`, `Fraction` or text in yuan, `"9,999.99"`, `"3.5万"`, `"2亿元"`; `fen`, `Money`;
+- money: `int`, `Decimal`, `Fraction` or text in the currency's unit (元), `"9,999.99"`, `"3.5万"`; `fen`, `Money`;
 - count, ratio: `int`, `Decimal`, `Fraction`, text, `"50%"`, `"1/3"`; quantity: also `float`;
 - flag: `bool`; choice: the id of an option; choices: a list of them; date: `date`, or ISO text;
 - any: `ABSENT`, `UNPROVABLE`; `None` is unknown; `Fact` adds the evidence;

@@ -253,6 +253,44 @@ def test_another_currency() -> None:
             getattr(party.min, attribute)
 
 
+@pytest.mark.parametrize(
+    ("pack", "facts", "offered"),
+    [
+        ("yen", {"gain": "1,235"}, ["124", "617"]),
+        ("yen", {"gain": 1230}, ["123", "615"]),
+        ("dinar", {"gain": "12.345"}, ["1.235", "6.172"]),
+        ("dinar", {"gain": Decimal("12.34")}, ["1.234", "6.170"]),
+    ],
+)
+def test_a_range_is_offered_in_the_smallest_unit(pack: str, facts: dict[str, Any], offered: list[str]) -> None:
+    """Section 10 of the pack format: the lower end goes up, the upper end down."""
+    statute = cl.Catalogue(CONFORMANCE).load(f"synthetic/law/{pack}")
+    party = statute.assess(None, facts, act_date="2025-03-01", provisions=[f"synthetic/law/{pack}#1"])["party"]
+    assert [str(end.rounded) for end in (party.min, party.max)] == offered
+
+
+@pytest.mark.parametrize(
+    ("pack", "told", "code"),
+    [
+        ("yen", {"facts": {"gain": "100.5"}}, "not_whole_fen"),
+        ("yen", {"facts": {"gain": Decimal("0.01")}}, "not_whole_fen"),
+        ("yen", {"facts": {"gain": cl.Money(Fraction(1, 2), "JPY")}}, "not_whole_fen"),
+        ("yen", {"facts": {"gain": "100元"}}, "wrong_currency"),
+        ("yen", {"decided": {"party": "100.5"}}, "not_whole_fen"),
+        ("yen", {"decided": {"party": "3万元"}}, "wrong_currency"),
+        ("dinar", {"facts": {"gain": "0.0005"}}, "not_whole_fen"),
+        ("dinar", {"decided": {"party": Decimal("0.0005")}}, "not_whole_fen"),
+    ],
+)
+def test_an_amount_is_told_in_the_smallest_unit(pack: str, told: dict[str, Any], code: str) -> None:
+    """Section 3 of the pack format."""
+    statute = cl.Catalogue(CONFORMANCE).load(f"synthetic/law/{pack}")
+    with pytest.raises(cl.Error) as refused:
+        statute.assess(None, act_date="2025-03-01", provisions=[f"synthetic/law/{pack}#1"], **told)
+    ((argument, named),) = told.items()
+    assert [(each.name, each.where) for each in refused.value.found] == [(code, f"/{argument}/{next(iter(named))}")]
+
+
 def test_of_no_standard() -> None:
     with pytest.raises(TypeError):
         cl.Assessment()["party"]

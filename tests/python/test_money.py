@@ -10,12 +10,14 @@ from typing import Any
 import cailiang as cl
 import numpy
 import pytest
+from cailiang._core import smallest_units
 from cailiang.outcome import _point
 from cailiang.values import exact_text
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.python.least_case import LEAST
+from tests.reference.pack import SMALLEST_UNITS
 
 AMOUNTS = st.fractions(min_value=0, max_value=10**12)
 
@@ -71,6 +73,37 @@ def test_text_is_exact(number: Fraction) -> None:
 )
 def test_text_is_the_shortest(number: str, text: str) -> None:
     assert exact_text(Fraction(number)) == text
+
+
+@pytest.mark.parametrize(
+    ("currency", "exact", "up", "down", "half_up"),
+    [
+        ("CNY", "123.455", "123.46", "123.45", "123.46"),
+        ("JPY", "123.5", "124", "123", "124"),
+        ("KWD", "1.2345", "1.235", "1.234", "1.235"),
+        ("CLF", "0.00011", "0.0002", "0.0001", "0.0001"),
+        ("JPY", "615", "615", "615", "615"),
+        ("KWD", "6", "6.000", "6.000", "6.000"),
+    ],
+)
+def test_an_amount_is_rounded_to_the_smallest_unit_of_its_currency(
+    currency: str, exact: str, up: str, down: str, half_up: str
+) -> None:
+    ways = [cl.Money(Fraction(exact), currency, way) for way in ("up", "down", "half_up")]  # type: ignore[arg-type]
+    assert [str(money.rounded) for money in ways] == [up, down, half_up]
+
+
+def test_a_recommended_amount_in_yen_stays_in_the_range() -> None:
+    """Of [100.5, 300] 100.5 goes half up; of [50, 100.5] it goes down, since 101 lies outside."""
+    half = Fraction("100.5")
+    for low, high, rounded in ((half, Fraction(300), "101"), (Fraction(50), half, "100")):
+        point = _point((low, high, "[]", half), "JPY")
+        assert point is not None and str(point.rounded) == rounded
+
+
+def test_the_second_evaluator_knows_the_same_smallest_units() -> None:
+    assert {code: smallest_units(code) for code in SMALLEST_UNITS} == SMALLEST_UNITS
+    assert {smallest_units(code) for code in ("CNY", "USD", "EUR", "XTS", "QQQ")} == {100}
 
 
 def test_equal_are_equal_amounts() -> None:

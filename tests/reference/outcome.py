@@ -4,7 +4,7 @@
 from .completions import Tree, World, explore
 from .conditions import may_and_must
 from .fines import Range, changed
-from .pack import MINOR_UNITS, is_derived
+from .pack import SMALLEST_UNITS, is_derived
 from .terms import term
 from .values import ABSENT, Boxed, Interval, known, share_text, text
 
@@ -280,7 +280,7 @@ def _add_warnings(case, result, leaves, kleene):
     warnings = set().union(*(leaf.warnings for leaf in leaves))
     if kleene or any(leaf.loose for leaf in leaves):
         warnings.add("not_tight")
-    parts = MINOR_UNITS.get(case.pack.get("currency"), 100)
+    parts = SMALLEST_UNITS.get(case.pack.get("currency"), 100)
     amounts = [form.constant for leaf in leaves for track in leaf.tracks for form in track.ends() if form.known()]
     spans = [_hull([span for leaf in leaves for span in leaf.spans])] if any(leaf.spans for leaf in leaves) else []
     amounts += [end for span in spans for end in (span.lo, span.hi) if end is not None]

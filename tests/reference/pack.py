@@ -14,8 +14,16 @@ LIMITS = ("lower", "upper", "minimum", "maximum")
 RESERVED = ("class", "act_date", "decision_date", *LIMITS)
 NUMERIC = ("money", "count", "quantity", "ratio", "date")
 LIST_OPERATIONS = ("sum", "product", "minus", "divide", "larger_of", "smaller_of", "elapsed")
-# Currencies whose smallest unit is not a hundredth (ISO 4217).
-MINOR_UNITS = {"JPY": 1, "KRW": 1, "VND": 1, "KWD": 1000, "BHD": 1000, "OMR": 1000, "TND": 1000, "JOD": 1000}
+# How many of its smallest unit make one unit of a currency, where that is not a hundred (ISO 4217).
+SMALLEST_UNITS = {
+    code: units
+    for units, codes in {
+        1: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+        1000: "BHD IQD JOD KWD LYD OMR TND",
+        10000: "CLF UYW",
+    }.items()
+    for code in codes.split()
+}
 
 
 @cache

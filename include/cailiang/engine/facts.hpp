@@ -38,20 +38,21 @@ class Facts {
   explicit Facts(const ViolationHandle& violation);
 
   /// A number, a date, an option or a state, as files write it: "9999.99", "30%", "2026-08-15", "in_time", "absent".
-  /// Money is in yuan.
+  /// Money is in the currency's unit (元).
   Facts& set(std::string_view fact, std::string_view text);
   Facts& set(std::string_view fact, const char* text) { return set(fact, std::string_view{text}); }
   template <std::same_as<bool> T>  // nothing else becomes true or false on the way
   Facts& set(std::string_view fact, T value) {
     return set_flag(fact, value);
   }
-  /// A whole number; money is in yuan.
+  /// A whole number; money is in the currency's unit (元).
   template <detail::Whole64 T>
   Facts& set(std::string_view fact, T value) {
     return set(fact, Ratio{value});
   }
   template <std::floating_point T>
   Facts& set(std::string_view, T) = delete;  // no floating point is exact: write text
+  /// Fen, or the smallest unit of another currency of two decimals.
   Facts& set(std::string_view fact, Fen value);
   Facts& set(std::string_view fact, const Ratio& value);
   Facts& set(std::string_view fact, Date value);

@@ -70,7 +70,7 @@ enum class Warning : std::uint8_t {
   not_available,         ///< something is to be applied that was not offered
   act_date_assumed,      ///< the date of the decision stood in for that of the act
   not_tight,             ///< the range may be wider than what can be reached (section 11)
-  not_whole_fen,         ///< an amount is no whole number of fen (section 10)
+  not_whole_fen,         ///< an amount is no whole number of the currency's smallest unit (section 10)
   doubt                  ///< the printed text is unclear, or was not verified
 };
 inline constexpr std::string_view warning_names[] = {

@@ -27,7 +27,7 @@ struct Question {
   std::optional<Date> decision{};
   std::vector<std::string> provisions{};  ///< `pack#provision`, where the violation leaves the provision to the case
   std::vector<std::string> apply{};       ///< circumstances and steps (可以) that are taken
-  std::vector<std::pair<std::string, Ratio>> decided{};  ///< amounts decided for other subjects, in yuan
+  std::vector<std::pair<std::string, Ratio>> decided{};  ///< amounts decided for other subjects, in the currency's unit
 };
 
 /// One violation of a standard, or (`id()` empty) the provisions of a statute pack. Cheap to copy; keeps the standard.

@@ -17,6 +17,10 @@ namespace cailiang {
 /// guessed. Errors: bad_amount_text; not_whole_fen ("0.001元"); overflow (beyond 64 bits of fen).
 [[nodiscard]] Result<Fen> parse_user_amount(std::string_view text);
 
+/// The same in units of a currency (ISO 4217), exact: who takes it holds it against the smallest unit. Errors:
+/// wrong_currency (元, where yuan are not counted); bad_amount_text; overflow (beyond 127 bits).
+[[nodiscard]] Result<Ratio> parse_user_amount(std::string_view text, std::string_view currency);
+
 /// A count, quantity or ratio as people type it: "1,350", "２．５", "50%", "1/3". Digits, point, comma and sign as in
 /// parse_user_amount(). Errors: bad_amount_text; overflow (beyond 127 bits).
 [[nodiscard]] Result<Ratio> parse_user_number(std::string_view text);

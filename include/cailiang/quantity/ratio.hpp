@@ -65,7 +65,7 @@ class Ratio {
     if (den_ != 1 || !detail::fits64(num_)) return std::nullopt;
     return static_cast<std::int64_t>(num_);
   }
-  /// Whether `times` of it are a whole number: amounts in yuan are whole fen if a hundred are. \pre times > 0
+  /// Whether `times` of it are a whole number: an amount in yuan is one of whole fen if a hundred are. \pre times > 0
   [[nodiscard]] constexpr bool is_whole(std::int64_t times) const noexcept {
     // Amounts come from numbers with up to two decimals, or from percentages of whole ones.
     if (den_ == 1 || den_ == times) return true;

@@ -33,7 +33,9 @@ def options(parser: ArgumentParser) -> None:
         help="据以处罚的条款，如 cn/law/air_2018#99 (under which it is punished)",
     )
     parser.add_argument("--apply", metavar="ID", action="append", help="所适用的“可以”的情节或者调整 (powers taken)")
-    parser.add_argument("--decided", metavar="SUBJECT=AMOUNT", action="append", help="已对他人决定的数额，元 (in yuan)")
+    parser.add_argument(
+        "--decided", metavar="SUBJECT=AMOUNT", action="append", help="已对他人决定的数额 (amounts decided)"
+    )
     language(parser)
 
 
@@ -49,7 +51,7 @@ def _decided(given: Sequence[str]) -> dict[str, str]:
             said = f"an amount for {subject} is given twice"
             found.append((119, "repeated_item", f"/decided/{subject}", said, "", 0, 0))
         elif amount[-1] == "%":
-            said = f'"{amount}" is a share; write an amount in yuan, such as 80000'
+            said = f'"{amount}" is a share; write an amount, such as 80000'
             found.append((310, "bad_amount_text", f"/decided/{subject}", said, "", 0, 0))
         decided[subject] = amount
     if found:

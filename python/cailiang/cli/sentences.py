@@ -35,7 +35,7 @@ class Sentences:
         self.zh = lang == "zh"
         self._facts = standard.facts
         self._subjects = standard.subjects
-        self._currency = standard.currency
+        self.currency = self.of("元", "yuan") if standard.currency == "CNY" else standard.currency
 
     def of(self, zh: str, en: str) -> str:
         """Return the one of two texts that is in the language."""
@@ -143,17 +143,15 @@ class Sentences:
     # Amounts.
 
     def money(self, money: Money) -> str:
-        """Return an amount of a result, in whole fen; beside it the exact one where that is another."""
-        exact = exact_text(money.exact)
-        if money.currency != "CNY":
-            return self.amount(exact)
-        text = self.amount(f"{money.yuan:f}")
-        return text if money.yuan == money.exact else text + self.of(f"（精确值{exact}）", f" (exactly {exact})")
+        """Return an amount of a result, in the smallest unit; beside it the exact one where that is another."""
+        text, exact = self.amount(f"{money.rounded:f}"), exact_text(money.exact)
+        return text if money.rounded == money.exact else text + self.of(f"（精确值{exact}）", f" (exactly {exact})")
 
     def amount(self, number: str) -> str:
         """Return an amount in the currency's unit, with commas in threes."""
-        text = _commas(number.removesuffix(".00"))
-        return text + (self.of("元", " yuan") if self._currency == "CNY" else f" {self._currency}")
+        whole, _, rest = number.partition(".")
+        text = _commas(number if rest.strip("0") else whole)
+        return text + (self.currency if self.currency == "元" else f" {self.currency}")
 
     def range(self, own: Range) -> str:
         """Return a range of a result."""

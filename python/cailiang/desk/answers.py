@@ -31,7 +31,7 @@ _WAYS = {
     "flag": ("是/否", "是 或者 否"),
     "choice": ("序号", "序号，或者选项里的字"),
     "choices": ("序号，可几项", "序号，几项用“、”隔开；一项也没有答 都没有"),
-    "money": ("元，可写 3.5万", "金额，如 9999.99、3.5万；只知道范围写 不足1万、至少500"),
+    "money": ("可写 3.5万", "金额，如 9999.99、3.5万；只知道范围写 不足1万、至少500"),
     "count": ("个数", "整数，如 3；只知道范围写 至少2、不超过5"),
     "quantity": ("数", "数，如 12.5；只知道范围写 超过10、10以下"),
     "ratio": ("如 30%、1.5倍", "比例，如 30%、1/3、1.5倍；只知道范围写 不足30%"),
@@ -81,9 +81,10 @@ def several(text: str, options: tuple[Option, ...]) -> list[str]:
 
 
 def hint(fact: FactInfo, unit: str) -> str:
-    """Return what the prompt says of an answer's form; `unit` is that of a quantity, in words."""
+    """Return what the prompt says of an answer's form; `unit` is that of a quantity, in words, or the currency."""
     states = [word for may, word in ((fact.may_be_absent, "不存在"), (fact.may_be_unprovable, "无法查明")) if may]
-    return "/".join([unit or _WAYS[fact.kind][0], *states])
+    form = _WAYS[fact.kind][0]
+    return "/".join([f"{unit}，{form}" if fact.kind == "money" else unit or form, *states])
 
 
 def ways(fact: FactInfo) -> str:
@@ -107,7 +108,7 @@ def narrowed(old: Any, new: Any) -> Any:
     return {end: number for end, number in old.items() if end not in lower} | dict(new)
 
 
-def refusal(finding: Finding, fact: FactInfo | None = None) -> str:
+def refusal(finding: Finding, fact: FactInfo | None = None, currency: str = "CNY") -> str:
     """Return in Chinese why the library refuses a value, of a fact or of a decided amount."""
     if fact is not None and finding.name == "outside_domain":
         # A number that says nothing of its domain is at least 0.
@@ -116,10 +117,12 @@ def refusal(finding: Finding, fact: FactInfo | None = None) -> str:
         return f"超出可能的范围：{domain or '至少0'}"
     if fact is not None and finding.name == "fact_kind":
         return f"请写{_WAYS[fact.kind][1]}"
+    if finding.name == "not_whole_fen" and currency != "CNY":
+        return f"小数位数太多，{currency} 没有这么小的单位"
     return _REFUSALS.get(finding.name, f"不能这样答（{finding.name}）")
 
 
-def answer(fact: FactInfo, text: str) -> Any:
+def answer(fact: FactInfo, text: str, currency: str = "CNY") -> Any:
     """Return the value of a fact in the plain form of case files.
 
     Raises
@@ -141,9 +144,9 @@ def answer(fact: FactInfo, text: str) -> Any:
         return several(text, fact.options)
     for pattern, end in _BOUNDS:
         if (found := pattern.match(text)) is not None:
-            return {end: _value(fact, found[1])}
-    return _value(fact, text)
+            return {end: _value(fact, found[1], currency)}
+    return _value(fact, text, currency)
 
 
-def _value(fact: FactInfo, text: str) -> str:
-    return day(text) if fact.kind == "date" else plain_number(text, fact.kind)
+def _value(fact: FactInfo, text: str, currency: str) -> str:
+    return day(text) if fact.kind == "date" else plain_number(text, fact.kind, currency)

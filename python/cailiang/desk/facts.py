@@ -30,7 +30,9 @@ def ask_fact(case: Case, id: str, assessment: Assessment, left: int, beside: boo
         say(f"已记下：{case.words.value(id, known)}。能写得更准就写；答 不清楚 则按这个范围。", indent=2)
     for place_in_list, option in enumerate(fact.options, 1):
         say(f"{place_in_list}. {option.label.text()}", indent=2, hang=4)
-    form = hint(fact, case.words.unit_name(fact.unit)) + "；回车跳过" * beside
+    currency = case.standard.currency
+    unit = case.words.currency if fact.kind == "money" else case.words.unit_name(fact.unit)
+    form = hint(fact, unit) + "；回车跳过" * beside
     while True:
         text = prompt.command(f"[{form}]（还可能有 {left} 问）：", fact)
         if text in UNKNOWN or (beside and not text):
@@ -40,12 +42,12 @@ def ask_fact(case: Case, id: str, assessment: Assessment, left: int, beside: boo
         if not text:
             continue
         try:
-            value = narrowed(known, answer(fact, text))
+            value = narrowed(known, answer(fact, text, currency))
             case.assess(facts={id: value})
         except Unclear as unclear:
             say(f"{unclear}。", indent=2)
         except Error as error:
-            why = refusal(error.found[0], fact)
+            why = refusal(error.found[0], fact, currency)
             if isinstance(known, Mapping) and error.found[0].name == "outside_domain":
                 why += f"，且已记下{case.words.value(id, known)}（答 返回 收回）"
             say(f"{why}。", indent=2)

@@ -90,12 +90,14 @@ def _ask_class(case: Case, assessment: Assessment) -> None:
 def _ask_decided(case: Case, need: str) -> None:
     subject = need.removeprefix("decided.")
     about = "写对其决定的罚款数额，如 80000、8万；还没有决定答 不清楚，则按幅度计算。"
-    text = case.prompt.command(f"对{case.words.subject(subject)}决定的罚款（元；未决定答 不清楚）：", about=about)
-    decided = {} if text in UNKNOWN else {subject: plain_number(text)}
+    currency, words = case.standard.currency, case.words
+    asked = f"对{words.subject(subject)}决定的罚款（{words.currency}；未决定答 不清楚）："
+    text = case.prompt.command(asked, about=about)
+    decided = {} if text in UNKNOWN else {subject: plain_number(text, currency=currency)}
     try:
         case.assess(decided=decided)
     except Error as error:
-        raise Unclear(refusal(error.found[0])) from None
+        raise Unclear(refusal(error.found[0], currency=currency)) from None
     case.prompt.remember(need)
     case.draft.skipped.add(need)
     case.draft.decided |= decided

@@ -25,8 +25,10 @@ def list_number(text: str) -> int | None:
     return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
 
 
-def plain_number(text: str, kind: str = "money") -> str:
+def plain_number(text: str, kind: str = "money", currency: str = "CNY") -> str:
     """Return a number as case files write it, for a fact of the kind `money`, `count`, `quantity` or `ratio`.
+
+    Yuan are an error where another `currency` is counted: nothing is converted.
 
     Examples
     --------
@@ -44,6 +46,8 @@ def plain_number(text: str, kind: str = "money") -> str:
         raise Unclear("千分位逗号每三位一个，如 12,000")
     if unit not in _ALLOWED[kind]:
         raise Unclear(f"这里不问金额，不带“{unit}”，如 {_EXAMPLES[kind]}")
+    if "元" in unit and currency != "CNY":
+        raise Unclear(f"这里的金额以 {currency} 计，不带“{unit}”")
     return sign + _moved(whole.replace(",", ""), rest, _UNITS[unit])
 
 

@@ -191,6 +191,7 @@ class StandardMaker(StatuteMaker):
             "version": "1.0.0",
             "title": label("生成的基准"),
             "rank": "city",
+            "currency": self.currency,
             "in_force": {"from": str(FROM), "until": "2025-06-30"},
             "copy": "generated: no law",
             "uses": [ACT],

@@ -15,6 +15,8 @@ class StatuteMaker(AmountMaker):
     def __init__(self, seed):
         super().__init__(seed)
         self.waived = False
+        # The smallest unit of the dinar is a thousandth.
+        self.currency = "KWD" if seed % 2 else "CNY"
 
     def branch(self, subject, when):
         return {
@@ -73,6 +75,7 @@ class StatuteMaker(AmountMaker):
             "version": "1.0.0",
             "title": label("生成的法"),
             "rank": "national",
+            "currency": self.currency,
             "in_force": {"from": str(FROM), "until": str(UNTIL)},
             "copy": "generated: no law",
             "subjects": {"person": label("人员")},

@@ -12,7 +12,8 @@ from cailiang.cli.layout import aligned, hanging, wrap
 from cailiang.cli.sentences import Sentences
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-CUSTOMS = cl.Catalogue(ROOT / "tests/conformance/packs").load("cn/customs/benchmark_1_2024")
+PACKS = cl.Catalogue(ROOT / "tests/conformance/packs")
+CUSTOMS = PACKS.load("cn/customs/benchmark_1_2024")
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,27 @@ def test_units() -> None:
         "箱",
     ]
     assert Sentences(CUSTOMS, "en").unit_name("m2") == "m²"
+
+
+@pytest.mark.parametrize(
+    ("pack", "gain", "zh", "en"),
+    [
+        (
+            "yen",
+            1235,
+            "124 JPY（精确值123.5）（含）至617 JPY（精确值617.5）（含）",
+            "124 JPY (exactly 123.5) (included)",
+        ),
+        ("yen", 12300, "1,230 JPY（含）至6,150 JPY（含）", "1,230 JPY (included) to 6,150 JPY (included)"),
+        ("dinar", 12340, "1,234 KWD（含）至6,170 KWD（含）", "1,234 KWD (included) to 6,170 KWD (included)"),
+        ("dinar", "12.34", "1.234 KWD（含）至6.170 KWD（含）", "1.234 KWD (included) to 6.170 KWD (included)"),
+    ],
+)
+def test_amounts_of_another_currency(pack: str, gain: int | str, zh: str, en: str) -> None:
+    standard = PACKS.load(f"synthetic/law/{pack}")
+    asked = standard.assess(None, {"gain": gain}, act_date="2025-03-01", provisions=[f"synthetic/law/{pack}#1"])
+    assert Sentences(standard, "zh").range(asked["party"].range) == zh
+    assert en in Sentences(standard, "en").range(asked["party"].range)
 
 
 def test_points_need_no_unit_in_english() -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What people type, and what it becomes in a case file."""
 
+from pathlib import Path
 from typing import Any
 
 import cailiang as cl
@@ -9,6 +10,7 @@ from cailiang.desk.answers import answer, chosen, hint, narrowed, refusal, ways
 from cailiang.desk.numbers import Unclear, day, plain_number
 from cailiang.law import FactInfo
 
+CONFORMANCE = Path(__file__).resolve().parents[2] / "conformance/packs"
 FACTS = cl.load("hunan/ecology/standard_2021").facts
 
 
@@ -75,6 +77,16 @@ def test_a_bare_number_for_a_ratio_is_asked_back(typed: str, asked: str) -> None
 def test_a_unit_of_another_kind_is_refused(kind: str, typed: str) -> None:
     with pytest.raises(Unclear):
         plain_number(typed, kind)
+
+
+def test_another_currency_takes_no_yuan() -> None:
+    """Section 2.3 of the pack format: nothing is converted."""
+    assert plain_number("3.5万", currency="JPY") == "35000"
+    money = FACTS["total_investment"]
+    for typed in ("100元", "3.5万元", "不足1万元"):
+        with pytest.raises(Unclear, match="以 JPY 计"):
+            answer(money, typed, "JPY")
+    assert hint(money, "JPY") == "JPY，可写 3.5万"
 
 
 @pytest.mark.parametrize("typed", ["٣", "१२", "²", "Ⅲ"])
@@ -163,6 +175,14 @@ def test_why_a_value_is_refused_is_said_in_chinese(fact: str, value: Any, why: s
     with pytest.raises(cl.Error) as refused:
         cl.load("hunan/ecology/standard_2021").assess("t2_1", {fact: value}, act_date="2024-05-01")
     assert refusal(refused.value.found[0], FACTS[fact]) == why
+
+
+def test_a_currency_that_is_too_coarse_is_named() -> None:
+    statute = cl.Catalogue(CONFORMANCE).load("synthetic/law/yen")
+    with pytest.raises(cl.Error) as refused:
+        statute.assess(None, {"gain": "0.5"}, act_date="2025-03-01", provisions=["synthetic/law/yen#1"])
+    why = refusal(refused.value.found[0], statute.facts["gain"], statute.currency)
+    assert why == "小数位数太多，JPY 没有这么小的单位"
 
 
 def test_several_need_one() -> None:

@@ -145,17 +145,63 @@ TEST(Facts, ANumberOfAnySizeIsTakenOrRefused) {
   EXPECT_EQ(codes(facts.findings()), "not_whole_fen at /facts/goods_value\nnot_whole_fen at /facts/goods_value");
 }
 
-// Nothing is converted.
-TEST(Facts, YuanAreNoOtherCurrency) {
-  const Standard dollars = tests::made_standard({R"("pack":"synthetic/tables/usd","kind":"standard","currency":"USD",
+Standard counting_in(const std::string& currency) {
+  return tests::made_standard({R"("pack":"synthetic/tables/abroad","kind":"standard","currency":")" + currency + R"(",
     "facts":{"gain":{"kind":"money","label":{"zh":"所得"}}},
     "violations":[{"id":"v","label":{"zh":"行为"},"source":{"table":"1"},"tables":[{"match":"heaviest","tiers":[
       {"id":"all","when":{"gain":{"ge":"0"}},"fine":{"eq":"2000"},"source":{"row":"1"}}]}]}])"});
+}
+
+// Nothing is converted.
+TEST(Facts, YuanAreNoOtherCurrency) {
+  const Standard dollars = counting_in("USD");
   Facts facts{dollars};
   facts.type("gain", "3万元").type("gain", "5元");
   EXPECT_EQ(codes(facts.findings()), "wrong_currency at /facts/gain\nwrong_currency at /facts/gain");
   facts.clear();
   facts.type("gain", "3万");
+  EXPECT_TRUE(facts.findings().empty());
+}
+
+struct SmallestUnit {
+  const char* currency;
+  const char* whole;
+  const char* between;
+  const char* why;
+};
+
+class WholeAmounts : public testing::TestWithParam<SmallestUnit> {};
+
+// Section 3: money is a whole number of the smallest unit of its currency, however it is told.
+TEST_P(WholeAmounts, AreThoseOfTheCurrency) {
+  const Standard standard = counting_in(GetParam().currency);
+  Facts facts{standard};
+  facts.set("gain", GetParam().whole).type("gain", GetParam().whole);
+  EXPECT_TRUE(facts.findings().empty()) << codes(facts.findings());
+  facts.set("gain", GetParam().between).type("gain", GetParam().between);
+  EXPECT_EQ(codes(facts.findings()), "not_whole_fen at /facts/gain\nnot_whole_fen at /facts/gain");
+  for (const Error& error : facts.findings()) EXPECT_EQ(error.message, GetParam().why);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, WholeAmounts,
+                         testing::Values(SmallestUnit{"CNY", "0.01", "0.001", "0.001 is no multiple of 0.01 CNY"},
+                                         SmallestUnit{"JPY", "101", "100.5", "100.5 is no multiple of 1 JPY"},
+                                         SmallestUnit{"KWD", "0.001", "0.0005", "0.0005 is no multiple of 0.001 KWD"},
+                                         SmallestUnit{"CLF", "0.0001", "0.00005",
+                                                      "0.00005 is no multiple of 0.0001 CLF"}),
+                         [](const auto& test) { return test.param.currency; });
+
+// Fen are hundredths, and neither currency has them.
+TEST(Facts, FenAreNoSmallestUnitOfYenOrDinars) {
+  for (const char* currency : {"JPY", "KWD"}) {
+    const Standard standard = counting_in(currency);
+    Facts facts{standard};
+    facts.set("gain", fen(100)).set("gian", fen(100));
+    EXPECT_EQ(codes(facts.findings()), "wrong_currency at /facts/gain\nfact_unknown at /facts/gian");
+  }
+  const Standard dollars = counting_in("USD");
+  Facts facts{dollars};
+  facts.set("gain", fen(150));
   EXPECT_TRUE(facts.findings().empty());
 }
 

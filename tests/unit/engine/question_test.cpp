@@ -114,6 +114,19 @@ TEST_P(Questions, AreHeldAgainstTheStandard) {
 INSTANTIATE_TEST_SUITE_P(All, Questions, testing::ValuesIn(questions),
                          [](const auto& test) { return test.param.name; });
 
+TEST(Question, AnAmountDecidedIsInTheSmallestUnitOfTheCurrency) {
+  const auto found = [](const std::string& currency, const Ratio& amount) {
+    const std::string in = R"("currency":")" + currency + R"(",)";
+    const ViolationHandle both = tests::made_standard({in + standard_pack, in + statute}).violation("both").value();
+    const auto assessed = both.assess(Facts{both}, on({.decided = {{"party", amount}}}));
+    return assessed.ok() ? std::string{} : codes(assessed.findings());
+  };
+  EXPECT_EQ(found("JPY", 5000), "");
+  EXPECT_EQ(found("JPY", Ratio::of(10001, 2)), "not_whole_fen at /decided/party");
+  EXPECT_EQ(found("KWD", Ratio::of(5000001, 1000)), "");
+  EXPECT_EQ(found("KWD", Ratio::of(50000001, 10000)), "not_whole_fen at /decided/party");
+}
+
 // An id that two packs bear is applied by its full name.
 TEST(Question, AnIdOfTwoPacksNamesBoth) {
   const std::string own = R"("pack":"synthetic/tables/twice","kind":"standard","uses":["synthetic/law/act"],

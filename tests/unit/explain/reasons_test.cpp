@@ -112,6 +112,8 @@ INSTANTIATE_TEST_SUITE_P(
         Golden{"suite", "cn/law/drug_2019", "deemed_base", Language::zh, Form::paragraph, "multiple_zh.txt"},
         Golden{"suite", "cn/law/personal_information_2021", "two_caps", Language::zh, Form::paragraph, "either_zh.txt"},
         Golden{"suite", "cn/law/bidding_2017", "odd_fen", Language::en, Form::paragraph, "rounding_en.txt"},
+        Golden{"suite", "synthetic/law/yen", "ends_between", Language::zh, Form::paragraph, "rounding_yen_zh.txt"},
+        Golden{"suite", "synthetic/law/dinar", "half_up", Language::en, Form::paragraph, "rounding_dinar_en.txt"},
         Golden{"suite", "shenzhen/urban_management/standard_2023_2", "no_penalty", Language::zh, Form::paragraph,
                "no_penalty_zh.txt"},
         Golden{"suite", "hunan/ecology/standard_2021_t8_1", "after_repeal", Language::zh, Form::paragraph,

@@ -72,6 +72,15 @@ TEST(UserAmount, SaysThatItIsTooLarge) {
   }
 }
 
+// Section 2.3: nothing is converted; whether the amount is whole is for who knows the currency.
+TEST(UserAmount, IsExactInAnotherCurrency) {
+  EXPECT_EQ(parse_user_amount("1,234.567", "KWD").value(), Ratio::of(1234567, 1000));
+  EXPECT_EQ(parse_user_amount("3.5万", "JPY").value(), 35000);
+  EXPECT_EQ(parse_user_amount("3.5万元", "CNY").value(), 35000);
+  EXPECT_EQ(parse_user_amount("3.5万元", "JPY").error().code, Errc::wrong_currency);
+  EXPECT_EQ(parse_user_amount("3.5x", "JPY").error().code, Errc::bad_amount_text);
+}
+
 TEST(UserNumber, ReadsCountsQuantitiesAndRatios) {
   for (const auto& [text, number] : std::vector<std::pair<std::string, Ratio>>{{"3", 3},
                                                                                {"1,350", 1350},

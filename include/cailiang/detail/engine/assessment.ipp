@@ -82,7 +82,7 @@ CAILIANG_INLINE void Workspace::run(const StandardData& data, const Program& pro
     if (leaf.incomplete) {
       unknown(data, program, work.state, work.open, subject, out);
     } else {
-      known(program, work.state, work.evaluator, leaf, subject, out);
+      known(data, program, work.state, work.evaluator, leaf, subject, out);
     }
   }
 }

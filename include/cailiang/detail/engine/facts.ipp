@@ -129,7 +129,7 @@ CAILIANG_INLINE bool Facts::put(detail::Index fact, const Ratio& value) {
   const auto& [declared, pack, options, domain] = data_->facts[static_cast<std::size_t>(fact)];
   const FactKind kind = declared->kind;
   if (!is_number(kind) || (kind == FactKind::count && !value.is_whole()) ||
-      (kind == FactKind::money && !value.is_whole(100)) || !domain.contains(value)) {
+      (kind == FactKind::money && !value.is_whole(data_->smallest_units)) || !domain.contains(value)) {
     return false;
   }
   detail::Given& given = at(fact);

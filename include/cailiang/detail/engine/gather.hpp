@@ -21,6 +21,8 @@ namespace cailiang::detail {
 /// and the facts that matter.
 class Gather {
  public:
+  explicit Gather(std::int64_t smallest_units) : smallest_units_{smallest_units} {}
+
   /// The amounts that a range may hold.
   static Span hull_of(const Bounds<Form>& fine, const Forms& forms) {
     Span span;
@@ -217,7 +219,7 @@ class Gather {
       any_fine = true;
       for (const auto& [has, number] :
            {std::pair{fine.has_lower, &fine.lower}, {fine.has_upper, &fine.upper}, {fine.has_point, &fine.point}}) {
-        if (has && number->is_constant() && !(number->constant * Ratio{100}).is_whole()) {
+        if (has && number->is_constant() && !number->constant.is_whole(smallest_units_)) {
           warnings.add(Warning::not_whole_fen);
         }
       }
@@ -273,6 +275,7 @@ class Gather {
     }
   }
 
+  std::int64_t smallest_units_;
   std::vector<Result> results_;
   std::vector<Bounds<Form>> fines_;
   std::unordered_multimap<std::size_t, Index> by_digest_;

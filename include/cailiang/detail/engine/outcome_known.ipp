@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -23,8 +24,8 @@ CAILIANG_INLINE MoneyRange money(const Bounds<Ratio>& b) {
   return range;
 }
 
-CAILIANG_INLINE bool whole_fen(const MoneyRange& range) {
-  const auto whole = [](const std::optional<Ratio>& amount) { return !amount || amount->is_whole(100); };
+CAILIANG_INLINE bool is_whole(const MoneyRange& range, std::int64_t smallest_units) {
+  const auto whole = [&](const std::optional<Ratio>& amount) { return !amount || amount->is_whole(smallest_units); };
   return whole(range.min) && whole(range.max) && whole(range.point);
 }
 
@@ -99,17 +100,17 @@ CAILIANG_INLINE void Workspace::show(const Program& program, const ReadyOutcome&
   out.not_raised.assign(program.offers, state.not_raised);
 }
 
-CAILIANG_INLINE void Workspace::known(const Program& program, const CaseState& state, Evaluator<false>& evaluator,
-                                      Leaf<Ratio>& leaf, Index subject, Outcome& out) {
+CAILIANG_INLINE void Workspace::known(const StandardData& data, const Program& program, const CaseState& state,
+                                      Evaluator<false>& evaluator, Leaf<Ratio>& leaf, Index subject, Outcome& out) {
   out.kind = leaf.kind;
   out.warnings = leaf.warnings;
   if (leaf.kind == OutcomeKind::point || leaf.kind == OutcomeKind::range) {
     out.range = money(leaf.fines.front());
-    if (!whole_fen(out.range)) out.warnings.add(Warning::not_whole_fen);
+    if (!is_whole(out.range, data.smallest_units)) out.warnings.add(Warning::not_whole_fen);
   } else if (leaf.kind == OutcomeKind::either) {
     for (const Bounds<Ratio>& fine : leaf.fines) {
       out.tracks.push_back(money(fine));
-      if (!whole_fen(out.tracks.back())) out.warnings.add(Warning::not_whole_fen);
+      if (!is_whole(out.tracks.back(), data.smallest_units)) out.warnings.add(Warning::not_whole_fen);
     }
   }
   if (leaf.has_legal) {

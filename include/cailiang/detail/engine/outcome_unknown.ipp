@@ -120,7 +120,7 @@ CAILIANG_INLINE std::vector<std::string> needs_of(const StandardData& data, cons
 }
 
 /// One and the same in every completion.
-CAILIANG_INLINE void list_settled(const Gather& all, Outcome& out) {
+CAILIANG_INLINE void list_settled(const StandardData& data, const Gather& all, Outcome& out) {
   out.kind = all.only_kind();
   for (const Bounds<Form>& fine : all.only()) {
     Bounds<Ratio> made;
@@ -139,7 +139,7 @@ CAILIANG_INLINE void list_settled(const Gather& all, Outcome& out) {
     out.tracks.clear();
   }
   for (const MoneyRange& track : out.tracks) {
-    if (!whole_fen(track)) out.warnings.add(Warning::not_whole_fen);
+    if (!is_whole(track, data.smallest_units)) out.warnings.add(Warning::not_whole_fen);
   }
 }
 
@@ -188,11 +188,11 @@ CAILIANG_INLINE void gather_outcome(const StandardData& data, const Program& pro
   if (!all.class_unsupported_everywhere) out.warnings.remove(Warning::class_not_supported);
   if (completions.three_valued() || all.loose) out.warnings.add(Warning::not_tight);
   if (all.settled()) {
-    list_settled(all, out);
+    list_settled(data, all, out);
   } else {
     list_open(data, program, state, completions, all, out);
   }
-  if (!whole_fen(out.range)) out.warnings.add(Warning::not_whole_fen);
+  if (!is_whole(out.range, data.smallest_units)) out.warnings.add(Warning::not_whole_fen);
   list_in_common(program, all, out);
 }
 
@@ -200,11 +200,11 @@ CAILIANG_INLINE void Workspace::unknown(const StandardData& data, const Program&
                                         Evaluator<true>& evaluator, Index subject, Outcome& out, Recorder* recorder) {
   Completions completions{program, state};
   evaluator.bind(program, state, &completions);
-  Gather all;
+  Gather all{data.smallest_units};
   SanctionUnion sanctions;
   if (recorder != nullptr) recorder->merge(subject);
   for (;;) {
-    all = Gather{};
+    all = Gather{data.smallest_units};
     sanctions = SanctionUnion{};
     completions.restart();
     if (recorder != nullptr) recorder->restart();

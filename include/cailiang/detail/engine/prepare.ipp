@@ -254,8 +254,8 @@ CAILIANG_INLINE void decided(const StandardData& data, const Question& question,
     }
     if (amount.is_negative()) {
       find(Errc::negative_amount, amount.text() + " is negative");
-    } else if (!amount.is_whole(100)) {
-      find(Errc::not_whole_fen, amount.text() + " is no whole number of fen");
+    } else if (!amount.is_whole(data.smallest_units)) {
+      find(Errc::not_whole_fen, data.not_whole(amount));
     }
   }
 }

@@ -70,7 +70,7 @@ class SlotWalk {
 /// look at any fact holds for every case.
 class ReadyWork {
  public:
-  ReadyWork(const StandardData& data, Program& program) : program_{program}, evaluator_{program, state_} {
+  ReadyWork(const StandardData& data, Program& program) : data_{data}, program_{program}, evaluator_{program, state_} {
     const std::size_t n = program.slots.size();
     state_.codes = program.blank;
     state_.numbers.resize(n);
@@ -150,7 +150,7 @@ class ReadyWork {
     ReadyOutcome ready;
     Beside beside;
     ready.outcome.subject = program_.subjects[at(subject)].id;
-    Workspace::known(program_, state_, evaluator_, leaf, subject, ready.outcome);
+    Workspace::known(data_, program_, state_, evaluator_, leaf, subject, ready.outcome);
     if (!evaluator_.certain()) {
       beside.sanctions = leaf.sanctions;
       ready.outcome.sanctions.clear();
@@ -171,6 +171,7 @@ class ReadyWork {
     return all.emplace_back(std::move(asked));
   }
 
+  const StandardData& data_;
   Program& program_;
   CaseState state_;
   Evaluator<false> evaluator_;

@@ -10,6 +10,7 @@
 #include "cailiang/detail/error/message.hpp"
 #include "cailiang/detail/inline.hpp"
 #include "cailiang/engine/standard.hpp"
+#include "cailiang/quantity/currency.hpp"
 
 namespace cailiang {
 
@@ -77,6 +78,7 @@ CAILIANG_INLINE std::vector<StandardData::ProvisionRef> resolve(const StandardDa
 CAILIANG_INLINE std::shared_ptr<const StandardData> compile_standard(std::vector<std::shared_ptr<const Pack>> packs) {
   auto data = std::make_shared<StandardData>();
   data->packs = std::move(packs);
+  data->smallest_units = smallest_units(data->pack().currency);
   declare_facts(*data);
   declare_offers(*data);
   for (std::size_t i = 0; i < data->packs.size(); ++i) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -39,6 +40,7 @@ struct StandardData {
   };
 
   std::vector<std::shared_ptr<const Pack>> packs;  ///< its own first
+  std::int64_t smallest_units = 100;               ///< how many are one unit of the currency
   std::vector<Declared> facts;
   ByName<Index> fact_by_name;
   ByName<ProvisionRef> provisions;  ///< by pack#provision
@@ -50,6 +52,10 @@ struct StandardData {
   std::map<Index, std::map<std::string, Program>> named;
 
   [[nodiscard]] const Pack& pack() const noexcept { return *packs.front(); }
+  /// What is wrong with an amount that the currency is too coarse for.
+  [[nodiscard]] std::string not_whole(const Ratio& amount) const {
+    return amount.text() + " is no multiple of " + Ratio::of(1, smallest_units).text() + " " + pack().currency;
+  }
 };
 
 }  // namespace cailiang::detail

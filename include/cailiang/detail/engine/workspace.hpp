@@ -49,8 +49,8 @@ struct Workspace {
 
   /// Fills an outcome from one that was worked out when the pack was loaded.
   void show(const Program& program, const ReadyOutcome& ready, std::size_t subject, Outcome& out);
-  static void known(const Program& program, const CaseState& state, Evaluator<false>& evaluator, Leaf<Ratio>& leaf,
-                    Index subject, Outcome& out);
+  static void known(const StandardData& data, const Program& program, const CaseState& state,
+                    Evaluator<false>& evaluator, Leaf<Ratio>& leaf, Index subject, Outcome& out);
   static void unknown(const StandardData& data, const Program& program, const CaseState& state,
                       Evaluator<true>& evaluator, Index subject, Outcome& out, Recorder* recorder = nullptr);
   /// What happens on the way. The evaluators are lent: those of the workspace serve one thread at a time.

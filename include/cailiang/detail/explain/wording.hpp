@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 #include "cailiang/detail/explain/words.hpp"
 #include "cailiang/engine/assessment.hpp"
 #include "cailiang/law/label.hpp"
+#include "cailiang/quantity/currency.hpp"
 
 namespace cailiang::detail {
 
@@ -18,7 +20,11 @@ inline constexpr std::string_view to_fill_zh = "【待补】";
 class Wording {
  public:
   Wording(const Trace& trace, Language language, std::string_view currency)
-      : trace_{trace}, zh_{language == Language::zh}, language_{language}, currency_{currency} {}
+      : trace_{trace},
+        zh_{language == Language::zh},
+        language_{language},
+        currency_{currency},
+        smallest_units_{smallest_units(currency)} {}
 
   [[nodiscard]] bool zh() const noexcept { return zh_; }
   [[nodiscard]] std::string say(std::string_view zh, std::string_view en) const { return std::string{zh_ ? zh : en}; }
@@ -56,6 +62,16 @@ class Wording {
     if (currency_ != "CNY") return number + " " + std::string{currency_};
     return number + say("元", " yuan");
   }
+  /// "分"; of another currency "0.001 KWD".
+  [[nodiscard]] std::string smallest_unit() const {
+    return currency_ == "CNY" ? say("分", "fen") : money(Ratio::of(1, smallest_units_));
+  }
+  /// Whether an amount is a whole number of the smallest unit.
+  [[nodiscard]] bool is_whole(const Ratio& amount) const { return amount.is_whole(smallest_units_); }
+  /// An amount in the smallest unit, so that nothing outside the exact range is offered.
+  [[nodiscard]] Ratio rounded(const Ratio& amount, Rounding way) const {
+    return is_whole(amount) ? amount : round(amount, Ratio::of(1, smallest_units_), way);
+  }
   /// "10,000元（含）至20,000元（不含）"; one amount, if both ends are the same.
   [[nodiscard]] std::string range(const MoneyRange& r) const {
     return interval(r, [&](const Ratio& x) { return money(x); });
@@ -73,7 +89,7 @@ class Wording {
     };
     return end(*r.min, r.min_included) + say("至", " to ") + end(*r.max, r.max_included);
   }
-  /// 大写 of an amount that is a whole number of fen; empty where there is none.
+  /// 大写 of an amount of whole fen; empty where there is none.
   [[nodiscard]] std::string capitals(const Ratio& amount) const;
   [[nodiscard]] std::string unit(std::string_view name) const;
   /// A number of a fact in its own unit.
@@ -130,6 +146,7 @@ class Wording {
   bool zh_;
   Language language_;
   std::string_view currency_;
+  std::int64_t smallest_units_;
 };
 
 }  // namespace cailiang::detail

@@ -84,7 +84,8 @@ inline constexpr WordName warning_words[] = {
      "the day of the decision stood in for the day of the act"},
     {"not_tight", "未知事实过多，列出的幅度可能宽于实际",
      "so many facts are unknown that the range may be wider than it need be"},
-    {"not_whole_fen", "数额不是整分，已取整至分", "an amount is no whole number of fen and was rounded to fen"},
+    {"not_whole_fen", "数额的尾数不足最小的货币单位，已取整",
+     "an amount is no whole number of the currency's smallest unit and was rounded to it"},
     {"doubt", "文件的文字不清或者未经核实", "the printed text is unclear or unverified"},
 };
 static_assert(std::equal(std::begin(warning_names), std::end(warning_names), std::begin(warning_words),

@@ -62,12 +62,28 @@ CAILIANG_INLINE bool too_long_for_ratio(std::string_view text) {
   return text.size() > 38 && text.find_first_not_of("0123456789.-/%") == std::string_view::npos;
 }
 
+CAILIANG_INLINE Error refused(std::string_view text, Errc code, std::string_view advice) {
+  return Error{.code = code, .message = in_quotes(text) + " " + std::string{advice}};
+}
+
 }  // namespace detail
 
 CAILIANG_INLINE Result<Fen> parse_user_amount(std::string_view text) {
-  const auto refuse = [text](Errc code, std::string_view advice) {
-    return Error{.code = code, .message = detail::in_quotes(text) + " " + std::string{advice}};
-  };
+  const Result<Ratio> amount = parse_user_amount(text, "CNY");
+  if (!amount.ok()) return amount.error();
+  if (!amount->is_whole(100))
+    return detail::refused(text, Errc::not_whole_fen, "is no whole number of fen (0.01 yuan)");
+  try {
+    return to_fen(*amount, Rounding::down);
+  } catch (const Overflow&) {
+    return detail::refused(text, Errc::overflow, "is too large to be computed exactly");
+  }
+}
+
+CAILIANG_INLINE Result<Ratio> parse_user_amount(std::string_view text, std::string_view currency) {
+  if (currency != "CNY" && text.find("元") != std::string_view::npos) {
+    return detail::refused(text, Errc::wrong_currency, "is in yuan, the standard counts in " + std::string{currency});
+  }
   constexpr std::array<std::pair<std::string_view, std::int64_t>, 5> endings{
       {{"万元", 10000}, {"亿元", 100000000}, {"万", 10000}, {"亿", 100000000}, {"元", 1}}};
 
@@ -85,27 +101,23 @@ CAILIANG_INLINE Result<Fen> parse_user_amount(std::string_view text) {
   const auto amount = decimal ? Ratio::parse(*digits) : std::nullopt;
   if (!amount) {
     if (decimal && detail::too_long_for_ratio(*digits))
-      return refuse(Errc::overflow, "is too long to be computed exactly");
-    return refuse(Errc::bad_amount_text, "is not an amount; write one number, such as 135000, 1,350.20 or 13.5万元");
+      return detail::refused(text, Errc::overflow, "is too long to be computed exactly");
+    return detail::refused(text, Errc::bad_amount_text,
+                           "is not an amount; write one number, such as 135000, 1,350.20 or 13.5万元");
   }
   try {
-    const Ratio in_fen = *amount * unit * 100;
-    if (!in_fen.is_whole()) return refuse(Errc::not_whole_fen, "is no whole number of fen (0.01 yuan)");
-    return to_fen(*amount * unit, Rounding::down);
+    return *amount * unit;
   } catch (const Overflow&) {
-    return refuse(Errc::overflow, "is too large to be computed exactly");
+    return detail::refused(text, Errc::overflow, "is too large to be computed exactly");
   }
 }
 
 CAILIANG_INLINE Result<Ratio> parse_user_number(std::string_view text) {
-  const auto refuse = [text](Errc code, std::string_view advice) {
-    return Error{.code = code, .message = detail::in_quotes(text) + " " + std::string{advice}};
-  };
   const auto digits = detail::without_separators(detail::to_half_width(text));
   if (const auto number = digits ? Ratio::parse(*digits) : std::nullopt) return *number;
   if (digits && detail::too_long_for_ratio(*digits))
-    return refuse(Errc::overflow, "is too long to be computed exactly");
-  return refuse(Errc::bad_amount_text, "is not a number; write it as 3, 2.5, 50% or 1/3");
+    return detail::refused(text, Errc::overflow, "is too long to be computed exactly");
+  return detail::refused(text, Errc::bad_amount_text, "is not a number; write it as 3, 2.5, 50% or 1/3");
 }
 
 }  // namespace cailiang

@@ -103,14 +103,9 @@ CAILIANG_INLINE Facts& Facts::type(std::string_view name, std::string_view text)
   if (found == detail::none || text == "absent" || text == "unprovable") return set(name, text);
   const Fact& fact = *data_->facts[static_cast<std::size_t>(found)].fact;
   if (fact.kind == FactKind::money) {
-    const std::string& currency = data_->pack().currency;
-    if (currency != "CNY" && text.find("元") != std::string_view::npos) {
-      wrong(Errc::wrong_currency, name, detail::in_quotes(text) + " is in yuan, the pack counts in " + currency);
-      return *this;
-    }
-    const Result<Fen> amount = parse_user_amount(text);
+    const Result<Ratio> amount = parse_user_amount(text, data_->pack().currency);
     if (amount.ok()) {
-      put_number(name, in_yuan(*amount));
+      put_number(name, *amount);
     } else {
       wrong(amount.error().code, name, amount.error().message);
     }

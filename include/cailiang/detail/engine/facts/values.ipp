@@ -67,8 +67,8 @@ CAILIANG_INLINE void Facts::put_number(std::string_view name, const Ratio& value
   const Fact& fact = *data_->facts[static_cast<std::size_t>(found)].fact;
   if (fact.kind == FactKind::count && !value.is_whole()) {
     wrong(Errc::not_whole_count, name, value.text() + " is not a whole number");
-  } else if (fact.kind == FactKind::money && !value.is_whole(100)) {
-    wrong(Errc::not_whole_fen, name, value.text() + " is no whole number of fen");
+  } else if (fact.kind == FactKind::money && !value.is_whole(data_->smallest_units)) {
+    wrong(Errc::not_whole_fen, name, data_->not_whole(value));
   } else {
     const bool negative = value.is_negative() && !fact.in;
     wrong(negative ? Errc::negative_amount : Errc::outside_domain, name,
@@ -87,6 +87,10 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, Fen value) {
   const detail::Index found = find(name);
   if (found != detail::none && data_->facts[static_cast<std::size_t>(found)].fact->kind != FactKind::money) {
     wrong(Errc::fact_unit, name, "the value is an amount of money, the fact is not");
+    return *this;
+  }
+  if (found != detail::none && data_->smallest_units != 100) {
+    wrong(Errc::wrong_currency, name, "the value is in hundredths, the pack counts in " + data_->pack().currency);
     return *this;
   }
   put_number(name, in_yuan(value));

@@ -160,18 +160,13 @@ class ReasonWriter {
   /// lower + share × (upper − lower) of the range that arrived.
   [[nodiscard]] std::string position(const TraceLine& one, const std::string& share) const;
 
-  // Whole fen.
+  // The smallest unit of the currency.
 
   void rounding(const Outcome& outcome);
   [[nodiscard]] static std::vector<MoneyRange> ranges(const Outcome& outcome);
-  [[nodiscard]] static MoneyRange rounded(MoneyRange r);
+  [[nodiscard]] MoneyRange rounded(MoneyRange r) const;
   /// Half up, unless that leaves the range.
-  [[nodiscard]] static Rounding of_point(const MoneyRange& r);
-  [[nodiscard]] static bool is_whole(const Ratio& amount) { return amount.is_whole(100); }
-  /// An amount in whole fen, so that nothing outside the exact range is offered.
-  [[nodiscard]] static Ratio in_fen(const Ratio& amount, Rounding way) {
-    return is_whole(amount) ? amount : round(amount, Ratio::of(1, 100), way);
-  }
+  [[nodiscard]] Rounding of_point(const MoneyRange& r) const;
 
   // The result.
 

@@ -8,15 +8,15 @@
 #include "cailiang/detail/explain/reasons/reason_writer.hpp"
 #include "cailiang/detail/inline.hpp"
 
-// An amount that is offered is a whole number of fen.
+// An amount that is offered is a whole number of the smallest unit of the currency.
 namespace cailiang::detail {
 
 CAILIANG_INLINE void ReasonWriter::rounding(const Outcome& outcome) {
   if (!outcome.warnings.has(Warning::not_whole_fen)) return;
   const auto one = [&](const std::optional<Ratio>& amount, Rounding way, std::string_view zh, std::string_view en) {
-    if (!amount || is_whole(*amount)) return;
-    line(
-        {say("取整至分", "Rounded to fen"), "", w_.money(*amount), say(zh, en), "= " + w_.money(in_fen(*amount, way))});
+    if (!amount || w_.is_whole(*amount)) return;
+    line({say("取整至", "Rounded to ") + w_.smallest_unit(), "", w_.money(*amount), say(zh, en),
+          "= " + w_.money(w_.rounded(*amount, way))});
   };
   for (const MoneyRange& r : ranges(outcome)) {
     if (r.is_point()) {
@@ -44,17 +44,17 @@ CAILIANG_INLINE std::vector<MoneyRange> ReasonWriter::ranges(const Outcome& outc
   return fine ? std::vector<MoneyRange>{outcome.range} : std::vector<MoneyRange>{};
 }
 
-CAILIANG_INLINE MoneyRange ReasonWriter::rounded(MoneyRange r) {
+CAILIANG_INLINE MoneyRange ReasonWriter::rounded(MoneyRange r) const {
   const bool is_point = r.is_point();
-  if (r.point) r.point = in_fen(*r.point, of_point(r));
-  if (r.min) r.min = in_fen(*r.min, is_point ? Rounding::half_up : Rounding::up);
-  if (r.max) r.max = in_fen(*r.max, is_point ? Rounding::half_up : Rounding::down);
+  if (r.point) r.point = w_.rounded(*r.point, of_point(r));
+  if (r.min) r.min = w_.rounded(*r.min, is_point ? Rounding::half_up : Rounding::up);
+  if (r.max) r.max = w_.rounded(*r.max, is_point ? Rounding::half_up : Rounding::down);
   return r;
 }
 
-CAILIANG_INLINE Rounding ReasonWriter::of_point(const MoneyRange& r) {
+CAILIANG_INLINE Rounding ReasonWriter::of_point(const MoneyRange& r) const {
   if (!r.point) return Rounding::half_up;
-  const Ratio whole = in_fen(*r.point, Rounding::half_up);
+  const Ratio whole = w_.rounded(*r.point, Rounding::half_up);
   if (r.min && (whole < *r.min || (whole == *r.min && !r.min_included))) return Rounding::up;
   if (r.max && (*r.max < whole || (whole == *r.max && !r.max_included))) return Rounding::down;
   return Rounding::half_up;

@@ -28,7 +28,7 @@ CAILIANG_INLINE std::string Wording::grouped(const std::string& text) {
 }
 
 CAILIANG_INLINE std::string Wording::capitals(const Ratio& amount) const {
-  if (currency_ != "CNY" || !amount.is_whole(100)) return {};
+  if (currency_ != "CNY" || !is_whole(amount)) return {};
   try {
     const Result<std::string> text = to_capitals(to_fen(amount, Rounding::half_up));
     return text ? *text : std::string{};
