@@ -112,6 +112,8 @@ const std::vector<Wrong> wrongs{
     {"wan_in_a_file", [](Facts& f) { f.set("goods_value", "3万"); }, "bad_amount_text at /facts/goods_value"},
     {"nothing_for_money", [](Facts& f) { f.set("goods_value", ""); }, "bad_amount_text at /facts/goods_value"},
     {"typed_about", [](Facts& f) { f.type("goods_value", "约3万"); }, "bad_amount_text at /facts/goods_value"},
+    {"bound_at_part_of_a_fen", [](Facts& f) { f.set("goods_value", bound("eq", "0.001")); },
+     "not_whole_fen at /facts/goods_value"},
     {"typed_part_of_a_fen", [](Facts& f) { f.type("goods_value", "0.001"); }, "not_whole_fen at /facts/goods_value"},
     {"word_for_a_bound", [](Facts& f) { f.set("goods_value", bound("ge", "much")); },
      "bad_amount_text at /facts/goods_value"},

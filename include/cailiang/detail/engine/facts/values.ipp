@@ -214,6 +214,9 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, const Ends<std::string>
                       detail::domain_text(fact, data_->pack().currency));
   }
   if (span.is_point()) {
+    if (fact.kind == FactKind::money && !span.lower->is_whole(data_->smallest_units)) {
+      return refuse(given, Errc::not_whole_fen, name, data_->not_whole(*span.lower));
+    }
     given->kind = detail::Given::Kind::number;
     given->number = *span.lower;
   } else {
