@@ -331,7 +331,7 @@ class ProvisionsRequired(Error, ValueError):
 
 
 class ProvisionsNotAllowed(Error, ValueError):
-    """317 provisions_not_allowed: The violation names its provisions itself; leave provisions out."""
+    """317 provisions_not_allowed: The violation names its provisions itself, or takes exactly one of its list."""
 
 
 class DateRequired(Error, ValueError):
@@ -358,12 +358,12 @@ class OtherStandard(Error, ValueError):
     """323 other_standard: The facts were set for another standard; set them for the one that is applied."""
 
 
+class EvidenceAlone(Error, ValueError):
+    """324 evidence_alone: Evidence stands beside a value; tell the fact first."""
+
+
 class Overflow(Error, OverflowError):
     """401 overflow: A number became too large to be computed exactly."""
-
-
-class TooManyCompletions(Error, ValueError):
-    """402 too_many_completions: Too many unknown facts to go through every case."""
 
 
 class WrongCurrency(Error, ValueError):

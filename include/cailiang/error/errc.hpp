@@ -76,9 +76,9 @@ enum class Errc : int {
   not_whole_count = 321,
   duplicate_option = 322,
   other_standard = 323,
+  evidence_alone = 324,
 
   overflow = 401,
-  too_many_completions = 402,
   wrong_currency = 403,
 
   not_found = 501,
@@ -166,7 +166,7 @@ inline constexpr std::array errc_table{
     ErrcInfo{Errc::provisions_required, "provisions_required",
              "The case must name the provision under which it is punished."},
     ErrcInfo{Errc::provisions_not_allowed, "provisions_not_allowed",
-             "The violation names its provisions itself; leave provisions out."},
+             "The violation names its provisions itself, or takes exactly one of its list."},
     ErrcInfo{Errc::date_required, "date_required", "Give the date of the act or of the decision."},
     ErrcInfo{Errc::decision_before_act, "decision_before_act", "The decision lies before the act."},
     ErrcInfo{Errc::unknown_subject, "unknown_subject", "The standard has no such subject."},
@@ -174,9 +174,9 @@ inline constexpr std::array errc_table{
     ErrcInfo{Errc::duplicate_option, "duplicate_option", "An option is listed twice."},
     ErrcInfo{Errc::other_standard, "other_standard",
              "The facts were set for another standard; set them for the one that is applied."},
+    ErrcInfo{Errc::evidence_alone, "evidence_alone", "Evidence stands beside a value; tell the fact first."},
 
     ErrcInfo{Errc::overflow, "overflow", "A number became too large to be computed exactly."},
-    ErrcInfo{Errc::too_many_completions, "too_many_completions", "Too many unknown facts to go through every case."},
     ErrcInfo{Errc::wrong_currency, "wrong_currency", "The amount is in another currency."},
 
     ErrcInfo{Errc::not_found, "not_found", "There is no such file or folder."},

@@ -223,8 +223,15 @@ TEST(Facts, APlaceIsAJsonPointer) {
 
 TEST(Facts, EvidenceOfNoFactIsWrongOnce) {
   Facts facts{kinds().violation("v").value()};
-  facts.evidence("seriuos", "p. 2").set("seriuos", FactInput{true, "p. 2", ""}).evidence("serious", "p. 3");
+  facts.evidence("seriuos", "p. 2").set("seriuos", FactInput{true, "p. 2", ""});
   EXPECT_EQ(codes(facts.findings()), "fact_unknown at /facts/seriuos\nfact_unknown at /facts/seriuos");
+}
+
+TEST(Facts, EvidenceStandsBesideAValue) {
+  Facts facts{kinds().violation("v").value()};
+  facts.evidence("serious", "p. 3").evidence("class", "p. 4").set("sold", FactInput{std::string{"1000"}, "p. 5", ""});
+  EXPECT_EQ(codes(facts.findings()),
+            "evidence_alone at /facts/serious\nevidence_alone at /facts/class\noutside_domain at /facts/sold");
 }
 
 TEST(Facts, AllThatIsWrongIsCollected) {

@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "every_case.hpp"
 #include "unit/engine/made_standard.hpp"
 
 namespace cailiang {
@@ -67,6 +68,8 @@ const std::vector<Asked> questions{
      "unknown_provision at /provisions/1"},
     {"any_with_an_unknown_pack", "any", on({.provisions = {"synthetic/law/acts#1"}}),
      "unknown_provision at /provisions/0"},
+    {"any_with_one_twice", "any", on({.provisions = {one, two, one}}), "repeated_item at /provisions/2"},
+    {"one_of_with_one_twice", "one_of", on({.provisions = {one, one}}), "repeated_item at /provisions/1"},
     {"no_date", "fixed", {}, "date_required at /act_date"},
     {"decision_alone", "fixed", {.decision = day("2024-06-01")}, ""},
     {"decision_on_the_day", "fixed", {.act = day("2024-06-01"), .decision = day("2024-06-01")}, ""},
@@ -76,6 +79,7 @@ const std::vector<Asked> questions{
      "decision_before_act at /decision_date"},
     {"apply", "fixed", on({.apply = {"slight"}}), ""},
     {"apply_by_its_full_name", "fixed", on({.apply = {"synthetic/law/act#slight"}}), ""},
+    {"apply_twice", "fixed", on({.apply = {"slight", "slight"}}), "repeated_item at /apply/1"},
     {"apply_misspelt", "fixed", on({.apply = {"slight", "sleight"}}), "unknown_apply at /apply/1"},
     {"decided", "both", on({.decided = {{"party", Ratio{80000}}}}), ""},
     {"decided_for_another_subject", "fixed", on({.decided = {{"person", Ratio{100}}}}), ""},
@@ -162,6 +166,17 @@ TEST(Question, EveryProvisionThatIsNoneIsSaid) {
   const auto found = any.assess(Facts{any}, on({.provisions = {"1", "nothing", one}}));
   EXPECT_EQ(codes(found.findings()), "unknown_provision at /provisions/0\nunknown_provision at /provisions/1");
   EXPECT_NE(found.error().message.find("did you mean \"synthetic/law/act#1\"?"), std::string::npos)
+      << found.error().message;
+}
+
+TEST(Question, SaysWhichProvisionsThereAre) {
+  const ViolationHandle one_of = standard().violation("one_of").value();
+  EXPECT_NE(one_of.assess(Facts{one_of}, on()).error().message.find(one + ", " + two), std::string::npos);
+  // Article 99 is divided: 99.1, 99.2, 99.3.
+  const Standard air = tests::catalogue_of(tests::shipped_packs()).load("cn/law/air_2018").value();
+  const ViolationHandle any = air.violation("").value();
+  const auto found = any.assess(Facts{any}, on({.provisions = {"cn/law/air_2018#99"}}));
+  EXPECT_NE(found.error().message.find("cn/law/air_2018#99.1, cn/law/air_2018#99.2"), std::string::npos)
       << found.error().message;
 }
 

@@ -148,14 +148,21 @@ CAILIANG_INLINE Facts& Facts::refuse(const detail::Given* given, Errc code, std:
 
 CAILIANG_INLINE Facts& Facts::evidence(std::string_view name, std::string_view text) {
   const detail::Index found = find(name);
-  if (found == detail::none && name != "class") {
-    const std::string where = prefix_ + "/" + detail::pointer_token(name);
-    const auto said = [&](const Error& error) { return error.where == where; };
-    if (std::none_of(findings_.begin(), findings_.end(), said)) slot(name);  // says that there is no such fact
+  const bool known = found != detail::none || name == "class";
+  for (detail::Given& given : given_) {
+    if (!known || given.fact != found) continue;
+    rest_of(given).evidence = std::string{text};
     return *this;
   }
-  for (detail::Given& given : given_) {
-    if (given.fact == found) rest_of(given).evidence = std::string{text};
+  // Of a value that was refused nothing more is to be said.
+  const std::string where = prefix_ + "/" + detail::pointer_token(name);
+  if (std::any_of(findings_.begin(), findings_.end(), [&](const Error& error) { return error.where == where; })) {
+    return *this;
+  }
+  if (known) {
+    wrong(Errc::evidence_alone, name, "the fact has no value yet that the evidence could stand beside");
+  } else {
+    slot(name);  // says that there is no such fact
   }
   return *this;
 }

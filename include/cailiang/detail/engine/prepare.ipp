@@ -210,8 +210,14 @@ CAILIANG_INLINE void dates(const Question& question, Findings& findings) {
 CAILIANG_INLINE void powers(const StandardData& data, const Question& question, Findings& findings) {
   for (std::size_t i = 0; i < question.apply.size(); ++i) {
     const std::string& name = question.apply[i];
-    if (data.offer_by_name.contains(name)) continue;
+    const auto here = question.apply.begin() + static_cast<std::ptrdiff_t>(i);
+    const bool repeated = std::find(question.apply.begin(), here, name) != here;
+    if (!repeated && data.offer_by_name.contains(name)) continue;
     const std::string where = "/apply/" + std::to_string(i);
+    if (repeated) {
+      findings.push_back(Error{Errc::repeated_item, where, in_quotes(name) + " is to be applied twice"});
+      continue;
+    }
     std::vector<std::string_view> names;
     std::vector<std::string_view> same;  // of several packs, or several times in one: only the pack tells them apart
     for (const auto& [id, index] : data.offer_by_name) {

@@ -199,11 +199,63 @@ struct Chosen {
   Findings findings;
 };
 
+CAILIANG_INLINE bool is_choice(const StandardData& data, const Violation* violation, const std::string& name) {
+  const auto found = data.provisions.find(name);
+  if (found == data.provisions.end()) return false;
+  if (violation == nullptr) return found->second.pack == 0;
+  const auto& listed = violation->refines.provisions;
+  return violation->refines.kind != RefinesKind::one_of ||
+         std::find(listed.begin(), listed.end(), name) != listed.end();
+}
+
+/// The provisions that may be chosen, in the order of the violation's list, or of their names.
+CAILIANG_INLINE std::vector<std::string_view> choices(const StandardData& data, const Violation* violation) {
+  std::vector<std::string_view> known;
+  if (violation != nullptr && violation->refines.kind == RefinesKind::one_of) {
+    known.assign(violation->refines.provisions.begin(), violation->refines.provisions.end());
+    return known;
+  }
+  for (const auto& [id, ref] : data.provisions) {
+    if (is_choice(data, violation, id)) known.push_back(id);
+  }
+  std::sort(known.begin(), known.end());
+  return known;
+}
+
+/// What a name was meant for that is none of these. An article alone, as it is printed, lacks its document; one that is
+/// divided lacks its paragraph.
+CAILIANG_INLINE std::string meant_provision(const std::string& name, const std::vector<std::string_view>& known) {
+  std::vector<std::string_view> of_documents;
+  std::vector<std::string_view> divided;
+  for (const std::string_view id : known) {
+    if (id.ends_with("#" + name)) of_documents.push_back(id);
+    if (id.starts_with(name + ".")) divided.push_back(id);
+  }
+  if (of_documents.size() == 1) return suggestion(of_documents.front(), of_documents);
+  return divided.empty() ? suggestion(name, known) : suggestion_or_all({}, divided);
+}
+
+/// What is wrong with the names of the provisions that were chosen.
+CAILIANG_INLINE Findings wrong_names(const StandardData& data, const Violation* violation,
+                                     const std::vector<std::string>& provisions) {
+  Findings found;
+  for (auto name = provisions.begin(); name != provisions.end(); ++name) {
+    const bool unknown = !is_choice(data, violation, *name);
+    if (!unknown && std::find(provisions.begin(), name, *name) == name) continue;
+    const std::string where = "/provisions/" + std::to_string(name - provisions.begin());
+    found.push_back(unknown ? Error{Errc::unknown_provision, where,
+                                    in_quotes(*name) + " is no provision to choose" +
+                                        meant_provision(*name, choices(data, violation))}
+                            : Error{Errc::repeated_item, where, in_quotes(*name) + " is named twice"});
+  }
+  return found;
+}
+
 CAILIANG_INLINE Chosen choose_program(const StandardData& data, const Violation* violation,
                                       const std::vector<std::string>& provisions) {
   Chosen chosen;
   const Index v = violation == nullptr ? none : static_cast<Index>(violation - data.pack().violations.data());
-  const RefinesKind kind = violation == nullptr ? RefinesKind::any : violation->refines.kind;
+  const bool one_of = violation != nullptr && violation->refines.kind == RefinesKind::one_of;
   if (const Program* own = own_program(data, violation)) {
     if (provisions.empty()) {
       chosen.program = own;
@@ -213,38 +265,14 @@ CAILIANG_INLINE Chosen choose_program(const StandardData& data, const Violation*
     return chosen;
   }
   if (provisions.empty()) {
-    chosen.findings = {wrong_provision(Errc::provisions_required, "name the provision under which it is punished")};
+    const std::string all = one_of ? suggestion_or_all({}, choices(data, violation)) : std::string{};
+    chosen.findings = {
+        wrong_provision(Errc::provisions_required, "name the provision under which it is punished" + all)};
     return chosen;
   }
-  for (std::size_t i = 0; i < provisions.size(); ++i) {
-    const std::string& name = provisions[i];
-    const std::string where = "/provisions/" + std::to_string(i);
-    const auto found = data.provisions.find(name);
-    const bool own = violation != nullptr || (found != data.provisions.end() && found->second.pack == 0);
-    const bool listed = kind != RefinesKind::one_of ||
-                        std::find(violation->refines.provisions.begin(), violation->refines.provisions.end(), name) !=
-                            violation->refines.provisions.end();
-    if (found != data.provisions.end() && own && listed) continue;
-    std::vector<std::string_view> known;
-    if (kind == RefinesKind::one_of) {
-      known.assign(violation->refines.provisions.begin(), violation->refines.provisions.end());
-    } else {
-      for (const auto& [id, ref] : data.provisions) {
-        if (violation != nullptr || ref.pack == 0) known.push_back(id);
-      }
-      std::sort(known.begin(), known.end());
-    }
-    // An article alone, as it is printed: its document goes before it.
-    std::vector<std::string_view> like;
-    std::copy_if(known.begin(), known.end(), std::back_inserter(like),
-                 [&](std::string_view id) { return id.ends_with("#" + name); });
-    chosen.findings.push_back(
-        Error{Errc::unknown_provision, where,
-              in_quotes(name) + " is no provision to choose" +
-                  (like.size() == 1 ? "; did you mean " + in_quotes(like.front()) + "?" : suggestion(name, known))});
-  }
+  chosen.findings = wrong_names(data, violation, provisions);
   if (!chosen.findings.empty()) return chosen;
-  if (kind == RefinesKind::one_of && provisions.size() != 1) {
+  if (one_of && provisions.size() != 1) {
     chosen.findings = {wrong_provision(Errc::provisions_not_allowed, "name exactly one of the provisions")};
     return chosen;
   }
@@ -255,13 +283,6 @@ CAILIANG_INLINE Chosen choose_program(const StandardData& data, const Violation*
         return chosen;
       }
     }
-  }
-  std::vector<std::string> once = provisions;
-  std::sort(once.begin(), once.end());
-  once.erase(std::unique(once.begin(), once.end()), once.end());
-  if (once.size() != provisions.size()) {
-    chosen.findings = {wrong_provision(Errc::provisions_not_allowed, "a provision is named twice")};
-    return chosen;
   }
   chosen.own = std::make_shared<const Program>(compile_program(data, violation, resolve(data, provisions)));
   chosen.program = chosen.own.get();
