@@ -13,10 +13,11 @@ from .numbers import Unclear, day, list_number, plain_number
 
 __all__ = ["Unclear", "answer", "chosen", "hint", "narrowed", "refusal", "several", "ways", "yes_or_no"]
 
-_YES = {"是", "有", "对", "属实", "y", "yes", "1"}
-_NO = {"否", "无", "没有", "不", "不是", "没", "n", "no", "2"}
+_YES = {"是", "有", "对", "属实", "y", "yes"}
+_NO = {"否", "无", "没有", "不", "不是", "没", "n", "no"}
 _ABSENT = {"不存在", "没有", "无"}
 _UNPROVABLE = {"无法查明", "无法计算", "查不清", "无法确定"}
+_COUNTED = ("次", "个")
 _BOUNDS = (
     (re.compile(r"^(?:不足|不满|低于|少于|未达)(.+)$"), "lt"),
     (re.compile(r"^(?:超过|多于|大于)(.+)$"), "gt"),
@@ -55,6 +56,9 @@ def yes_or_no(text: str) -> bool:
         return True
     if text.lower() in _NO:
         return False
+    if list_number(text) is not None:
+        # 2 may be a second row, or two of what is asked for.
+        raise Unclear("这里没有序号，也不问次数，请答 是 或 否；不知道就答 不清楚")
     raise Unclear("请答 是 或 否；不知道就答 不清楚")
 
 
@@ -122,8 +126,10 @@ def refusal(finding: Finding, fact: FactInfo | None = None, currency: str = "CNY
     return _REFUSALS.get(finding.name, f"不能这样答（{finding.name}）")
 
 
-def answer(fact: FactInfo, text: str, currency: str = "CNY") -> Any:
+def answer(fact: FactInfo, text: str, currency: str = "CNY", unit: str = "") -> Any:
     """Return the value of a fact in the plain form of case files.
+
+    A number may have the `unit` of the question behind it; a count that has none, 次 or 个.
 
     Raises
     ------
@@ -144,9 +150,14 @@ def answer(fact: FactInfo, text: str, currency: str = "CNY") -> Any:
         return several(text, fact.options)
     for pattern, end in _BOUNDS:
         if (found := pattern.match(text)) is not None:
-            return {end: _value(fact, found[1], currency)}
-    return _value(fact, text, currency)
+            return {end: _value(fact, found[1], currency, unit)}
+    return _value(fact, text, currency, unit)
 
 
-def _value(fact: FactInfo, text: str, currency: str) -> str:
-    return day(text) if fact.kind == "date" else plain_number(text, fact.kind, currency)
+def _value(fact: FactInfo, text: str, currency: str, unit: str) -> str:
+    if fact.kind == "date":
+        return day(text)
+    if fact.kind in ("count", "quantity"):
+        behind = (unit,) if unit else _COUNTED if fact.kind == "count" else ()
+        text = text.removesuffix(next(filter(text.endswith, behind), "")).rstrip()
+    return plain_number(text, fact.kind, currency)

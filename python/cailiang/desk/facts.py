@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ..assessment import Assessment
 from ..errors import Error
-from .answers import Unclear, answer, hint, narrowed, refusal
+from .answers import Unclear, answer, hint, narrowed, refusal, ways
 from .case import Case
 from .prompt import NO, UNKNOWN
 from .questions import named, where_asked
@@ -40,9 +40,10 @@ def ask_fact(case: Case, id: str, assessment: Assessment, left: int, beside: boo
             prompt.draft.skipped.add(id)
             return
         if not text:
+            say(f"请答：{ways(fact)}；还不知道答 不清楚。", indent=2)
             continue
         try:
-            value = narrowed(known, answer(fact, text, currency))
+            value = narrowed(known, answer(fact, text, currency, unit))
             case.assess(facts={id: value})
         except Unclear as unclear:
             say(f"{unclear}。", indent=2)

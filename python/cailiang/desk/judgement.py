@@ -17,6 +17,10 @@ from .terminal import rule, say
 __all__ = ["ask_grounds", "ask_need", "ask_offer"]
 
 _GROUNDS = "grounds"
+_NOT_KNOWN = (
+    "不清楚 不当作没有。有可能的，写它的序号提出来，问到它的事实时再答 不清楚，结果就不排除它；"
+    "没有人提出、案卷也没有反映的，才答 没有，或者直接回车。"
+)
 _OFFER = "offer "
 
 
@@ -34,9 +38,12 @@ def ask_grounds(case: Case) -> bool:
     about = "写序号，几项用“、”或者空格隔开；没有答 没有，或者直接回车。提出而没有查明的，结果未定。"
     while True:
         text = case.prompt.command("情节：", about=about)
-        if not text or text in UNKNOWN or text in NO | {"无", "没有"}:
+        if not text or text in NO | {"无", "没有"}:
             draft.skipped.add(_GROUNDS)
             return False
+        if text in UNKNOWN:
+            say(_NOT_KNOWN, indent=2)
+            continue
         try:
             ids = several(text, options)
         except Unclear as unclear:
@@ -68,11 +75,19 @@ def ask_need(case: Case, assessment: Assessment) -> bool:
 
 
 def _ask_class(case: Case, assessment: Assessment) -> None:
-    lines = (line for line in assessment.trace["lines"] if line["kind"] == "class")
-    left = [id for line in lines for id in line["classes"]]
+    lines = assessment.trace["lines"]
+    left = [id for line in lines if line["kind"] == "class" for id in line["classes"]]
     every = tuple(Option(id, label) for id, label in CLASSES.items() if id != "no_penalty")
-    open_ = tuple(each for each in every if each.id in left) or every
-    say("情节允许选择，决定按哪一等次？")
+    # While it is not known whether a circumstance holds, classes are left that none supports.
+    supported = {each.id for each in every if each.id in left and not _unsupported(case, each.id)}
+    open_ = tuple(each for each in every if each.id in supported) or every
+    states = {row["state"] for line in lines if line["kind"] == "circumstance" for row in line["rows"]}
+    if "taken" in states:
+        say("情节允许选择，决定按哪一等次？")
+    elif "possible" in states:
+        say("提出的情节还没有查明。已经决定的，按哪一等次？没有决定答 不清楚：")
+    else:
+        say("没有情节决定等次。决定按哪一等次？")
     for place, option in enumerate(open_, 1):
         say(f"{place}. {option.label.text()}", indent=2)
     about = "列出的是现有情节所支持的等次。写序号或者名称；没有决定答 不清楚。"
@@ -83,8 +98,14 @@ def _ask_class(case: Case, assessment: Assessment) -> None:
     case.draft.skipped.add("class")
     if value is not None:
         case.draft.facts["class"] = value
-        if value not in left:
+        if value not in supported:
             say(f"注意：现有情节不支持“{CLASSES[value].text()}”；答 返回 重选。", indent=2)
+
+
+def _unsupported(case: Case, value: str) -> bool:
+    """Return whether it is said of a class, were it stated, that it rests on no circumstance."""
+    stated = case.with_fact("class", value)
+    return any("class_not_supported" in outcome.warnings for outcome in stated.values())
 
 
 def _ask_decided(case: Case, need: str) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-__all__ = ["Unclear", "day", "list_number", "plain_number"]
+__all__ = ["Unclear", "day", "half_width", "list_number", "plain_number"]
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－％／", "0123456789.,-%/")
 # How many places a unit moves the point.
@@ -19,9 +19,14 @@ class Unclear(ValueError):
     """An answer that cannot be taken; the text says what to type."""
 
 
+def half_width(text: str) -> str:
+    """Return a text with its full-width digits, points, commas and signs as ordinary ones."""
+    return text.translate(_WIDE)
+
+
 def list_number(text: str) -> int | None:
     """Return the number of a row of a list; None if the text is none."""
-    text = text.translate(_WIDE)
+    text = half_width(text)
     return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
 
 
@@ -35,7 +40,7 @@ def plain_number(text: str, kind: str = "money", currency: str = "CNY") -> str:
     >>> plain_number("３．５万"), plain_number("9,999.99元"), plain_number("1.5倍", "ratio")
     ('35000', '9999.99', '1.5')
     """
-    text = text.translate(_WIDE)
+    text = half_width(text)
     if kind == "ratio":
         return _ratio(text)
     found = re.fullmatch(r"(-?)([0-9,]+)(?:\.([0-9]+))?(万元|亿元|万|亿|元)?", text)
@@ -80,7 +85,7 @@ def day(text: str) -> str:
     >>> day("2026年7月1日"), day("2026-07-01")
     ('2026-07-01', '2026-07-01')
     """
-    found = re.fullmatch(r"([0-9]{4})[-年/.]([0-9]{1,2})[-月/.]([0-9]{1,2})日?", text.translate(_WIDE))
+    found = re.fullmatch(r"([0-9]{4})[-年/.]([0-9]{1,2})[-月/.]([0-9]{1,2})日?", half_width(text))
     if found is None:
         raise Unclear("请写日期，如 2026-07-01")
     try:

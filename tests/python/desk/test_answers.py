@@ -185,6 +185,45 @@ def test_a_currency_that_is_too_coarse_is_named() -> None:
     assert why == "小数位数太多，JPY 没有这么小的单位"
 
 
+@pytest.mark.parametrize("typed", ["1", "2", "２", "0"])
+def test_a_number_is_no_yes_or_no(typed: str) -> None:
+    """No list is shown; 2 may have meant two complaints."""
+    with pytest.raises(Unclear, match=r"没有序号.*请答 是 或 否"):
+        answer(FACTS["verified_complaint"], typed)
+
+
+@pytest.mark.parametrize(
+    ("fact", "unit", "typed", "value"),
+    [
+        ("duration_months", "个月", "7个月", "7"),
+        ("duration_months", "个月", "7 个月", "7"),
+        ("duration_months", "个月", "不足7个月", {"lt": "7"}),
+        ("duration_months", "个月", "3个月以上", {"ge": "3"}),
+        ("violations_2y", "", "2次", "2"),
+        ("violations_2y", "", "至少2个", {"ge": "2"}),
+        ("waste_tonnes", "吨", "1.5万吨", "15000"),
+    ],
+)
+def test_the_unit_of_the_question_may_be_written(fact: str, unit: str, typed: str, value: Any) -> None:
+    assert answer(FACTS[fact], typed, unit=unit) == value
+
+
+@pytest.mark.parametrize(
+    ("fact", "unit", "typed"),
+    [
+        ("duration_months", "个月", "7天"),
+        ("duration_months", "个月", "2次"),
+        ("duration_months", "个月", "个月"),
+        ("violations_2y", "", "2次个"),
+        ("waste_tonnes", "吨", "3公斤"),
+        ("waste_tonnes", "吨", "3次"),
+    ],
+)
+def test_no_other_unit_may_be_written(fact: str, unit: str, typed: str) -> None:
+    with pytest.raises(Unclear):
+        answer(FACTS[fact], typed, unit=unit)
+
+
 def test_several_need_one() -> None:
     with pytest.raises(Unclear, match="请写序号"):
         answer(FACTS["radiation_items"], "、")
