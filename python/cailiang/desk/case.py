@@ -38,6 +38,7 @@ class Case:
         self.words = prompt.words = Sentences(standard, "zh")
         self.documents = Documents(standard)
         self.key = (self.draft.pack, self.draft.violation)
+        prompt.can_assess = self._can_be_assessed
         if prompt.taken_up and prompt.file:
             try:
                 self.assess()
@@ -64,6 +65,13 @@ class Case:
         question["facts"] = {**draft.given(), **instead.get("facts", {})}
         question["decided"] = {**draft.decided, **instead.get("decided", {})}
         return self.standard.assess(draft.violation, **question)
+
+    def _can_be_assessed(self) -> bool:
+        try:
+            self.assess()
+        except Error:
+            return False
+        return True
 
     def with_fact(self, id: str, value: Any) -> Assessment:
         """Return what would follow, were one more fact known."""

@@ -11,7 +11,7 @@ from ..cli.result import described
 from ..cli.words import KINDS
 from ..outcome import Outcome
 from .case import Case
-from .choosing import choose_provisions, choose_violation
+from .choosing import Choosing, choose_provisions
 from .facts import ask_fact
 from .judgement import ask_grounds, ask_need, ask_offer
 from .numbers import list_number
@@ -50,6 +50,7 @@ def run(case: str | None = None, packs: Sequence[str] = ()) -> int:
 class _Desk:
     def __init__(self, catalogue: Catalogue, prompt: Prompt) -> None:
         self._catalogue = catalogue
+        self._choosing = Choosing(prompt, catalogue)
         self._prompt = prompt
         self._case: Case | None = None
         self._again = ""
@@ -57,7 +58,8 @@ class _Desk:
 
     def hold(self) -> None:
         """Go through the case from where it stands."""
-        say("裁量：询问式办案。随时可以答“保存”或者“退出”。结果不是法律意见，数据包不是官方文本。")
+        say("裁量：询问式办案。随时可以答“保存”或者“退出”。")
+        say("结果不是法律意见，数据包不是官方文本。")
         while True:
             try:
                 case = self._begun()
@@ -72,7 +74,7 @@ class _Desk:
     def _begun(self) -> Case:
         """Return the case, once it is known what its facts depend on: the violation, the provision, the day."""
         if not self._prompt.draft.pack:
-            choose_violation(self._prompt, self._catalogue)
+            self._choosing.violation()
         draft, case = self._prompt.draft, self._case
         if case is None or case.key != (draft.pack, draft.violation):
             case = self._case = Case(self._prompt, self._catalogue.load(draft.pack))
@@ -113,7 +115,7 @@ class _Desk:
 
     def _back(self) -> None:
         taken = self._prompt.back()
-        if taken and self._case is not None and self._prompt.draft.pack:
+        if taken and self._case is not None:
             say(f"收回：{self._case.answer_name(taken)}。", indent=2)
         self._again = taken
 

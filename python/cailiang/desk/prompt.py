@@ -8,7 +8,7 @@ import os
 import re
 import shlex
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 
 from ..cli.sentences import Sentences
@@ -43,6 +43,10 @@ class Prompt:
         self.history = stored(draft) if file else []
         self.words: Sentences
         """Of the standard, once it is chosen."""
+        self.can_assess: Callable[[], bool] = lambda: False
+        """Whether the case is complete enough for `cailiang assess`, once its standard is chosen."""
+        self._brought = len(self.history)
+        """How many of the answers were not given here, but brought along by the file."""
         self._packs = packs
         self._own = {os.path.realpath(file)} if file else set()
         self._kept = deepcopy(draft)
@@ -116,6 +120,7 @@ class Prompt:
             say("已经是第一问。" + "这件案件的违法行为和日期不在这里改，要改请另办一件。" * self.taken_up, indent=2)
             return ""
         name, self.draft = self.history.pop()
+        self._brought = min(self._brought, len(self.history))
         return name
 
     # The file.
@@ -172,16 +177,20 @@ class Prompt:
     def _say_where(self, path: str) -> None:
         packs = "".join(f" --packs {_quoted(folder)}" for folder in self._packs)
         case = f"{packs} --case {_quoted(path)}"
-        say(f"已存：{path}。再办：cailiang{case}；结果：cailiang assess{case}")
+        # Not wrapped: a command is copied from the screen as it stands.
+        print(f"已存：{path}\n再办：cailiang{case}")
+        if self.can_assess():
+            print(f"结果：cailiang assess{case}")
 
     # Evidence and help.
 
     def _note(self, text: str, fact: FactInfo | None) -> None:
         told = [fact.id] if fact is not None else []
-        told += [step.name for step in self.history[-1:]]
+        # An answer that the file brought along is not the one just given, though it comes last.
+        told += [step.name for step in self.history[self._brought :][-1:]]
         told = [id for id in told if id in self.draft.facts]
         if not told or not text:
-            say("先回答，再记证据：证据：笔录第2页。", indent=2)
+            say("证据记在刚答的一问：先回答，再写证据，如 证据：笔录第2页。", indent=2)
             return
         before = self.draft.evidence.get(told[0])
         self.draft.evidence[told[0]] = f"{before}；{text}" if before else text

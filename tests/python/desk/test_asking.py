@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
+import cailiang as cl
 import pytest
 from cailiang.desk.saved import load
 
@@ -55,6 +57,30 @@ def test_a_circumstance_that_was_raised_and_is_not_known_leaves_the_result_open(
     assert (load(case).apply, load(case).facts["no_fault_proven"]) == ([], False)
 
 
+def test_a_number_is_no_yes_or_no_where_no_list_is_shown(talk, file) -> None:
+    """Hunan table 1, factor 7: complaints that were verified raise the fine."""
+    facts = {id: value for id, value in T1.items() if id != "verified_complaint"}
+    case = hunan_t1(file, facts=facts)
+    screen = talk("2", "1", "", "是", case=case)
+    assert screen.count("这里没有序号，也不问次数，请答 是 或 否；不知道就答 不清楚。") == 2
+    assert "请答：是 或者 否；还不知道答 不清楚。" in screen
+    assert load(case).facts["verified_complaint"] is True
+
+
+@pytest.mark.parametrize(("fact", "typed", "value"), [("duration_months", "7个月", "7"), ("violations_2y", "2次", "2")])
+def test_a_unit_behind_a_number(talk, file, fact: str, typed: str, value: str) -> None:
+    case = hunan_t1(file, facts={id: told for id, told in T1.items() if id != fact})
+    talk(typed, case=case)
+    assert load(case).facts[fact] == value
+
+
+def test_unknown_is_not_no_where_circumstances_are_asked_for(talk, file) -> None:
+    case = hunan_t1(file)
+    screen = talk("不清楚", "不知道", "24", "不清楚", case=case)
+    assert screen.count("不清楚 不当作没有。有可能的，写它的序号提出来") == 2
+    assert load(case).apply == ["ppl_no_fault"]
+
+
 def test_the_questions_of_circumstances_are_counted(talk, file) -> None:
     """行政处罚法 33(1) names three facts."""
     screen = talk("22 1", "不清楚", "不清楚", "不清楚", "不清楚", case=hunan_t1(file))
@@ -74,6 +100,18 @@ def test_only_classes_that_are_still_open_are_offered(talk, file) -> None:
     menu = screen[screen.index("决定按哪一等次") :]
     assert menu.startswith("决定按哪一等次？\n  1. 减轻\n  2. 从轻\n[序号]")
     assert "请写 1 至 2" in menu
+    assert "现有情节不支持“从重”" in menu
+    assert load(case).facts["class"] == "lenient"
+
+
+def test_no_class_is_offered_that_rests_on_nothing(talk, file) -> None:
+    """行政处罚法 30: from 14 to 18 is lenient or below the minimum; whether it is so is not known."""
+    facts = {"vehicle_class": "small"}
+    case = file(pack=XINJIANG, violation="c1902", act_date="2025-06-01", facts=facts)
+    screen = talk("2", "不清楚", "从重", "返回", "2", case=case)
+    menu = screen[screen.index("提出的情节还没有查明。已经决定的，按哪一等次？") :]
+    assert "\n  1. 减轻\n  2. 从轻\n  3. 一般\n[序号]" in menu
+    assert "情节允许选择" not in screen
     assert "现有情节不支持“从重”" in menu
     assert load(case).facts["class"] == "lenient"
 
@@ -182,6 +220,25 @@ def test_the_list_of_violations_is_searched_as_the_catalogue_is(talk) -> None:
     assert "饮酒后驾驶机动车（代码1712）" in xinjiang.split("：1712\n")[1].split("\n")[0]
 
 
+def test_a_printed_number_is_that_number(talk) -> None:
+    """2-1 is no part of 12-1; the whole list comes back."""
+    screen = talk("1", "2-1", "全部", "表１２－１", "", "机动车", "返回", "2-1")
+    lists = [text.split("\n违法行为（")[0] for text in screen.split("：2-1\n")[1:]]
+    assert all(each.startswith("  1. 配套环保设施未建成即投产使用") and "2. " not in each for each in lists)
+    assert screen.split("：表１２－１\n")[1].startswith("  1. 机动车检验机构伪造结果、出具虚假报告（表12-1）\n违法")
+    assert "全部 重列 28 项；返回 重选）：" in screen
+    for whole in ("：全部\n", "28 项；返回 重选）：\n"):
+        assert screen.split(whole)[1].startswith("  1. 未批先建（表1）\n")
+
+
+def test_the_whole_list_of_standards_comes_back(talk) -> None:
+    screen = talk("湖南", "全部", "湖南", "")
+    assert "（全部 重列各基准）" in screen
+    assert "没有找到" not in screen
+    for answer in ("：全部\n", "：\n"):
+        assert "3. 自治区道路交通" in screen.split(f"基准或查找词{answer}")[1]
+
+
 def provisions(file) -> str:
     """A case of Hunan's general table, which is for any provision."""
     return file(pack=HUNAN, violation="t13", act_date="2024-05-01", facts={})
@@ -193,6 +250,18 @@ def test_a_provision_is_chosen_by_its_article(talk, file) -> None:
     assert "cn/law/air_2018#98" not in screen.split("第98条\n")[0]
     assert "写序号，或者条文号" in screen
     assert load("k.json").provisions == ["cn/law/air_2018#98"]
+
+
+def test_articles_of_several_laws_are_shown(talk, file) -> None:
+    screen = talk("第99条", "全部", "第99条", "2", case=provisions(file))
+    shown = screen.split("：第99条\n")[1]
+    number = int(re.search(r"不止一条，有 (\d+) 条；请写序号：", shown)[1])
+    rows = shown.split("\n条款（全部 重列 ")[0]
+    assert number > 1 and f"\n  {number}. 《" in rows and f"\n  {number + 1}. 《" not in rows
+    assert len(re.findall(r"》第99条", rows)) == number
+    assert f"  {number + 1}. 《" in screen.split("：全部\n")[1]
+    (id,) = load("k.json").provisions
+    assert cl.load(HUNAN).provisions[id].source["article"] == "99"
 
 
 def test_a_number_that_is_no_row_is_an_article(talk, file) -> None:
@@ -214,16 +283,17 @@ def test_the_day_of_the_act_is_checked_against_the_decision(talk, file) -> None:
 
 
 def test_back_as_far_as_the_standard(talk) -> None:
-    screen = talk("未批先建", "1", "返回", "1", "1", "2024-05-01", "返回", "返回", "返回")
-    assert screen.count("基准或查找词：") == 4
+    screen = talk("未批先建", "1", "返回", "1", "2024-05-01", "返回", "返回", "返回", "返回")
     assert "收回：违法行为日期" in screen
+    assert screen.count("收回：违法行为。\n  1. 未批先建") == 2  # the list that it was chosen from
+    assert screen.count("裁量基准（写序号选择") == screen.count("基准或查找词：") - 1 == 2
     assert "已经是第一问" in screen
 
 
 def test_what_a_case_brought_along_can_be_taken_back(talk, file) -> None:
     facts = {**T1, "removed_harm": True, "class": "lenient"}
     case = hunan_t1(file, facts=facts, apply=["obstructs"])
-    screen = talk("返回", "返回", "返回", "2", "", case=case)
+    screen = talk("返回", "返回", "返回", "否", "", case=case)
     assert [line for line in screen.split("\n") if "收回" in line] == [
         "  收回：阻挠调查，或者威胁、报复有关人员。",
         "  收回：裁量等次。",
@@ -231,6 +301,12 @@ def test_what_a_case_brought_along_can_be_taken_back(talk, file) -> None:
     ]
     kept = load(case)
     assert (kept.apply, kept.facts) == ([], {**T1, "removed_harm": False})
+
+
+def test_back_from_the_provision_to_the_violations(talk) -> None:
+    screen = talk("1", "28", "返回", "返回")
+    assert screen.count("收回：违法行为。\n  1. 未批先建（表1）\n") == 1
+    assert screen.count("裁量基准（写序号选择") == 2
 
 
 def test_it_is_said_what_cannot_be_taken_back(talk, file) -> None:
@@ -251,6 +327,14 @@ def test_a_reason_and_its_evidence_are_both_kept(talk, file) -> None:
     assert "判断的理由。“违法行为轻微”为是：当场移走" in screen
     again = load(case)
     assert (again.reasons["minor_act"], again.evidence["minor_act"]) == ("当场移走", "笔录第2页；照片")
+
+
+def test_evidence_is_of_the_question_just_answered(talk, file) -> None:
+    """What the file brought along was not answered just now."""
+    case = file(pack=SHENZHEN, violation="i9", act_date="2024-05-06", facts={"refused_to_correct": True})
+    screen = talk("证据：笔录", "3", "证据：决定书", "返回", "证据：笔录", "2", "证据：另一决定书", case=case)
+    assert screen.count("证据记在刚答的一问：先回答") == 2
+    assert load(case).evidence == {"prior_penalties_1y": "另一决定书"}
 
 
 @pytest.mark.parametrize(

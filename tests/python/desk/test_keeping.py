@@ -122,8 +122,28 @@ def test_the_hint_can_be_typed(talk, tmp_path: Path) -> None:
     folder = tmp_path / "own packs"
     folder.mkdir()
     screen = talk(*BEGUN, "保存 我的 案件.json", packs=(str(folder),))
-    hint = f"cailiang --packs '{folder}' --case '我的 案件.json'"
-    assert "".join(hint.split()) in "".join(screen.split())
+    case = f"--packs '{folder}' --case '我的 案件.json'\n"
+    assert f"\n再办：cailiang {case}结果：cailiang assess {case}" in screen
+
+
+def test_a_command_is_on_one_line(talk) -> None:
+    """However long: it is copied from the screen."""
+    name = "案件" * 30 + ".json"
+    assert f"已存：{name}\n再办：cailiang --case {name}\n" in talk(*BEGUN, f"保存 {name}")
+
+
+@pytest.mark.parametrize("typed", [("1", "1"), ("1", "28")])
+def test_only_what_can_be_assessed_is_offered_for_it(talk, typed: tuple[str, ...]) -> None:
+    """Without a date, or a provision, there is no result yet."""
+    screen = talk(*typed)
+    assert "\n再办：cailiang --case hunan-t1" in screen
+    assert "cailiang assess" not in screen
+
+
+def test_the_first_lines_are_not_wrapped(talk) -> None:
+    assert talk().startswith(
+        "裁量：询问式办案。随时可以答“保存”或者“退出”。\n结果不是法律意见，数据包不是官方文本。\n裁量基准（"
+    )
 
 
 def test_at_the_end(talk, file) -> None:
