@@ -50,19 +50,38 @@ bool is_missing(py::handle value) {
 
 constexpr std::string_view missing_message = "the value says that nothing is known; write None";
 
-/// What to write instead of what is more than a date; empty for anything else.
-std::string_view more_than_date(py::handle value) {
-  if (PyDateTime_Check(value.ptr()) != 0)
-    return "the value has a time of day, which a date has not; write value.date()";
-  return type_name(value) == "numpy.datetime64"
-             ? "a datetime64 may have a time of day; write value.astype(\"datetime64[D]\").item()"
-             : "";
-}
-
 /// Of a date without a time of day.
 Date date_of(py::handle value) {
   return *Date::of(PyDateTime_GET_YEAR(value.ptr()), PyDateTime_GET_MONTH(value.ptr()),
                    PyDateTime_GET_DAY(value.ptr()));
+}
+
+/// A day, or why a point or stretch of time is none; neither for anything else.
+struct Day {
+  std::optional<Date> value{};
+  std::string wrong{};
+
+  [[nodiscard]] bool is_time() const { return value || !wrong.empty(); }
+};
+
+Day day_of_datetime64(py::handle value) {
+  const std::string type{py::str(value.attr("dtype").attr("name"))};
+  if (type == "datetime64[D]") {
+    const py::object date = value.attr("item")();  // an int beyond the years that a date has
+    if (PyDate_Check(date.ptr()) != 0) return {date_of(date), {}};
+    return {{}, std::string{py::str(value)} + " is no day of the years 1 to 9999"};
+  }
+  const bool is_longer = type.size() > 2 && std::string_view{"YMWD"}.find(type[type.size() - 2]) != std::string::npos;
+  return {{},
+          is_longer ? "a " + type + " is longer than a day; write the day"
+                    : "a " + type + " may have a time of day; write value.astype(\"datetime64[D]\")"};
+}
+
+Day day_of(py::handle value) {
+  if (PyDateTime_Check(value.ptr()) != 0)
+    return {{}, "the value has a time of day, which a date has not; write value.date()"};
+  if (PyDate_Check(value.ptr()) != 0) return {date_of(value), {}};
+  return type_name(value) == "numpy.datetime64" ? day_of_datetime64(value) : Day{};
 }
 
 bool is_numpy_bool(py::handle value) {
@@ -72,6 +91,10 @@ bool is_numpy_bool(py::handle value) {
 bool is_float(py::handle value) {
   return PyFloat_Check(value.ptr()) != 0 || type_name(value).starts_with("numpy.float") ||
          type_name(value) == "numpy.longdouble";
+}
+
+bool is_nan(py::handle value) {
+  return is_float(value) && std::string{py::str(value)} == "nan";
 }
 
 /// The shortest decimal that is this float and no other of its width, without an exponent; empty if it is not finite.
@@ -94,6 +117,7 @@ struct Number {
 };
 
 Number ratio_of(py::handle numerator, py::handle denominator) {
+  if (PyIndex_Check(numerator.ptr()) == 0 || PyIndex_Check(denominator.ptr()) == 0) return {};
   const auto index = [](py::handle number) {
     PyObject* made = PyNumber_Index(number.ptr());
     if (made == nullptr) throw py::error_already_set{};
@@ -135,13 +159,21 @@ Number number_of(py::handle value) {
 std::string why_not(Errc code, py::handle value) {
   // Python itself does not write out an int of more than some thousand digits.
   if (code == Errc::overflow && PyLong_Check(value.ptr()) != 0) return "the number is too large to be computed exactly";
-  return std::string{py::str(value)} +
-         (code == Errc::overflow ? " is too large to be computed exactly" : " is not a number");
+  return std::string{py::str(value)} + (code == Errc::overflow ? " is too large to be computed exactly"
+                                                               : " is not a number; write None for what is not known");
+}
+
+/// Of a value of a type that no fact has.
+std::string no_value_message(py::handle value) {
+  const std::string type{type_name(value)};
+  return "a value of type " + type + " is none that a fact can have" +
+         (type == "numpy.ndarray" || type == "Series" ? "; write the value, or value.tolist() for a list" : "");
 }
 
 std::string float_message(py::handle value) {
   const std::string decimal = shortest(value);
-  if (decimal.empty()) return "a float that is no number; leave the fact out if it is not known";
+  if (decimal.empty())
+    return "the float " + std::string{py::str(value)} + " is no number; write None for what is not known";
   return "the float " + decimal + " is not exact; write \"" + decimal + "\" or Decimal(\"" + decimal + "\")";
 }
 
@@ -195,56 +227,92 @@ class Reader {
     } else if (number.wrong) {
       facts_.wrong(*number.wrong, name, why_not(*number.wrong, value));
     } else {
-      throw py::type_error("fact " + detail::in_quotes(name) + ": a value of type " + std::string{type_name(value)} +
-                           " is none that a fact can have");
+      refuse(Errc::fact_kind, name, no_value_message(value));
     }
   }
 
   void rare(std::string_view name, py::handle value) {
     const Types& types = Types::get();
     if (is(value, types.fact)) {
-      const py::object inner = value.attr("value");
-      if (is(inner, types.fact)) throw py::type_error("fact " + detail::in_quotes(name) + ": a Fact within a Fact");
-      put(name, inner);
-      const py::object evidence = value.attr("evidence");
-      if (PyUnicode_Check(evidence.ptr()) == 0)
-        throw py::type_error("fact " + detail::in_quotes(name) + ": evidence is a text");
-      if (!inner.is_none()) facts_.evidence(name, view(evidence));
+      told(name, value.attr("value"), value.attr("evidence"));
     } else if (is(value, types.money)) {
       if (is_money(name, value)) number(name, value.attr("exact"));
     } else if (is_missing(value)) {
       refuse(Errc::fact_kind, name, std::string{missing_message});
-    } else if (const std::string_view instead = more_than_date(value); !instead.empty()) {
-      refuse(Errc::bad_date, name, std::string{instead});
-    } else if (PyDate_Check(value.ptr()) != 0) {
-      facts_.set(name, date_of(value));
+    } else if (const Day day = day_of(value); day.is_time()) {
+      this->day(name, day);
+    } else if (has_evidence(value)) {
+      as_files_write(name, value);
     } else if (PyDict_Check(value.ptr()) != 0) {
       bound(name, value);
     } else if (is_numpy_bool(value)) {
       facts_.set(name, PyObject_IsTrue(value.ptr()) == 1);
     } else if (is_float(value)) {
-      floating(name, value);
+      if (const auto number = of_float(name, value)) facts_.set(name, *number);
     } else {
       number(name, value);
     }
   }
 
-  void floating(std::string_view name, py::handle value) {
-    const Fact* fact = standard_.fact(name);
-    if (fact != nullptr && fact->kind == FactKind::quantity) {
-      const std::string decimal = shortest(value);
-      const auto number = Ratio::parse(decimal);
-      if (number) {
-        facts_.set(name, *number);
-      } else {
-        facts_.wrong(decimal.empty() ? Errc::bad_amount_text : Errc::overflow, name,
-                     decimal.empty() ? float_message(value) : decimal + " is too long to be computed exactly");
-      }
-    } else if (fact != nullptr && is_number(fact->kind)) {
-      facts_.wrong(Errc::float_given, name, float_message(value));
+  /// Whether it is a value with its evidence as case files write it.
+  static bool has_evidence(py::handle value) {
+    if (PyDict_Check(value.ptr()) == 0) return false;
+    const auto dict = py::reinterpret_borrow<py::dict>(value);
+    return dict.contains("value") || dict.contains("evidence");
+  }
+
+  void as_files_write(std::string_view name, py::handle value) {
+    const auto dict = py::reinterpret_borrow<py::dict>(value);
+    const bool both = dict.contains("value") && dict.contains("evidence");
+    if (both && dict.size() == 2) {
+      told(name, dict["value"], dict["evidence"]);
     } else {
-      refuse(Errc::fact_kind, name, "the value is a number, the fact is not");
+      refuse(both ? Errc::unknown_key : Errc::missing_key, name,
+             "a value with its evidence has the keys value and evidence, and no others");
     }
+  }
+
+  void told(std::string_view name, const py::object& value, const py::object& evidence) {
+    if (is(value, Types::get().fact) || has_evidence(value)) {
+      refuse(Errc::fact_kind, name, "a value with its evidence stands within another; write one of them");
+    } else if (PyUnicode_Check(evidence.ptr()) == 0) {
+      refuse(Errc::fact_kind, name, "the evidence is a text, not " + std::string{type_name(evidence)});
+    } else {
+      put(name, value);
+      if (!value.is_none()) facts_.evidence(name, view(evidence));
+    }
+  }
+
+  void day(std::string_view name, const Day& day) {
+    const Fact* fact = standard_.fact(name);
+    if (day.value) {
+      facts_.set(name, *day.value);
+    } else if (fact != nullptr && fact->kind == FactKind::date) {
+      facts_.wrong(Errc::bad_date, name, day.wrong);
+    } else {
+      refuse(Errc::fact_kind, name, "the value is a date, the fact is not");
+    }
+  }
+
+  /// The number for which a float stands; nothing if it may not, and then what is wrong is noted.
+  std::optional<Ratio> of_float(std::string_view name, py::handle value) {
+    const Fact* fact = standard_.fact(name);
+    if (fact == nullptr || !is_number(fact->kind)) {
+      refuse(Errc::fact_kind, name,
+             is_nan(value) ? std::string{missing_message} : "the value is a number, the fact is not");
+      return std::nullopt;
+    }
+    if (fact->kind != FactKind::quantity) {
+      facts_.wrong(Errc::float_given, name, float_message(value));
+      return std::nullopt;
+    }
+    const std::string decimal = shortest(value);
+    auto number = Ratio::parse(decimal);
+    if (!number) {
+      facts_.wrong(decimal.empty() ? Errc::bad_amount_text : Errc::overflow, name,
+                   decimal.empty() ? float_message(value) : decimal + " is too long to be computed exactly");
+    }
+    return number;
   }
 
   /// Whether an amount of money may stand there; else what is wrong is noted.
@@ -289,30 +357,13 @@ class Reader {
                             : nullptr;
       }
       if (at == nullptr) {
-        facts_.wrong(Errc::unknown_key, name, "a bound has the keys eq, ge, gt, le, lt");
+        refuse(Errc::unknown_key, name,
+               "a dict is a bound, with the keys eq, ge, gt, le, lt, or a value with the keys value and evidence");
         return;
       }
-      if (PyUnicode_Check(end.ptr()) != 0) {
-        *at = std::string{view(end)};
-        continue;
-      }
-      if (is_float(end)) {
-        facts_.wrong(Errc::float_given, name, float_message(end));
-        return;
-      }
-      const bool money = is(end, Types::get().money);
-      if (money && !is_money(name, end)) return;
-      const Number number = PyBool_Check(end.ptr()) != 0 ? Number{}
-                            : money                      ? number_of(end.attr("exact"))
-                                                         : number_of(end);
-      if (number.value) {
-        *at = number.value->text();
-      } else if (PyDate_Check(end.ptr()) != 0 && PyDateTime_Check(end.ptr()) == 0) {
-        *at = std::string{py::str(end.attr("isoformat")())};
-      } else {
-        facts_.wrong(number.wrong.value_or(Errc::fact_kind), name, "the end of a bound is a number or a date");
-        return;
-      }
+      std::optional<std::string> written = end_of(name, end);
+      if (!written) return;
+      *at = std::move(written);
     }
     if ((ends.eq && (ends.ge || ends.gt || ends.le || ends.lt)) || (ends.ge && ends.gt) || (ends.le && ends.lt) ||
         ends.empty()) {
@@ -322,19 +373,71 @@ class Reader {
     facts_.set(name, ends);
   }
 
+  /// The end of a bound as files write it; nothing if it is none, and then what is wrong is noted.
+  std::optional<std::string> end_of(std::string_view name, py::handle end) {
+    if (PyUnicode_Check(end.ptr()) != 0) return written_end(name, view(end));
+    if (is_float(end)) {
+      const auto number = of_float(name, end);
+      return number ? std::optional{number->text()} : std::nullopt;
+    }
+    const bool money = is(end, Types::get().money);
+    if (money && !is_money(name, end)) return std::nullopt;
+    const Number number = PyBool_Check(end.ptr()) != 0 ? Number{}
+                          : money                      ? number_of(end.attr("exact"))
+                                                       : number_of(end);
+    if (number.value) return number.value->text();
+    if (number.wrong) {
+      refuse(*number.wrong, name, why_not(*number.wrong, end));
+    } else if (is_missing(end) || end.is_none()) {
+      refuse(Errc::fact_kind, name, "leave out an end of a bound that is not known");
+    } else if (const Day day = day_of(end); !day.value) {
+      refuse(Errc::fact_kind, name, day.is_time() ? day.wrong : "the end of a bound is a number or a date");
+    } else {
+      return day.value->text();
+    }
+    return std::nullopt;
+  }
+
+  std::optional<std::string> written_end(std::string_view name, std::string_view text) {
+    const Fact* fact = standard_.fact(name);
+    if (plain_ || fact == nullptr || !is_number(fact->kind)) return std::string{text};
+    if (fact->kind != FactKind::ratio && (text.ends_with('%') || text.ends_with("％"))) {
+      facts_.wrong(Errc::fact_kind, name, "a percentage is no amount");
+      return std::nullopt;
+    }
+    const Result<Ratio> number =
+        fact->kind == FactKind::money ? parse_user_amount(text, standard_.pack().currency) : parse_user_number(text);
+    if (number.ok()) return number->text();
+    facts_.wrong(number.error().code, name, number.error().message);
+    return std::nullopt;
+  }
+
   const Standard& standard_;
   Facts& facts_;
   bool plain_;
 };
 
-/// What the caller may go on changing, as a copy; nothing for what never changes.
+/// What the caller may go on changing, as a copy that is not deep; nothing for what never changes.
 py::object copied(py::handle value) {
   if (PyList_Check(value.ptr()) != 0 || PySet_Check(value.ptr()) != 0)
     return py::tuple{py::reinterpret_borrow<py::object>(value)};
   if (PyDict_Check(value.ptr()) != 0) return py::reinterpret_steal<py::object>(PyDict_Copy(value.ptr()));
-  if (!is(value, Types::get().fact)) return {};
-  const py::object inner = copied(value.attr("value"));
-  return inner ? Types::get().fact(inner, value.attr("evidence")) : inner;
+  return {};
+}
+
+/// The same of a value with its evidence: what is in it is copied too, and is no other such value.
+py::object copied_with_evidence(py::handle value) {
+  if (is(value, Types::get().fact)) {
+    const py::object inner = copied(value.attr("value"));
+    return inner ? Types::get().fact(inner, value.attr("evidence")) : inner;
+  }
+  const py::object made = copied(value);
+  if (made && PyDict_Check(made.ptr()) != 0) {
+    for (const auto& [key, inner] : py::reinterpret_borrow<py::dict>(value)) {
+      if (const py::object copy = copied(inner)) made[key] = copy;
+    }
+  }
+  return made;
 }
 
 }  // namespace
@@ -355,7 +458,7 @@ void read_facts_of(py::handle mapping, const Loaded& loaded, Facts& facts, bool 
       facts.wrong(failure.error().code, name, failure.error().message);
     }
     // The dict is kept with the assessment. A new value for a key that is there does not disturb the iteration.
-    const py::object copy = copied(value);
+    const py::object copy = copied_with_evidence(value);
     if (copy && PyDict_SetItem(mapping.ptr(), key, copy.ptr()) != 0) throw py::error_already_set{};
   }
 }
@@ -371,9 +474,11 @@ std::optional<Date> read_date(py::handle value, const char* argument, Findings& 
     return date;
   }
   Types::get();  // takes in datetime
-  const std::string_view why = is_missing(value) ? missing_message : more_than_date(value);
-  if (!why.empty()) throw py::type_error(std::string{argument} + ": " + std::string{why});
-  if (PyDate_Check(value.ptr()) != 0) return date_of(value);
+  if (is_missing(value) || is_nan(value))
+    throw py::type_error(std::string{argument} + ": " + std::string{missing_message});
+  const Day day = day_of(value);
+  if (!day.wrong.empty()) throw py::type_error(std::string{argument} + ": " + day.wrong);
+  if (day.value) return day.value;
   throw py::type_error(std::string{argument} + ": a date or a text such as \"2026-08-15\" is expected, not " +
                        std::string{type_name(value)});
 }
@@ -452,8 +557,7 @@ std::vector<std::pair<std::string, Ratio>> read_amounts(py::handle mapping, cons
     } else if (number.wrong) {
       wrong(*number.wrong, why_not(*number.wrong, value));
     } else {
-      throw py::type_error("decided: an amount for " + detail::in_quotes(subject) + " is expected, not " +
-                           std::string{type_name(value)});
+      wrong(Errc::fact_kind, "an amount of money is expected, not " + std::string{type_name(value)});
     }
   }
   return made;

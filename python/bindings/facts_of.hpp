@@ -12,7 +12,7 @@ namespace py = pybind11;
 
 /// Puts what a Python dict says into `facts`, in one pass; lists in the dict become tuples. What is wrong with a value
 /// is collected there. `plain`: texts are as files write them, not as people type.
-/// \throws TypeError for an object that no fact could be
+/// \throws TypeError if it is no dict, or a key is no text
 void read_facts_of(py::handle mapping, const Loaded& loaded, Facts& facts, bool plain);
 
 /// What is asked beside the facts; wrong texts are added to `found`.

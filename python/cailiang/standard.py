@@ -201,7 +201,7 @@ class Standard:
         cailiang.Error
             With everything that is wrong with the facts (3xx), the dates or the provisions.
         TypeError
-            For an object that is of no use as a fact, a date or an id.
+            For facts that are no dict, or an object that is of no use as a date or an id.
 
         Examples
         --------

@@ -179,6 +179,6 @@ FactValue: TypeAlias = (
 - money: `int`, `Decimal`, `Fraction` or text in the currency's unit (元), `"9,999.99"`, `"3.5万"`; `fen`, `Money`;
 - count, ratio: `int`, `Decimal`, `Fraction`, text, `"50%"`, `"1/3"`; quantity: also `float`;
 - flag: `bool`; choice: the id of an option; choices: a list of them; date: `date`, or ISO text;
-- any: `ABSENT`, `UNPROVABLE`; `None` is unknown; `Fact` adds the evidence;
+- any: `ABSENT`, `UNPROVABLE`; `None` is unknown; `Fact`, or `{"value": …, "evidence": …}`, adds the evidence;
 - a number or date of which only a bound is known: `{"lt": "10000"}`.
 """

@@ -149,10 +149,17 @@ class NAType:
         ("value", {"gt": cl.fen(5), "lt": cl.Money(Fraction(10))}, {"min": "0.05", "max": "10", "ends": "()"}),
         ("day", {"ge": datetime.date(2024, 1, 1)}, {"min": "2024-01-01", "ends": "[)"}),
         ("day", {"gt": "2024-02-29", "le": "9999-12-31"}, {"min": "2024-03-01", "max": "9999-12-31", "ends": "[]"}),
+        ("day", {"le": numpy.datetime64("2024-02-29")}, {"max": "2024-02-29", "ends": "(]"}),
+        ("day", numpy.datetime64("2024-02-29"), "2024-02-29"),
+        ("tonnes", {"ge": 2.5, "lt": numpy.float32(3.1)}, {"min": "2.5", "max": "3.1", "ends": "[)"}),
+        ("value", {"ge": "1,000元", "lt": "３万"}, {"min": "1000", "max": "30000", "ends": "[)"}),
+        ("times", {"le": "1,350"}, {"min": "0", "max": "1350", "ends": "[]"}),
+        ("part", {"lt": "５０%"}, {"min": "0", "max": "0.5", "ends": "[)"}),
     ],
 )
 def test_is_taken(standard: cl.Standard, fact: str, value: Any, taken: Any) -> None:
-    for given, evidence in ((value, None), (cl.Fact(value, evidence="p. 12"), "p. 12")):
+    in_files = {"value": value, "evidence": "p. 12"}
+    for given, evidence in ((value, None), (cl.Fact(value, evidence="p. 12"), "p. 12"), (in_files, "p. 12")):
         (found,) = [f for f in assess(standard, {fact: given}).trace["facts"] if f["id"] == fact]
         assert found.get("value", found.get("bound")) == taken
         assert found.get("evidence") == evidence
@@ -216,8 +223,24 @@ def test_none_is_unknown(standard: cl.Standard, fact: str) -> None:
         ("day", datetime.datetime(2024, 2, 29), "bad_date"),
         ("times", datetime.date(2024, 2, 29), "fact_kind"),
         ("value", {"below": "3"}, "unknown_key"),
+        ("value", {"value": "3"}, "missing_key"),
+        ("value", {"evidence": "p. 1"}, "missing_key"),
+        ("value", {"value": "3", "evidence": "p. 1", "page": "2"}, "unknown_key"),
+        ("value", {"value": "3", "evidence": 1}, "fact_kind"),
+        ("value", {"value": {"value": "3", "evidence": "p. 1"}, "evidence": "p. 1"}, "fact_kind"),
+        ("value", {"value": cl.Fact("3"), "evidence": "p. 1"}, "fact_kind"),
+        ("valeu", {"value": "3", "evidence": "p. 1"}, "fact_unknown"),
         ("value", {"ge": "3", "gt": "4"}, "bad_combination"),
         ("value", {"ge": 1.5}, "float_given"),
+        ("tonnes", {"ge": float("nan")}, "bad_amount_text"),
+        ("tonnes", {"ge": "三"}, "bad_amount_text"),
+        ("times", {"ge": "50%"}, "fact_kind"),
+        ("value", {"ge": "50％"}, "fact_kind"),
+        ("value", {"ge": 10**50}, "overflow"),
+        ("day", {"ge": 1.5}, "fact_kind"),
+        ("day", {"ge": datetime.datetime(2024, 2, 29)}, "fact_kind"),
+        ("day", {"ge": None}, "fact_kind"),
+        ("value", {"ge": b"5"}, "fact_kind"),
         ("value", {"ge": True}, "fact_kind"),
         ("place", {"ge": "3"}, "fact_kind"),
         ("times", {"ge": cl.fen(100)}, "fact_unit"),
@@ -225,17 +248,32 @@ def test_none_is_unknown(standard: cl.Standard, fact: str) -> None:
         ("day", NaTType(2024, 2, 29), "fact_kind"),
         ("value", NAType(), "fact_kind"),
         ("day", numpy.datetime64("NaT"), "fact_kind"),
-        ("day", numpy.datetime64("2024-02-29"), "bad_date"),
+        ("day", numpy.datetime64("2024-02-29T10:00"), "bad_date"),
+        ("day", numpy.datetime64("2024-02"), "bad_date"),
+        ("day", numpy.datetime64(10**9, "D"), "bad_date"),
+        ("value", datetime.datetime(2024, 2, 29), "fact_kind"),
+        ("minor", numpy.datetime64("2024-02-29"), "fact_kind"),
+        ("place", float("nan"), "fact_kind"),
+        ("harms", float("inf"), "fact_kind"),
+        ("value", object(), "fact_kind"),
+        ("value", b"5", "fact_kind"),
+        ("value", 1j, "fact_kind"),
+        ("times", numpy.array([1]), "fact_kind"),
+        ("times", numpy.timedelta64(1, "D"), "fact_kind"),
+        ("harms", numpy.array(["x"]), "fact_kind"),
         ("class", 1.5, "fact_kind"),
+        ("class", b"5", "fact_kind"),
         ("class", cl.fen(1), "fact_unit"),
-        ("class", datetime.datetime(2024, 2, 29), "bad_date"),
+        ("class", datetime.datetime(2024, 2, 29), "fact_kind"),
         ("valeu", None, "fact_unknown"),
         ("valeu", 1.5, "fact_unknown"),
+        ("valeu", b"5", "fact_unknown"),
         ("valeu", cl.fen(1), "fact_unknown"),
     ],
 )
 def test_is_refused(standard: cl.Standard, fact: str, value: Any, error: str) -> None:
-    for given in (value, cl.Fact(value)):
+    has_evidence = isinstance(value, dict) and not value.keys().isdisjoint({"value", "evidence"})
+    for given in (value,) if has_evidence else (value, cl.Fact(value), {"value": value, "evidence": ""}):
         with pytest.raises(cl.Error) as caught:
             assess(standard, {fact: given})
         assert [(f.name, f.where) for f in caught.value.found] == [(error, f"/facts/{fact}")]
@@ -257,6 +295,7 @@ VALUES = [
     *("a", "b", "c", "x", "y", "z", "absent", "unprovable", "", "3", "3.5万", "50%", "1/3", "三", "2024-02-29"),
     *(Place.A, Text("a"), Text("3"), cl.ABSENT, cl.UNPROVABLE, cl.fen(1), cl.Money(Fraction(5), currency="USD")),
     *(["x"], ("x", "y"), {"y"}, [], ["x", "x"], [1], ["a"], {"lt": "10000"}, {"ge": 1.5}, {}),
+    *({"value": "a", "evidence": "p. 1"}, {"value": 3}, {"evidence": 3, "value": 3}, numpy.datetime64("2024-02-29")),
     *(datetime.date(2024, 2, 29), datetime.datetime(2024, 2, 29), cl.Fact("a", "p. 1"), cl.Fact(3), object(), b"5"),
 ]
 
@@ -309,17 +348,64 @@ def test_the_message_says_what_to_write(standard: cl.Standard) -> None:
         assess(standard, {"value": 9999.99})
     with pytest.raises(cl.Error, match="write absent"):
         assess(standard, {"harms": []})
-    for nothing in (NaTType(2024, 2, 29), NAType(), numpy.datetime64("NaT")):
+    with pytest.raises(cl.Error, match=r"bound, with the keys .* or a value with the keys value and evidence"):
+        assess(standard, {"value": {"valeu": "3", "evidense": "p. 1"}})
+    with pytest.raises(cl.Error, match=r"value\.tolist\(\)"):
+        assess(standard, {"harms": numpy.array(["x"])})
+    with pytest.raises(cl.Error, match="leave out an end"):
+        assess(standard, {"times": {"ge": 3, "le": None}})
+
+
+@pytest.mark.parametrize("nothing", [NaTType(2024, 2, 29), NAType(), numpy.datetime64("NaT"), float("nan")])
+def test_what_is_written_where_nothing_is_known(standard: cl.Standard, nothing: Any) -> None:
+    for fact in PACK["facts"]:
         with pytest.raises(cl.Error, match="write None"):
-            assess(standard, {"day": nothing})
-        with pytest.raises(TypeError, match=r"act_date: .* write None"):
-            standard.assess("v", act_date=nothing)  # type: ignore[arg-type]
+            assess(standard, {fact: nothing})
+    with pytest.raises(TypeError, match=r"act_date: .* write None"):
+        standard.assess("v", act_date=nothing)
 
 
-@pytest.mark.parametrize("value", [object(), b"5", 1j, cl.Fact(cl.Fact(1)), cl.Fact(1, evidence=3)])  # type: ignore[arg-type]
-def test_of_no_use_at_all(standard: cl.Standard, value: Any) -> None:
-    with pytest.raises(TypeError, match="value"):
+def test_a_day_of_numpy_is_a_day(standard: cl.Standard) -> None:
+    day: Any = numpy.datetime64("2024-05-01")
+    assert standard.assess("v", act_date=day).act_date == datetime.date(2024, 5, 1)
+    with pytest.raises(TypeError, match=r"act_date: .* time of day"):
+        standard.assess("v", act_date=day.astype("datetime64[s]"))
+    with pytest.raises(TypeError, match=r"act_date: .* longer than a day"):
+        standard.assess("v", act_date=day.astype("datetime64[M]"))
+
+
+@pytest.mark.parametrize("value", [cl.Fact(cl.Fact(1)), cl.Fact(1, evidence=3)])  # type: ignore[arg-type]
+def test_what_is_no_fact_with_its_evidence(standard: cl.Standard, value: Any) -> None:
+    with pytest.raises(cl.errors.FactKind, match="evidence"):
         assess(standard, {"value": value})
+
+
+def test_a_value_of_no_use_hides_nothing_else(standard: cl.Standard) -> None:
+    with pytest.raises(cl.Error) as caught:
+        standard.assess(
+            "w", {"value": b"5", "place": "c"}, act_date="2024-05-01", decided={"party": [1], "x": None, "y": True}
+        )
+    assert [(f.name, f.where) for f in caught.value.found] == [
+        ("unknown_violation", "/violation"),
+        ("fact_kind", "/facts/value"),
+        ("option_unknown", "/facts/place"),
+        ("fact_kind", "/decided/party"),
+        ("fact_kind", "/decided/x"),
+        ("fact_kind", "/decided/y"),
+    ]
+
+
+@pytest.mark.parametrize("exponent", range(16, 42))
+def test_one_number_has_one_answer(standard: cl.Standard, exponent: int) -> None:
+    number = 10**exponent
+    answers = []
+    for value in (number, Decimal(number), Decimal(f"1E+{exponent}"), Fraction(number), str(number), {"eq": number}):
+        try:
+            (found,) = [f for f in assess(standard, {"value": value}).trace["facts"] if f["id"] == "value"]
+            answers.append(found["value"])
+        except OverflowError:
+            answers.append("overflow")
+    assert set(answers) == {str(number) if exponent < 39 else "overflow"}
 
 
 def test_the_callers_dict_stays_as_it_is(standard: cl.Standard) -> None:
@@ -338,17 +424,28 @@ def test_the_callers_dict_stays_as_it_is(standard: cl.Standard) -> None:
         ("harms", ["x"], lambda value: value.append("y")),
         ("harms", {"x"}, lambda value: value.add("y")),
         ("times", {"lt": 5}, lambda value: value.update(lt=3)),
+        ("times", {"lt": 5}, lambda value: value.clear()),
     ],
 )
 def test_what_is_in_a_fact_stays_as_it_was(
     standard: cl.Standard, fact: str, value: Any, change: Callable[[Any], None]
 ) -> None:
+    in_file = {"value": value, "evidence": "p. 1"}
     given = {fact: cl.Fact(value, "p. 1")}
-    assessed = assess(standard, given)
+    assessed, from_file = assess(standard, given), assess(standard, {fact: in_file})
     before = assessed.trace
     change(value)
     assert pickle.loads(pickle.dumps(assessed)).trace == assessed.trace == before
     assert given[fact].value is value
+    assert pickle.loads(pickle.dumps(from_file)).trace == from_file.trace == before
+    assert in_file["value"] is value
+
+
+def test_a_fact_that_holds_itself_is_refused(standard: cl.Standard) -> None:
+    fact: dict[str, Any] = {"evidence": "p. 1"}
+    fact["value"] = fact
+    with pytest.raises(cl.errors.FactKind, match="within another"):
+        assess(standard, {"value": fact})
 
 
 def test_keys_are_texts(standard: cl.Standard) -> None:
