@@ -175,7 +175,8 @@ class Catalogue:
         ----------
         place
             A region code, or a name as printed, with or without its last 省, 市, 区 or 县; the packs of the places it
-            lies in, and of the nation, apply in it too. Never guessed from a part of an address.
+            lies in, and of the nation, apply in it too. Never guessed from a part of an address. The names are those
+            of ``places.json`` in the folders; the shipped one has those of China.
         sector
             The middle word of the id, a synonym of it, or a part of one: 交通 for 道路交通.
         date
@@ -184,7 +185,7 @@ class Catalogue:
         Raises
         ------
         cailiang.errors.BadValue
-            If no place has the name, or more than one.
+            If no place has the name, or more than one, or if no folder names places.
         cailiang.errors.BadDate
             If `date` is a text that is no day written as ``"2024-05-01"``.
 

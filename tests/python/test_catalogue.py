@@ -162,6 +162,13 @@ def test_list() -> None:
         catalogue.list(place="亚特兰蒂斯")
 
 
+def test_own_folders_may_name_no_places(own: Path) -> None:
+    with pytest.raises(cl.errors.BadValue, match=r"no folder .* places\.json.*region code"):
+        cl.Catalogue(own).list(place="深圳")
+    for known in (cl.Catalogue(own).list(place="440300"), cl.Catalogue(own, shipped=True).list(place="深圳")):
+        assert AIR in [entry.id for entry in known]
+
+
 def test_find(standard: cl.Standard) -> None:
     violation = standard.violations["t2_1"]
     found = [f for f in cl.Catalogue.shipped().find(violation.label.zh) if f.entry.id == HUNAN]

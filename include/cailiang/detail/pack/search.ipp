@@ -230,6 +230,11 @@ CAILIANG_INLINE Result<std::string> Places::region(std::string_view place) const
   const auto province =
       std::find_if(widest.begin(), widest.end(), [](const std::string& region) { return region.ends_with("0000"); });
   if (province != widest.end()) return *province;
+  if (names_.empty()) {
+    return Error{.code = Errc::bad_value,
+                 .message = "no folder of the catalogue names places in a places.json, so that " + in_quotes(place) +
+                            " is not known; give its region code"};
+  }
   if (widest.empty()) return unknown("no place is known by the name " + in_quotes(place));
   std::string which;
   for (const std::string& region : widest) which += (which.empty() ? "" : ", ") + address(region) + " (" + region + ")";
