@@ -25,6 +25,7 @@ except ImportError as error:
     raise
 
 from .assessment import Assessment, Warning
+from .cases import Case, read_case
 from .catalogue import Catalogue, Entry, Found, load
 from .errors import Error, Finding
 from .law import FactInfo, Label, Option, Period, Provision, Refines, Row, Violation
@@ -36,6 +37,7 @@ __all__ = [
     "ABSENT",
     "UNPROVABLE",
     "Assessment",
+    "Case",
     "Catalogue",
     "Entry",
     "Error",
@@ -59,6 +61,7 @@ __all__ = [
     "__version__",
     "fen",
     "load",
+    "read_case",
 ]
 
 

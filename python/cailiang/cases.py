@@ -27,12 +27,25 @@ __all__ = ["Case", "differences", "parse_case", "parse_facts", "read_case", "rea
 
 @dataclass(frozen=True)
 class Case:
-    """A case as its file states it."""
+    """A case as its file states it: what the dialogue and the command line read and write.
+
+    Made by `read_case`. Texts are in the plain form of files: without 万 and thousands commas.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> import cailiang as cl
+    >>> case = cl.Case("cn/law/air_2018", provisions=("cn/law/air_2018#108.5",), act_date=date(2024, 5, 1))
+    >>> case.assess(cl.load(case.pack))
+    <Assessment cn/law/air_2018 cn/law/air_2018#108.5: party range [20000, 200000]>
+    """
 
     pack: str
+    """The id of the standard or statute pack."""
     violation: str | None = None
     """None for a statute pack."""
     facts: Mapping[str, Any] = field(default_factory=dict)
+    """By id, as `Standard.assess` takes them; those with evidence are `Fact`."""
     act_date: date | None = None
     decision_date: date | None = None
     provisions: tuple[str, ...] = ()
@@ -67,7 +80,19 @@ class Case:
 
 
 def read_case(path: str | os.PathLike[str]) -> Case:
-    """Return the single case of a file.
+    """Return the single case of a file, such as the dialogue saves: ``cailiang assess --case`` from Python.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import cailiang as cl
+    >>> text = '{"pack": "cn/law/air_2018", "provisions": ["cn/law/air_2018#108.5"], "facts": {}}'
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "case.json")
+    ...     _ = file.write_text(text, encoding="utf-8")
+    ...     case = cl.read_case(file)
+    >>> case.pack, case.provisions, case.act_date
+    ('cn/law/air_2018', ('cn/law/air_2018#108.5',), None)
 
     Raises
     ------
