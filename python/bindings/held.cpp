@@ -39,7 +39,7 @@ void release(PyObject* self) {
 }
 
 PyMemberDef members[] = {
-    {"standard", T_OBJECT_EX, offsetof(Held, standard), READONLY, nullptr},
+    {"standard", T_OBJECT_EX, offsetof(Held, standard), READONLY, "The standard that was applied."},
     {"_case", T_OBJECT_EX, offsetof(Held, told), READONLY, nullptr},
     {nullptr, 0, 0, 0, nullptr},
 };

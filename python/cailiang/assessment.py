@@ -21,15 +21,24 @@ __all__ = ["Assessment", "Warning"]
 
 
 class Warning(NamedTuple):
-    """Something that a user of the result should look at."""
+    """Something that a user of the result should look at.
+
+    Attributes
+    ----------
+    name
+        As in section 12 of the pack format.
+    subject
+        Whose outcome it is about.
+    where
+        JSON Pointer into the result (`Assessment.to_dict`).
+    text
+        What it means.
+    """
 
     name: str
-    """As in section 12 of the pack format."""
     subject: str
     where: str
-    """JSON Pointer into the result (`Assessment.to_dict`)."""
     text: Label
-    """What it means."""
 
 
 class Assessment(_core.Assessment, Mapping[str, Outcome]):

@@ -31,6 +31,33 @@ class Case:
 
     Made by `read_case`. Texts are in the plain form of files: without 万 and thousands commas.
 
+    Attributes
+    ----------
+    pack
+        The id of the standard or statute pack.
+    violation
+        None for a statute pack.
+    facts
+        By id, as `Standard.assess` takes them; those with evidence are `Fact`.
+    act_date
+        The day of the act; None: not stated.
+    decision_date
+        The day of the decision; None: not stated.
+    provisions
+        `pack#provision` under which it is punished.
+    apply
+        Circumstances and steps that are taken among those offered.
+    decided
+        Amounts that were decided for other subjects.
+    id
+        Of a worked case beside a pack.
+    says
+        The case as a sentence; of a worked case.
+    expect
+        What must come out, by subject; None if the file does not say.
+    where
+        JSON Pointer into the file; empty for a single case.
+
     Examples
     --------
     >>> from datetime import date
@@ -41,11 +68,8 @@ class Case:
     """
 
     pack: str
-    """The id of the standard or statute pack."""
     violation: str | None = None
-    """None for a statute pack."""
     facts: Mapping[str, Any] = field(default_factory=dict)
-    """By id, as `Standard.assess` takes them; those with evidence are `Fact`."""
     act_date: date | None = None
     decision_date: date | None = None
     provisions: tuple[str, ...] = ()
@@ -54,9 +78,7 @@ class Case:
     id: str = ""
     says: Label = Label("", "")  # noqa: RUF009
     expect: Mapping[str, Any] | None = None
-    """What must come out, by subject; None if the file does not say."""
     where: str = ""
-    """JSON Pointer into the file; empty for a single case."""
 
     def assess(self, standard: Standard) -> Assessment:
         """Return what follows for the case under a standard, its `pack` as a rule.

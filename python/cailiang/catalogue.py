@@ -30,34 +30,51 @@ def _shipped_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a catalogue knows of a pack that it has not read whole."""
+    """What a catalogue knows of a pack that it has not read whole.
+
+    Attributes
+    ----------
+    id
+        Place, sector and document: the folder that it lies in.
+    kind
+        Whether it is a discretion standard, or what standards rest on.
+    version
+        Of the pack, not of the document.
+    title
+        Of the document.
+    number
+        The document number (文号).
+    issuer
+        Who issued the document.
+    rank
+        Of the issuer: `national`, `province`, `city`, `county`, `township`.
+    region
+        A region code, or empty.
+    place
+        What the region is called; empty if that is not known.
+    sector_name
+        What the sector is called; empty if that is not known.
+    in_force
+        The first and the last day of the document.
+    sha256
+        Of the bytes of its file.
+    folder
+        Where `pack.json` lies.
+    """
 
     id: str
-    """Place, sector and document: the folder that it lies in."""
     kind: Literal["standard", "statute"]
-    """Whether it is a discretion standard, or what standards rest on."""
     version: str
-    """Of the pack, not of the document."""
     title: Label
-    """Of the document."""
     number: str
-    """The document number (文号)."""
     issuer: Label
-    """Who issued the document."""
     rank: str
-    """Of the issuer: `national`, `province`, `city`, `county`, `township`."""
     region: str
-    """A region code, or empty."""
     place: Label
-    """What the region is called; empty if that is not known."""
     sector_name: str
-    """What the sector is called; empty if that is not known."""
     in_force: Period
-    """The first and the last day of the document."""
     sha256: str
-    """Of the bytes of its file."""
     folder: str
-    """Where `pack.json` lies."""
 
     @property
     def sector(self) -> str:
@@ -67,15 +84,24 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A pack that search words lead to, or one violation in it."""
+    """A pack that search words lead to, or one violation in it.
+
+    Attributes
+    ----------
+    entry
+        The pack.
+    violation
+        The id of the violation; None: the pack itself.
+    label
+        Of the violation, or else the title of the pack.
+    source
+        Where the violation stands in print.
+    """
 
     entry: Entry
     violation: str | None
-    """The id of the violation."""
     label: Label
-    """Of the violation, or else the title of the pack."""
     source: Mapping[str, str]
-    """Where the violation stands in print."""
 
 
 class Catalogue:

@@ -27,22 +27,33 @@ __all__ = ["Error", "Finding"]
 
 
 class Finding(NamedTuple):
-    """One thing that is wrong, with its place."""
+    """One thing that is wrong, with its place.
+
+    Attributes
+    ----------
+    code
+        Its number in the error table.
+    name
+        Its name in the error table.
+    where
+        JSON Pointer into the pack, the case or the facts; empty: the whole of it.
+    text
+        What was found, and what to write instead.
+    file
+        The file that it is in; empty: none.
+    line
+        From 1; 0: not known.
+    column
+        From 1, in bytes; 0: not known.
+    """
 
     code: int
-    """Its number in the error table."""
     name: str
-    """Its name in the error table."""
     where: str
-    """JSON Pointer into the pack, the case or the facts; empty: the whole of it."""
     text: str
-    """What was found, and what to write instead."""
     file: str = ""
-    """The file that it is in; empty: none."""
     line: int = 0
-    """From 1; 0: not known."""
     column: int = 0
-    """From 1, in bytes; 0: not known."""
 
     def __str__(self) -> str:
         """As the command line prints it."""

@@ -16,7 +16,15 @@ Language = Literal["zh", "en"]
 
 
 class Label(NamedTuple):
-    """What people read, in Chinese and English; one of them may be empty."""
+    """What people read, in Chinese and English; one of them may be empty.
+
+    Attributes
+    ----------
+    zh
+        In Chinese.
+    en
+        In English.
+    """
 
     zh: str
     en: str
@@ -33,7 +41,15 @@ class Label(NamedTuple):
 
 
 class Period(NamedTuple):
-    """The first and the last day in force, both included. No last day: not ended."""
+    """The first and the last day in force, both included. No last day: not ended.
+
+    Attributes
+    ----------
+    from_
+        The first day; None: not known.
+    until
+        The last day; None: not ended.
+    """
 
     from_: date | None
     until: date | None
@@ -48,7 +64,15 @@ Source = Mapping[str, str]
 
 
 class Option(NamedTuple):
-    """A value of a choice."""
+    """A value of a choice.
+
+    Attributes
+    ----------
+    id
+        What a fact is given as.
+    label
+        What it is called in print.
+    """
 
     id: str
     label: Label
@@ -58,83 +82,156 @@ class Row(NamedTuple):
     """A printed row of a violation, or of a document as a whole.
 
     A table, tier, factor, level, circumstance, step, or row of a step.
+
+    Attributes
+    ----------
+    what
+        `table`, `tier`, `factor`, `level`, `circumstance`, `step` or `row`.
+    id
+        Empty if it has none.
+    label
+        What it says in print; empty if it has none.
+    source
+        Where it stands in print.
     """
 
     what: str
     id: str
-    """Empty if it has none."""
     label: Label
     source: Source
 
 
 class Refines(NamedTuple):
-    """How a violation stands on the statute."""
+    """How a violation stands on the statute.
+
+    Attributes
+    ----------
+    kind
+        `nothing`: on no statute. `all`: on these provisions. `one_of`, `any`: the case names one, of the list or of
+        any statute in use.
+    provisions
+        `pack#provision`
+    """
 
     kind: Literal["nothing", "all", "one_of", "any"]
-    """`all`: on these provisions. `one_of`, `any`: the case names one, of the list or of any statute in use."""
     provisions: tuple[str, ...]
-    """`pack#provision`"""
 
 
 @dataclass(frozen=True)
 class FactInfo:
-    """What must be known about a case, and how to ask for it."""
+    """What must be known about a case, and how to ask for it.
+
+    Attributes
+    ----------
+    id
+        Its key in the facts of a case.
+    kind
+        What it is given as.
+    label
+        What it is called.
+    unit
+        Of a quantity; nothing is converted.
+    ask
+        The question that is put to the officer.
+    proof
+        Where the evidence usually is.
+    domain
+        The ends of what the value may be, `eq ge gt le lt`; a number without a lower end is at least 0.
+    may_be_absent
+        Whether it may be given as `ABSENT`.
+    may_be_unprovable
+        Whether it may be given as `UNPROVABLE`.
+    worse
+        Whether more of it (`higher`) or less (`lower`) is the graver; empty if neither.
+    judged
+        Whether the value is an officer's judgement, which needs reasons.
+    derived
+        Whether it follows from other facts, unless the case states it.
+    options
+        Of a choice: what it may be.
+    source
+        Where it stands in print.
+    """
 
     id: str
     kind: Literal["money", "count", "quantity", "ratio", "flag", "choice", "choices", "date"]
     label: Label
     unit: str
-    """Of a quantity; nothing is converted."""
     ask: Label
-    """The question that is put to the officer."""
     proof: Label
-    """Where the evidence usually is."""
     domain: Mapping[str, str]
-    """The ends of what the value may be, `eq ge gt le lt`; a number without a lower end is at least 0."""
     may_be_absent: bool
     may_be_unprovable: bool
     worse: Literal["", "higher", "lower"]
-    """The direction of severity."""
     judged: bool
-    """The value is an officer's judgement, which needs reasons."""
     derived: bool
-    """It follows from other facts, unless the case states it."""
     options: tuple[Option, ...]
     source: Source
 
 
 @dataclass(frozen=True)
 class Provision:
-    """An article of a statute."""
+    """An article of a statute.
+
+    Attributes
+    ----------
+    id
+        `pack#article`
+    label
+        The violation that it is about, or what it demands.
+    in_force
+        Its own, where it is not the statute's; else None.
+    successor
+        The provisions that came after it.
+    source
+        Where it stands in print.
+    """
 
     id: str
-    """`pack#article`"""
     label: Label
     in_force: Period | None
-    """Where it is not the statute's."""
     successor: tuple[str, ...]
     source: Source
 
 
 @dataclass(frozen=True)
 class Violation:
-    """A violation of a standard."""
+    """A violation of a standard.
+
+    Attributes
+    ----------
+    id
+        What `Standard.assess` is told.
+    label
+        What it is called.
+    issuer
+        Its own, where it is not the standard's; else empty.
+    refines
+        The provisions on which it rests.
+    in_force
+        Its own, where it is not the standard's; else None.
+    facts
+        What it can ask for, by id, the facts of circumstances last; `Standard.facts_asked` for one provision.
+    source
+        Where it stands in print.
+    rows
+        Its printed rows, in order.
+    human
+        A point that is left to a person.
+    doubt
+        What is unclear or unverified in the printed text.
+    """
 
     id: str
     label: Label
     issuer: Label
-    """Where it is not the standard's."""
     refines: Refines
     in_force: Period | None
-    """Where it is not the standard's."""
     facts: Mapping[str, FactInfo] = field(repr=False)
-    """What it can ask for, by id, the facts of circumstances last; `Standard.facts_asked` for one provision."""
     source: Source
     rows: tuple[Row, ...] = field(repr=False)
     human: Label = field(repr=False)
-    """A point that is left to a person."""
     doubt: Label = field(repr=False)
-    """What is unclear or unverified in the printed text."""
 
 
 def period_of(raw: tuple[date | None, date | None] | None) -> Period | None:

@@ -31,16 +31,24 @@ _RawRange = tuple[Fraction | None, Fraction | None, Ends, Fraction | None]
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A range of money; a missing end is no end, or none known."""
+    """A range of money; a missing end is no end, or none known.
+
+    Attributes
+    ----------
+    min
+        The lower end, rounded up to the smallest unit, or half up if it is one amount; None if it is missing.
+    max
+        The upper end, rounded down to the smallest unit, or half up if it is one amount; None if it is missing.
+    ends
+        Whether the ends belong to it; a missing end is round.
+    point
+        A recommended amount inside.
+    """
 
     min: MaybeMoney
-    """The lower end, rounded up to the smallest unit, or half up if it is one amount; None if it is missing."""
     max: MaybeMoney
-    """The upper end, rounded down to the smallest unit, or half up if it is one amount; None if it is missing."""
     ends: Ends
-    """Whether the ends belong to it; a missing end is round."""
     point: Money | None = None
-    """A recommended amount inside."""
 
     def __str__(self) -> str:
         low = "" if self.min is None else str(self.min)
@@ -50,26 +58,39 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Sanction:
-    """What stands beside the fine."""
+    """What stands beside the fine.
+
+    Attributes
+    ----------
+    kind
+        Of what kind, in the words of the pack format: confiscate_gains, suspend_licence, points ...
+    mode
+        `shall` 应当, `may` 可以; or `instead` of the fine.
+    label
+        What it is called in print.
+    when
+        The condition that it still depends on, as packs write it; None: it applies.
+    min
+        The lower end of its amount; None if it is missing.
+    max
+        The upper end of its amount; None if it is missing.
+    ends
+        Whether the ends belong to the amount. None: it has no amount.
+    point
+        The amount that the document recommends.
+    unit
+        Of the amount: day, month, times, money.
+    """
 
     kind: str
-    """Of what kind, in the words of the pack format: confiscate_gains, suspend_licence, points ..."""
     mode: str
-    """`shall` 应当, `may` 可以; or `instead` of the fine."""
     label: Label
-    """What it is called in print."""
     when: Mapping[str, Any] | None
-    """The condition that it still depends on, as packs write it; None: it applies."""
     min: Fraction | None
-    """The lower end of its amount; None if it is missing."""
     max: Fraction | None
-    """The upper end of its amount; None if it is missing."""
     ends: Ends | None
-    """Whether the ends belong to the amount. None: it has no amount."""
     point: Fraction | None
-    """The amount that the document recommends."""
     unit: str
-    """Of the amount: day, month, times, money."""
 
 
 def _low(raw: _RawRange, currency: str) -> Money | None:

@@ -64,34 +64,50 @@ class Standard:
     """A standard or statute pack with the packs it uses, compiled. It never changes; threads may share it.
 
     Made by `load` and `Catalogue.load`. Two are equal that were made of the same bytes.
+
+    Attributes
+    ----------
+    id
+        Place, sector and document: the folder that it lies in.
+    kind
+        Whether it is a discretion standard, or what standards rest on.
+    version
+        Of the pack, not of the document.
+    sha256
+        Of the bytes of its file.
+    title
+        Of the document.
+    number
+        The document number (文号).
+    issuer
+        Who issued the document.
+    in_force
+        The first and the last day of the document.
+    rank
+        Of the issuer: `national`, `province`, `city`, `county`, `township`.
+    region
+        A region code, or empty.
+    currency
+        ISO 4217.
+    copy
+        Where the text was read, and how far it was checked.
+    uses
+        The packs in use beside its own.
     """
 
     id: str
-    """Place, sector and document: the folder that it lies in."""
     kind: Literal["standard", "statute"]
-    """Whether it is a discretion standard, or what standards rest on."""
     version: str
-    """Of the pack, not of the document."""
     sha256: str
-    """Of the bytes of its file."""
     title: Label
-    """Of the document."""
     number: str
-    """The document number (文号)."""
     issuer: Label
-    """Who issued the document."""
     in_force: Period
-    """The first and the last day of the document."""
     rank: str
-    """Of the issuer: `national`, `province`, `city`, `county`, `township`."""
     region: str
-    """A region code, or empty."""
     currency: str
-    """ISO 4217."""
     copy: str
-    """Where the text was read, and how far it was checked."""
     uses: tuple[str, ...]
-    """The packs in use beside its own."""
     _raw: _core.Standard
     _texts: tuple[tuple[str, bytes], ...]
     _packs: tuple[Any, ...]

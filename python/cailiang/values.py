@@ -36,6 +36,16 @@ UNPROVABLE = State.UNPROVABLE
 class Money:
     """An exact amount of money. Amounts of one currency have an order; those of two are never equal.
 
+    Attributes
+    ----------
+    exact
+        In the currency's unit (元).
+    currency
+        ISO 4217.
+    rounding
+        To the smallest unit: the lower end of a range goes up, the upper end down, a single amount half up, so that
+        nothing outside the exact range is ever offered. Of no matter for whether two amounts are equal.
+
     Examples
     --------
     >>> from fractions import Fraction
@@ -47,12 +57,8 @@ class Money:
     """
 
     exact: Fraction
-    """In the currency's unit (元)."""
     currency: str = "CNY"
-    """ISO 4217."""
     rounding: Literal["up", "down", "half_up"] = field(default="half_up", compare=False)
-    """To the smallest unit: the lower end of a range goes up, the upper end down, a single amount half up, so that
-    nothing outside the exact range is ever offered. Of no matter for whether two amounts are equal."""
 
     @property
     def rounded(self) -> Decimal:
@@ -158,15 +164,20 @@ def fen(amount: SupportsIndex) -> Money:
 class Fact:
     """A fact with its evidence.
 
+    Attributes
+    ----------
+    value
+        As a fact is given without evidence.
+    evidence
+        Where the proof is.
+
     Examples
     --------
     >>> facts = {"disposal_cost": Fact("10万", evidence="p. 12")}
     """
 
     value: Any
-    """As a fact is given without evidence."""
     evidence: str = ""
-    """Where the proof is."""
 
 
 FactValue: TypeAlias = (

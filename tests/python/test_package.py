@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import pydoc
 import re
 import shutil
 import subprocess
@@ -17,6 +18,16 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_names() -> None:
     assert dir(cl) == sorted(cl.__all__)
     assert all(hasattr(cl, name) for name in cl.__all__)
+
+
+def test_help_says_what_every_field_is() -> None:
+    classes = [each for each in vars(cl).values() if isinstance(each, type)]
+    fields = {each: [*getattr(each, "__dataclass_fields__", ()), *getattr(each, "_fields", ())] for each in classes}
+    assert sum(map(bool, fields.values())) > 12
+    for each, names in fields.items():
+        said = pydoc.render_doc(each, renderer=pydoc.plaintext)
+        for name in names:
+            assert name.startswith("_") or f"\n |  {name}\n |      " in said, (each, name)
 
 
 def test_version_is_that_of_the_project() -> None:
