@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command line: ``cailiang``, also ``python -m cailiang``.
 
-Exit status: 0 an assessment was made, whatever its kind; 1 cases failed; 2 bad input; 74 what is to be
-written cannot be. With bad input every finding stands on standard error, one a line,
-``file:pointer: code name: text``, and nothing on standard output.
+Exit status: 0 an assessment was made, whatever its kind; 1 cases failed; 2 bad input, or what is to be written
+cannot be. Then every finding stands on standard error, one a line, ``file:pointer: code name: text``, those of a
+file together; with bad input nothing is on standard output.
 """
 
 from __future__ import annotations
@@ -42,10 +42,15 @@ def printing(run: Callable[[], int]) -> int:
         # Nobody reads on, as with head.
         _give_up_printing()
         return 128 + signal.SIGPIPE
+    except Error as error:
+        files = list(dict.fromkeys(finding.file for finding in error.found))
+        for finding in sorted(error.found, key=lambda each: files.index(each.file)):
+            _complain(finding)
+        return 2
     except OSError as error:
         _give_up_printing()
-        print(f"cailiang: {error}", file=sys.stderr)
-        return os.EX_IOERR
+        _complain(Finding(505, "not_writable", "", error.strerror or str(error), "standard output"))
+        return 2
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
 
@@ -58,19 +63,18 @@ def _give_up_printing() -> None:
 def _run(arguments: Sequence[str]) -> int:
     parser = _parser()
     try:
-        given = parser.parse_args([_text(each, parser) for each in arguments])
+        given = parser.parse_args(list(map(_text, arguments)))
         given.packs = [*given.packs_before, *getattr(given, "packs", ())]
+        parser.refuse_empty(given)
         if given.command is None:
             return _dialogue(parser, given)
+        given.parser.refuse_empty(given)
         if given.desk_case is not None:
-            parser.error("--case before a command opens the dialogue; write it after the command")
+            said = "--case before a command opens the dialogue; write it after the command"
+            raise Error([Finding(118, "bad_combination", "/case", said)])
         answer = given.command.run(given)
-    except Error as error:
-        for finding in error.found:
-            _complain(finding)
-        return 2
     except SystemExit as finished:
-        # Help was printed, or what is wrong with the arguments.
+        # Help was printed.
         return int(finished.code or 0)
     for note in answer.notes:
         print(note, file=sys.stderr)
@@ -78,12 +82,12 @@ def _run(arguments: Sequence[str]) -> int:
     return int(answer.status)
 
 
-def _text(argument: str, parser: ArgumentParser) -> str:
+def _text(argument: str) -> str:
     """Return an argument as it was typed: a locale without Chinese hands out its bytes one by one."""
     try:
         return argument if argument.isascii() else argument.encode(errors="surrogateescape").decode()
     except UnicodeDecodeError:
-        parser.error(f"{argument!r} is not UTF-8")
+        raise Error([Finding(102, "not_utf8", "", f"{argument!r} is not UTF-8")]) from None
 
 
 def _dialogue(parser: ArgumentParser, given: Namespace) -> int:
@@ -104,7 +108,7 @@ def _complain(finding: Finding) -> None:
     print(text, file=sys.stderr)
 
 
-def _parser() -> ArgumentParser:
+def _parser() -> Parser:
     parser = Parser(
         prog="cailiang",
         description="行政处罚裁量权基准：算出罚款的幅度，说明理由。(Discretion standards.) "
@@ -119,7 +123,7 @@ def _parser() -> ArgumentParser:
         own = commands.add_parser(command.name, help=command.help, description=command.help)
         command.options(own)
         _add_packs(own, "packs", [])
-        own.set_defaults(command=command)
+        own.set_defaults(command=command, parser=own)
     return parser
 
 

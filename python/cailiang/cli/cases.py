@@ -9,7 +9,7 @@ from pathlib import Path
 from .. import errors
 from ..cases import Case, differences, read_cases
 from ..errors import Finding
-from .command import Answer, Command, catalogue
+from .command import Answer, Command, catalogue, load
 
 __all__ = ["COMMAND"]
 
@@ -20,7 +20,7 @@ def _options(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> Answer:
     packs = catalogue(arguments)
-    standard = packs.load(arguments.pack)
+    standard = load(packs, arguments.pack)
     folder = next(entry.folder for entry in packs.list() if entry.id == standard.id)
     file = str(Path(folder, "cases.json"))
     worked = read_cases(file)

@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..catalogue import Catalogue
+from ..errors import PackNotFound
 from ..law import Language
+from ..standard import Standard
 
-__all__ = ["Answer", "Command", "catalogue", "language", "nothing_found"]
+__all__ = ["Answer", "Command", "catalogue", "language", "load", "nothing_found"]
 
 
 class Answer(NamedTuple):
@@ -35,6 +37,22 @@ class Command(NamedTuple):
 def catalogue(arguments: Namespace) -> Catalogue:
     """Return the packs of every `--packs`, then those that come with the package."""
     return Catalogue(*arguments.packs, shipped=True) if arguments.packs else Catalogue.shipped()
+
+
+def load(packs: Catalogue, id: str, file: str = "") -> Standard:
+    """Return a pack that is named in the arguments, or in the `file` of a case.
+
+    Raises
+    ------
+    cailiang.Error
+        With the place where it is named, if there is none.
+    """
+    try:
+        return packs.load(id)
+    except PackNotFound as error:
+        # One that it uses is named in its own file.
+        found = [each if each.file else each._replace(file=file, where="/pack") for each in error.found]
+        raise PackNotFound(found) from None
 
 
 def language(parser: ArgumentParser) -> None:

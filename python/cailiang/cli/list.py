@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 
-from .. import errors
-from ..catalogue import Entry
+from ..catalogue import Catalogue, Entry
+from ..errors import Error, Finding
 from ..law import Language
 from .command import Answer, Command, catalogue, language, nothing_found
 from .layout import hanging
@@ -23,17 +24,21 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> Answer:
-    found = [
-        (116, "bad_value", f"/{name}", f"--{name} is empty; leave it out, or say which", "", 0, 0)
-        for name in ("place", "sector", "date")
-        if getattr(arguments, name) == ""
-    ]
-    if found:
-        raise errors.error_of(found)
     packs = catalogue(arguments)
-    entries = packs.list(arguments.place, arguments.sector, arguments.date)
+    try:
+        entries = packs.list(arguments.place, arguments.sector, arguments.date)
+    except Error:
+        raise Error([*_wrong(packs, "place", arguments.place), *_wrong(packs, "date", arguments.date)]) from None
     lines = [line for entry in entries for line in head_of(entry, arguments.lang)]
     return Answer("\n".join(lines or [nothing_found(arguments.lang)]), notes=tuple(map(str, packs.findings)))
+
+
+def _wrong(packs: Catalogue, name: str, value: str | None) -> Iterator[Finding]:
+    """Yield what is wrong with one of the arguments."""
+    try:
+        packs.list(**{name: value})
+    except Error as error:
+        yield from (finding._replace(where=f"/{name}") for finding in error.found)
 
 
 def head_of(entry: Entry, lang: Language) -> list[str]:

@@ -5,13 +5,20 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from .. import cases, errors
 from ..assessment import Assessment
-from .command import catalogue, language
+from ..cases import Case
+from ..catalogue import Catalogue
+from ..errors import Error, Finding
+from ..standard import Standard
+from .command import catalogue, language, load
 
-__all__ = ["assess", "options", "placed"]
+__all__ = ["assess", "case_of", "options", "placed"]
+
+T = TypeVar("T")
 
 _IN_ARGUMENTS = ("violation", "facts", "act_date", "decision_date", "provision", "apply", "decided")
 
@@ -30,7 +37,7 @@ def options(parser: ArgumentParser) -> None:
         "--provision",
         metavar="ID",
         action="append",
-        help="据以处罚的条款，如 cn/law/air_2018#99 (under which it is punished)",
+        help="据以处罚的条款，如 cn/law/air_2018#98 (under which it is punished)",
     )
     parser.add_argument("--apply", metavar="ID", action="append", help="所适用的“可以”的情节或者调整 (powers taken)")
     parser.add_argument(
@@ -39,23 +46,22 @@ def options(parser: ArgumentParser) -> None:
     language(parser)
 
 
-def _decided(given: Sequence[str]) -> dict[str, str]:
-    """Return the amounts by subject."""
+def _decided(given: Sequence[str], found: list[Finding]) -> dict[str, str]:
+    """Return the amounts by subject; what is wrong with them is added to what was found."""
     decided: dict[str, str] = {}
-    found = []
     for text in given:
         subject, _, amount = text.partition("=")
         if not (subject and amount):
-            found.append((116, "bad_value", "/decided", f"{text!r} is not written as party=80000", "", 0, 0))
+            said = f"{text!r} is not written as party=80000"
+            found.append(Finding(116, "bad_value", "/decided", said))
         elif subject in decided:
             said = f"an amount for {subject} is given twice"
-            found.append((119, "repeated_item", f"/decided/{subject}", said, "", 0, 0))
+            found.append(Finding(119, "repeated_item", f"/decided/{subject}", said))
         elif amount[-1] == "%":
             said = f'"{amount}" is a share; write an amount, such as 80000'
-            found.append((310, "bad_amount_text", f"/decided/{subject}", said, "", 0, 0))
-        decided[subject] = amount
-    if found:
-        raise errors.error_of(found)
+            found.append(Finding(310, "bad_amount_text", f"/decided/{subject}", said))
+        else:
+            decided[subject] = amount
     return decided
 
 
@@ -67,34 +73,55 @@ def assess(arguments: Namespace) -> Assessment:
     cailiang.Error
         With the file in which each finding is; none: it is in the arguments.
     """
-    if arguments.case is not None:
-        given = [name for name in ("pack", *_IN_ARGUMENTS) if getattr(arguments, name) is not None]
-        if given:
-            said = f"--case states the whole case; leave out {', '.join(given)}"
-            raise errors.error_of([(118, "bad_combination", "", said, "", 0, 0)])
-        text = _read(arguments.case)
-        packs = catalogue(arguments)
-        try:
-            case = cases.parse_case(text, arguments.case)
-        except errors.Error:
-            # What its standard says of the rest belongs to it.
-            raise errors.error_of(packs._raw.wrong_in_case(text, arguments.case)) from None
-        standard = packs.load(case.pack)
-        try:
-            return case.assess(standard)
-        except errors.Error as error:
-            raise placed(error, "/", arguments.case) from error
-    if arguments.pack is None or arguments.facts is None:
-        raise errors.error_of([(109, "missing_key", "", "give PACK and --facts, or --case", "", 0, 0)])
-    decided = _decided(arguments.decided or ())
-    text = _read(arguments.facts)
-    standard = catalogue(arguments).load(arguments.pack)
+    if arguments.case is None:
+        return _of_arguments(arguments)
+    given = [name for name in ("pack", *_IN_ARGUMENTS) if getattr(arguments, name) is not None]
+    if given:
+        said = f"--case states the whole case; leave out {', '.join(given)}"
+        raise Error([Finding(118, "bad_combination", "/case", said)])
+    packs = catalogue(arguments)
+    case = case_of(_read(arguments.case), arguments.case, packs)
+    standard = load(packs, case.pack, arguments.case)
     try:
-        facts = cases.parse_facts(text, arguments.facts)
-    except errors.Error:
-        raise errors.error_of(standard._raw.wrong_in_facts(text, arguments.facts)) from None
+        return case.assess(standard)
+    except Error as error:
+        raise placed(error, "/", arguments.case) from error
+
+
+def case_of(text: bytes, file: str, packs: Catalogue) -> Case:
+    """Return the case that is in a file.
+
+    Raises
+    ------
+    cailiang.Error
+        With what is wrong with its form, and with what its standard says of the rest.
+    """
     try:
-        return standard._assess(
+        return cases.parse_case(text, file)
+    except Error:
+        raise errors.error_of(packs._raw.wrong_in_case(text, file)) from None
+
+
+def _of_arguments(arguments: Namespace) -> Assessment:
+    lacking = [name for name in ("pack", "facts") if getattr(arguments, name) is None]
+    if lacking:
+        said = "{} is missing; give PACK and --facts, or --case"
+        names = {"pack": "PACK", "facts": "--facts"}
+        raise Error([Finding(109, "missing_key", f"/{name}", said.format(names[name])) for name in lacking])
+    # Whatever is wrong, the rest is looked at as well.
+    found: list[Finding] = []
+    decided = _decided(arguments.decided or (), found)
+    nothing = b"{}"
+    text = _or(nothing, found, lambda: _read(arguments.facts))
+    standard = _or(None, found, lambda: load(catalogue(arguments), arguments.pack))
+    if standard is None:
+        # What form the facts have can be said without it.
+        _or(None, found, lambda: cases.parse_facts(text, arguments.facts))
+        raise Error(found)
+    none: dict[str, Any] = {}
+    facts = _or(none, found, lambda: _facts(text, arguments.facts, standard))
+    try:
+        assessment = standard._assess(
             standard,
             arguments.violation,
             facts,
@@ -105,15 +132,40 @@ def assess(arguments: Namespace) -> Assessment:
             decided,
             True,
         )
-    except errors.Error as error:
-        raise placed(error, "/facts/", arguments.facts) from error
+    except Error as error:
+        found += placed(error, "/facts/", arguments.facts).found
+    if found:
+        raise Error(found)
+    return assessment
+
+
+def _facts(text: bytes, file: str, standard: Standard) -> dict[str, Any]:
+    try:
+        return cases.parse_facts(text, file)
+    except Error:
+        raise errors.error_of(standard._raw.wrong_in_facts(text, file)) from None
+
+
+def _or(instead: T, found: list[Finding], made: Callable[[], T]) -> T:
+    """Return what is made; if it cannot be, what stands instead, and add what was found wrong."""
+    try:
+        return made()
+    except Error as error:
+        found += error.found
+        return instead
 
 
 def _read(path: str) -> bytes:
-    return sys.stdin.buffer.read() if path == "-" else cases._bytes(path)
+    if path != "-":
+        return cases._bytes(path)
+    try:
+        return sys.stdin.buffer.read()
+    except (AttributeError, OSError):
+        # It is closed, or no file.
+        raise Error([Finding(502, "unreadable", "", "standard input cannot be read", path)]) from None
 
 
-def placed(error: errors.Error, under: str, file: str) -> errors.Error:
+def placed(error: Error, under: str, file: str) -> Error:
     """Say of the findings under a pointer that they are in a file: in a case, or in a file of facts."""
     found = []
     for finding in error.found:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from .. import errors
-from .command import Answer, Command, catalogue, language
+from .command import Answer, Command, catalogue, language, load
 from .printed import Printed
 
 __all__ = ["COMMAND"]
@@ -21,7 +21,7 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> Answer:
-    standard = catalogue(arguments).load(arguments.pack)
+    standard = load(catalogue(arguments), arguments.pack)
     printed, id = Printed(standard, arguments.lang), arguments.violation
     if id is None:
         lines = printed.pack()
