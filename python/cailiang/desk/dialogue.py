@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..assessment import Assessment
 from ..catalogue import Catalogue
+from ..cli.command import load as load_pack
 from ..cli.result import described
 from ..cli.words import KINDS
 from ..outcome import Outcome
@@ -33,10 +34,11 @@ def run(case: str | None = None, packs: Sequence[str] = ()) -> int:
     """
     prepare()
     catalogue = Catalogue(*packs, shipped=True) if packs else Catalogue.shipped()
-    prompt = Prompt(load(case) if case else Draft(), case, packs)
+    prompt = Prompt(load(case, catalogue) if case else Draft(), case, packs)
+    desk = _Desk(catalogue, prompt)
     with leaving():
         try:
-            _Desk(catalogue, prompt).hold()
+            desk.hold()
         except BaseException as end:
             # Whatever ended the dialogue, the case is kept first.
             heed_no_signal()
@@ -52,7 +54,9 @@ class _Desk:
         self._catalogue = catalogue
         self._choosing = Choosing(prompt, catalogue)
         self._prompt = prompt
-        self._case: Case | None = None
+        # What is wrong in a file is said before anything is asked.
+        self._case = self._loaded() if prompt.taken_up else None
+        self._titled: Case | None = None
         self._again = ""
         """What was taken back last: it is asked first."""
 
@@ -77,8 +81,9 @@ class _Desk:
             self._choosing.violation()
         draft, case = self._prompt.draft, self._case
         if case is None or case.key != (draft.pack, draft.violation):
-            case = self._case = Case(self._prompt, self._catalogue.load(draft.pack))
-            standard = case.standard
+            case = self._case = self._loaded()
+        if self._titled is not case:
+            self._titled, standard = case, case.standard
             rule()
             say(f"{standard.title.text()} {standard.number}（{standard.id} {standard.version}）")
             if draft.violation is not None:
@@ -86,6 +91,11 @@ class _Desk:
         choose_provisions(case)
         self._prompt.act_date()
         return case
+
+    def _loaded(self) -> Case:
+        """Return the case under its standard."""
+        prompt = self._prompt
+        return Case(prompt, load_pack(self._catalogue, prompt.draft.pack, (prompt.file or "") * prompt.taken_up))
 
     def _asked(self, case: Case) -> bool:
         """Ask the next question; False if none is left."""

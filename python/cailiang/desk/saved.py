@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from .. import cases
+from ..catalogue import Catalogue
+from ..cli.question import case_of
 from ..values import Fact
 
 __all__ = ["Draft", "free_name", "load", "proposed_name", "save", "text_of", "why_not"]
@@ -125,8 +127,8 @@ def why_not(error: OSError | ValueError) -> str:
     return _WHY.get(error.errno or 0, error.strerror or str(error))
 
 
-def load(path: str) -> Draft:
-    """Take up a case that was saved.
+def load(path: str, packs: Catalogue | None = None) -> Draft:
+    """Take up a case that was saved; `packs` are those that know the rest, if its form is wrong.
 
     Raises
     ------
@@ -134,7 +136,7 @@ def load(path: str) -> Draft:
         With everything that is wrong in the file.
     """
     text = cases._bytes(path)
-    case = cases.parse_case(text, path)
+    case = case_of(text, path, packs or Catalogue.shipped())
     draft = Draft(
         pack=case.pack,
         violation=case.violation,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import cailiang as cl
 import pytest
+from cailiang.__main__ import main
 from cailiang.desk import run
 from cailiang.desk.saved import free_name, load
 
@@ -164,6 +165,29 @@ def test_what_is_wrong_in_a_case_is_said_with_its_place(file, monkeypatch: pytes
         run(case=case)
     assert str(wrong.value).startswith("k.json:/facts/place: 302 option_unknown: ")
     assert Path(case).read_text(encoding="utf-8") == before
+
+
+def test_everything_that_is_wrong_in_a_case_is_said(
+    file, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys
+) -> None:
+    """As `assess --case` says it: of the form, and what the standard says of the rest; and nothing is begun."""
+    monkeypatch.chdir(tmp_path)
+    facts = {"place": "nowhere", "zz": 1}
+    case = file(pack=HUNAN, violation="t1", act_date="2024-5-1", facts=facts, apply=["nobody"])
+    with pytest.raises(cl.Error) as wrong:
+        run(case=case)
+    said = str(wrong.value).splitlines()
+    assert [line.split(": ")[0] for line in said] == [
+        f"k.json:/{where}" for where in ("act_date", "facts/zz", "facts/place", "apply/0")
+    ]
+    assert main(["assess", "--case", case]) == 2
+    assert capsys.readouterr() == ("", "".join(f"{line}\n" for line in said))
+
+
+def test_a_pack_that_is_not_there_is_wrong_in_the_file(file, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(cl.Error, match=r"^k\.json:/pack: 503 pack_not_found: "):
+        run(case=file(pack="no/such/pack", act_date="2024-05-01", facts={}))
 
 
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
