@@ -19,9 +19,14 @@ try:
     from ._core import __version__
 except ImportError as error:
     if error.name in ("cailiang._core", None):
-        error.add_note(
-            "cailiang's extension module is not built: run 'pip install .' in the checkout, outside python/."
-        )
+        import sys
+
+        said = "cailiang's extension module is not built: run 'pip install .' in the checkout, outside python/."
+        if sys.argv[:1] == ["-m"] and any(each.split(".")[0] == "cailiang" for each in sys.orig_argv[1:]):
+            # As the command line: nobody who types a command has use for where the package fails.
+            print(said, file=sys.stderr)
+            raise SystemExit(2) from None
+        error.add_note(said)
     raise
 
 from .assessment import Assessment, Warning
