@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import total_ordering
+from numbers import Rational
 from typing import Any, Literal, SupportsIndex, TypeAlias
 
 from . import _core, errors
@@ -39,7 +40,7 @@ class Money:
     Attributes
     ----------
     exact
-        In the currency's unit (元).
+        In the currency's unit (元); a `Decimal` or `int` becomes a `Fraction`.
     currency
         ISO 4217.
     rounding
@@ -59,6 +60,10 @@ class Money:
     exact: Fraction
     currency: str = "CNY"
     rounding: Literal["up", "down", "half_up"] = field(default="half_up", compare=False)
+
+    def __post_init__(self) -> None:
+        if type(self.exact) is not Fraction:
+            object.__setattr__(self, "exact", _exact(self.exact))
 
     @property
     def rounded(self) -> Decimal:
@@ -136,6 +141,19 @@ def exact_text(number: Fraction) -> str:
     whole, digits = divmod(abs(number.numerator) * 10**places // number.denominator, 10**places)
     decimal = f"{whole}.{digits:0{places}}" if places else str(whole)
     return f"-{decimal}" if number < 0 else decimal
+
+
+def _exact(amount: object) -> Fraction:
+    if isinstance(amount, float):
+        said = f'the float {float(amount)!r} is not exact; write Decimal("{float(amount)!r}")'
+        raise errors.FloatGiven((errors.Finding(309, "float_given", "", said),))
+    if isinstance(amount, Decimal) and not amount.is_finite():
+        raise errors.BadAmountText((errors.Finding(310, "bad_amount_text", "", f"{amount} is not a number"),))
+    if isinstance(amount, bool) or not isinstance(amount, Rational | Decimal):
+        raise TypeError(f"Money: a Fraction, Decimal or int is expected, not {type(amount).__name__}")
+    # The parts of numpy's numbers are numpy's, which overflow.
+    above, below = amount.as_integer_ratio() if isinstance(amount, Decimal) else (amount.numerator, amount.denominator)
+    return Fraction(int(above), int(below))
 
 
 def fen(amount: SupportsIndex) -> Money:

@@ -140,3 +140,16 @@ def test_fen() -> None:
     for value in (True, "5", None):
         with pytest.raises(TypeError):
             cl.fen(value)  # type: ignore[arg-type]
+
+
+def test_an_amount_is_made_of_exact_numbers_only() -> None:
+    assert cl.Money(Decimal("5.5")) == cl.Money(Fraction(11, 2)) == cl.fen(550)  # type: ignore[arg-type]
+    assert cl.Money(numpy.int64(2**62)).fen == 2**62 * 100  # type: ignore[arg-type]
+    assert type(cl.Money(5).exact) is Fraction  # type: ignore[arg-type]
+    wrong: Any
+    for wrong, error in (5.5, cl.errors.FloatGiven), (Decimal("NaN"), cl.errors.BadAmountText):
+        with pytest.raises(error):
+            cl.Money(wrong)
+    for wrong in ("5.5", True, None, numpy.float32(5)):
+        with pytest.raises(TypeError, match="Money: a Fraction, Decimal or int"):
+            cl.Money(wrong)
