@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .assessment import Assessment
+    from .law import FactInfo
     from .outcome import Outcome
 
 __all__ = ["outcomes", "table"]
@@ -29,18 +30,24 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> s
 
 def outcomes(assessment: Assessment, shown: Iterable[Outcome]) -> str:
     """Return outcomes of an assessment as an HTML table, a row each."""
-    title = " ".join(filter(None, [str(assessment.standard.title), assessment.violation]))
-    return table(title, ("subject", "kind", "fine", "legal", "needs", "warnings"), map(_cells, shown))
+    standard, violation = assessment.standard, assessment.violation
+    labels = [standard.violations[violation].label] if violation else []
+    title = " ".join(filter(None, [str(standard.title), violation, *map(str, labels)]))
+    amounts = (f"{what} ({standard.currency})" for what in ("fine", "legal"))
+    rows = (_cells(outcome, standard.facts) for outcome in shown)
+    return table(title, ("subject", "kind", *amounts, "needs", "warnings"), rows)
 
 
-def _cells(outcome: Outcome) -> tuple[str, ...]:
+def _cells(outcome: Outcome, facts: Mapping[str, FactInfo]) -> tuple[str, ...]:
     fines = [own for own in (outcome.range, *outcome.tracks) if own is not None]
+    # The class is no fact of a pack, and has no label.
+    needs = (f"{id} {facts[id].label}" if id in facts else id for id in outcome.needs)
     return (
         outcome.subject,
         outcome.kind,
         " / ".join(map(str, fines)),
         "" if outcome.legal is None else str(outcome.legal),
-        ", ".join(outcome.needs),
+        ", ".join(needs),
         ", ".join(outcome.warnings),
     )
 

@@ -19,6 +19,8 @@ import pytest
 
 from tests.python.least_case import LEAST
 
+ROOT = Path(__file__).resolve().parents[2]
+
 CONFORMANCE = Path(__file__).resolve().parents[1] / "conformance/packs"
 
 
@@ -135,6 +137,12 @@ def test_repr(assessment: cl.Assessment) -> None:
     assert "<td>[50000, 87500]</td>" in assessment["responsible_person"]._repr_html_()
     assert "<td>[50000, 87500]</td>" not in assessment["party"]._repr_html_()
     assert "<td>t2_1</td>" in assessment.standard._repr_html_()
+    # A reader of Chinese knows no ids.
+    assert "t2_1 配套环保设施未建成即投产使用</caption>" in table
+    assert "<th>fine (CNY)</th>" in table
+    assert "<td>role 责任主体</td>" in table
+    in_common = cl.Catalogue(ROOT / "tests/conformance/packs").load("synthetic/tables/in_common")
+    assert "<td>class</td>" in in_common.assess("v", {"ga": True, "gb": True}, act_date="2025-03-01")._repr_html_()
 
 
 def test_dates(standard: cl.Standard) -> None:
