@@ -335,7 +335,11 @@ class Reader {
     std::vector<std::string> options;
     for (const py::handle item : value) {
       if (PyUnicode_Check(item.ptr()) == 0) {
-        facts_.wrong(Errc::fact_kind, name, "the members of the list are ids of options, as text");
+        const Fact* fact = standard_.fact(name);
+        refuse(Errc::fact_kind, name,
+               fact != nullptr && fact->kind == FactKind::choices
+                   ? "the members of the list are ids of options, as text"
+                   : "the value is a list, the fact is not");
         return;
       }
       options.emplace_back(view(item));
@@ -367,7 +371,7 @@ class Reader {
     }
     if ((ends.eq && (ends.ge || ends.gt || ends.le || ends.lt)) || (ends.ge && ends.gt) || (ends.le && ends.lt) ||
         ends.empty()) {
-      facts_.wrong(Errc::bad_combination, name, "a bound has at most one lower and one upper end, or eq alone");
+      facts_.wrong(Errc::bad_combination, name, "a bound has a lower end, an upper end, or one of each; or eq alone");
       return;
     }
     facts_.set(name, ends);

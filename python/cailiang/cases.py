@@ -88,6 +88,10 @@ class Case:
         cailiang.Error
             With everything that is wrong; `where` is a pointer into the case.
         """
+        if not isinstance(standard, Standard):
+            raise TypeError(
+                f"assess: a standard is expected, such as load({self.pack!r}), not {type(standard).__name__}"
+            )
         return standard._assess(
             standard,
             self.violation,

@@ -82,3 +82,5 @@ def test_what_the_dialogue_saves_is_assessed(tmp_path: Path) -> None:
     assessed = case.assess(standard)
     assert assessed == standard.assess("t8_1", facts, act_date="2024-05-01")
     assert {"id": "waste_tonnes", "value": "0.5", "derived": False, "evidence": "p. 12"} in assessed.trace["facts"]
+    with pytest.raises(TypeError, match=r"such as load\('hunan/ecology/standard_2021'\), not str"):
+        case.assess(case.pack)  # type: ignore[arg-type]

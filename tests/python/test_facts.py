@@ -202,6 +202,8 @@ def test_none_is_unknown(standard: cl.Standard, fact: str) -> None:
         ("harms", ["x", "x"], "duplicate_option"),
         ("harms", ["z"], "option_unknown"),
         ("harms", [1], "fact_kind"),
+        ("value", (3, 5), "fact_kind"),
+        ("valeu", (3, 5), "fact_unknown"),
         ("value", "0.001", "not_whole_fen"),
         ("value", Fraction(1, 3), "not_whole_fen"),
         ("value", -1, "negative_amount"),
