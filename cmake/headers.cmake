@@ -34,7 +34,6 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
   include/cailiang/quantity/amount_text.hpp
   include/cailiang/quantity/currency.hpp
   include/cailiang/quantity/date.hpp
-  include/cailiang/quantity/interval.hpp
   include/cailiang/quantity/money.hpp
   include/cailiang/quantity/ratio.hpp
   include/cailiang/quantity/rounding.hpp
@@ -179,6 +178,7 @@ target_sources(cailiang INTERFACE FILE_SET detail TYPE HEADERS BASE_DIRS "${PROJ
   include/cailiang/detail/pack/unread.hpp
   include/cailiang/detail/quantity/amount_text.ipp
   include/cailiang/detail/quantity/date.ipp
+  include/cailiang/detail/quantity/day_number.hpp
   include/cailiang/detail/quantity/int128.hpp
   include/cailiang/detail/quantity/ratio.ipp
   include/cailiang/detail/quantity/span.hpp

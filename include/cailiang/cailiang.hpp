@@ -13,7 +13,6 @@
 #include "cailiang/quantity/amount_text.hpp"
 #include "cailiang/quantity/currency.hpp"
 #include "cailiang/quantity/date.hpp"
-#include "cailiang/quantity/interval.hpp"
 #include "cailiang/quantity/money.hpp"
 #include "cailiang/quantity/ratio.hpp"
 #include "cailiang/quantity/rounding.hpp"

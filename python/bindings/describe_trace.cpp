@@ -36,7 +36,7 @@ Data interval(const MoneyRange& from) {
 }
 
 py::str day(const Ratio& days) {
-  return text(Date::of(1, 1, 1)->plus_days(static_cast<std::int64_t>(days.numerator())).text());
+  return text(detail::day_of(days).text());
 }
 
 /// In which a fact is known to lie: a date in days, as the engine holds them, or a number.

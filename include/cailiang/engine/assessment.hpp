@@ -21,7 +21,11 @@ struct Workspace;
 struct Program;
 }  // namespace detail
 
-/// What follows for a case: one outcome per subject, `party` first.
+/// What follows for a case: one outcome per subject, `party` first. A value: it keeps its standard alive, into which the
+/// texts of its outcomes and of a trace point; an Outcome that is copied out of it does not.
+///
+/// One that assess() has not filled, or in which it found something wrong, has findings at most: there are no outcomes,
+/// and pack(), violation(), provisions() and act_date() must not be asked.
 class Assessment {
  public:
   Assessment();
@@ -47,7 +51,7 @@ class Assessment {
   [[nodiscard]] std::optional<Date> decision_date() const noexcept { return decision_; }
   /// Facts that were given and play no part here.
   [[nodiscard]] std::span<const std::string_view> unused() const noexcept { return unused_; }
-  /// What was wrong; empty if the outcomes mean something.
+  /// What was wrong; then there are no outcomes.
   [[nodiscard]] const Findings& findings() const noexcept { return findings_; }
 
   /// What happened on the way, line by line. Recorded now, by evaluating the same case once more with a recorder on;

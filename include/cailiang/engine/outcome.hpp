@@ -83,7 +83,7 @@ inline constexpr std::string_view warning_names[] = {
     "act_date_assumed",    "not_tight",
     "not_whole_fen",       "doubt",
 };
-inline constexpr int warning_count = 16;
+inline constexpr int warning_count = static_cast<int>(std::size(warning_names));
 [[nodiscard]] constexpr std::string_view name(Warning warning) noexcept {
   return warning_names[static_cast<int>(warning)];
 }

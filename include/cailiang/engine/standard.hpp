@@ -46,12 +46,13 @@ class ViolationHandle {
   /// The outcome for each subject, or what is wrong with the facts or the question. Thread-safe.
   [[nodiscard]] Result<Assessment> assess(const Facts& facts, const Question& question) const;
   /// The same into an assessment that the caller keeps: after the first call with known facts nothing is allocated.
-  /// False: `into.findings()` says why, and its outcomes mean nothing.
+  /// False: `into.findings()` says why, and it has no outcomes.
   bool assess(const Facts& facts, const Question& question, Assessment& into) const;
 
  private:
   friend class Standard;
   friend class Facts;
+  bool try_assess(const Facts& facts, const Question& question, Assessment& into) const;
   ViolationHandle(std::shared_ptr<const detail::StandardData> data, const Violation* violation)
       : data_{std::move(data)}, violation_{violation} {}
 

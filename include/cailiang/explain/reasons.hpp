@@ -18,6 +18,7 @@ enum class Form : std::uint8_t { paragraph, table };
 ///
 /// Says nothing that the packs and the case do not say. A slot without a fact prints 【待补】 with what is asked; what
 /// was not examined is said to be not examined. Labels that lack the language fall back on the other.
+/// \pre assess() filled it
 [[nodiscard]] std::string explain(const Assessment& assessment, Language language, Form form = Form::paragraph);
 
 }  // namespace cailiang

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include <cailiang/law/condition.hpp>
-#include <cailiang/law/label.hpp>
-#include <cailiang/law/term.hpp>
+#include "cailiang/law/condition.hpp"
+#include "cailiang/law/label.hpp"
+#include "cailiang/law/term.hpp"
 
 namespace cailiang {
 

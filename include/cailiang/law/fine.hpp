@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include <cailiang/law/term.hpp>
+#include "cailiang/law/term.hpp"
 
 namespace cailiang {
 

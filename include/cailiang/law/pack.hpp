@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include <cailiang/law/rows.hpp>
-#include <cailiang/quantity/date.hpp>
+#include "cailiang/law/rows.hpp"
+#include "cailiang/quantity/date.hpp"
 
 namespace cailiang {
 

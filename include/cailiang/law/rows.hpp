@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include <cailiang/law/fact.hpp>
-#include <cailiang/law/fine.hpp>
+#include "cailiang/law/fact.hpp"
+#include "cailiang/law/fine.hpp"
 
 namespace cailiang {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include <cailiang/law/condition.hpp>
-#include <cailiang/law/label.hpp>
+#include "cailiang/law/condition.hpp"
+#include "cailiang/law/label.hpp"
 
 namespace cailiang {
 

@@ -8,6 +8,7 @@
 namespace cailiang {
 
 /// The result object of the format (docs/pack-format.md, section 12) as JSON text: the same assessment, the same bytes.
+/// \pre assess() filled it
 [[nodiscard]] std::string to_json(const Assessment& assessment);
 
 /// A condition as packs write it.

@@ -76,11 +76,6 @@ class Ratio {
   [[nodiscard]] constexpr Ratio floor_to(const Ratio& unit) const { return round(*this, unit, Rounding::down); }
   /// The smallest multiple of `unit` that is not below this number. \pre unit > 0
   [[nodiscard]] constexpr Ratio ceil_to(const Ratio& unit) const { return round(*this, unit, Rounding::up); }
-  /// The nearest multiple of `unit`, halves to the larger. \pre unit > 0
-  [[nodiscard]] constexpr Ratio round_half_up_to(const Ratio& unit) const {
-    return round(*this, unit, Rounding::half_up);
-  }
-
   /// The shortest decimal if it is finite, else the reduced fraction: "12.5", "10000/3".
   [[nodiscard]] std::string text() const;
   /// As a percentage if that is finite, else the reduced fraction: "20%", "12.5%", "1/3".

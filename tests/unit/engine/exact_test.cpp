@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Amounts are exact however large, and what cannot be computed exactly is an error, never a number.
+#include <algorithm>
 #include <ostream>
 
 #include "cailiang/pack/result.hpp"
@@ -74,6 +75,80 @@ TEST(Exact, ProductsUpTo127BitsAndNotBeyond) {
   EXPECT_EQ(power("100000000000"), "1000000000000000000000000000000000000-1000000000000000000000000000000000000");
   EXPECT_EQ(power("100000000000000"), "overflow at ");
   EXPECT_EQ(power("1000000000000000000000"), "overflow at ");
+}
+
+// Factors of one level each; the weights add up to `count` times `weight`.
+std::string with_weights(const std::string& weight, int count, const std::string& rest = {}) {
+  std::string factors;
+  for (int i = 0; i < count; ++i) {
+    factors += (i > 0 ? "," : "") + (R"({"id":"k)" + std::to_string(i)) +
+               R"(","label":{"zh":"素"},"source":{"factor":"1"},"levels":[{"weight":")" + weight +
+               R"(","source":{"level":"1"}}]})";
+  }
+  return R"("pack":"synthetic/tables/heavy","kind":"standard","violations":[{"id":"v","label":{"zh":"行为"},"source":{"table":"1"},)" +
+         rest + R"("tables":[{"weights":{"base":"100","start":"0","factors":[)" + factors + "]}}]}]";
+}
+
+// 9,300 times 10^15 leaves 64 bits, 9,200 times does not.
+TEST(Exact, WeightsWhoseSumLeaves64BitsAreRefused) {
+  EXPECT_EQ(tests::codes(tests::compiled({with_weights("1000000000000000", 9'300)}).findings()), "overflow at ");
+  const Standard heavy = tests::made_standard({with_weights("1000000000000000", 9'200)});
+  const ViolationHandle violation = heavy.violation("v").value();
+  const Assessment assessed = violation.assess(Facts{violation}, {.act = day("2024-06-01")}).value();
+  EXPECT_EQ(assessed["party"].range.max->text(), "920000000000000000000");
+}
+
+// Weights of 1/1000003, 1/1000033 and 1/1000037: their denominator has 19 digits.
+TEST(Exact, WeightsWithoutADenominatorWithinBoundsAreRefusedBeforeTheCase) {
+  const auto fine = [](const std::string& refines) {
+    std::string text = with_weights("x", 3, refines);
+    for (const char* weight : {"1/1000003", "1/1000033", "1/1000037"}) text.replace(text.find("\"x\"") + 1, 1, weight);
+    return tests::codes(tests::compiled({text}).findings());
+  };
+  EXPECT_EQ(fine(""), "overflow at ");
+  EXPECT_EQ(fine(R"("refines":"any",)"), "overflow at ");
+}
+
+// More rows than 16 bits count: the heaviest of those that hold is the last.
+TEST(Exact, AListOfManyRows) {
+  std::string tiers;
+  for (int i = 0; i < 40'000; ++i) {
+    const std::string id = std::to_string(i);
+    tiers += (i > 0 ? "," : "") + (R"({"id":"t)" + id) + R"(","when":{"a":true},"fine":{"eq":")" + id +
+             R"("},"source":{"row":"1"}})";
+  }
+  const Standard many = tests::made_standard(
+      {R"("pack":"synthetic/tables/many","kind":"standard","facts":{"a":{"kind":"flag","label":{"zh":"是"}}},
+        "violations":[{"id":"v","label":{"zh":"行为"},"source":{"table":"1"},"tables":[{"match":"heaviest","tiers":[)" +
+       tiers + "]}]}]"});
+  const ViolationHandle violation = many.violation("v").value();
+  Facts facts{violation};
+  facts.set("a", true);
+  const Assessment assessed = violation.assess(facts, {.act = day("2024-06-01")}).value();
+  EXPECT_EQ(assessed["party"].range.max, Ratio{39'999});
+}
+
+// The second row hangs on a product of 10^68 that nobody needs, as the first one holds.
+TEST(Exact, WhatTheOutcomeDoesNotHangOnIsNoErrorOfTheTrace) {
+  const Standard standard =
+      tests::made_standard({R"("pack":"synthetic/tables/unused_product","kind":"standard","facts":{
+        "q":{"kind":"quantity","unit":"m","label":{"zh":"长"}},"r":{"kind":"ratio","label":{"zh":"倍"}},
+        "big":{"kind":"quantity","unit":"m","label":{"zh":"积"},"is":{"product":["q","r","r"]}}},
+        "violations":[{"id":"v","label":{"zh":"行为"},"source":{"table":"1"},"tables":[{"match":"lightest","tiers":[
+          {"id":"t1","when":{"q":{"ge":"1"}},"fine":{"eq":"100"},"source":{"row":"1"}},
+          {"id":"t2","when":{"big":{"ge":"10"}},"fine":{"eq":"5"},"source":{"row":"2"}}]}]}])"});
+  const ViolationHandle violation = standard.violation("v").value();
+  Facts facts{violation};
+  facts.set("q", "100000000000000000000000000000000000000").set("r", "1000000000000000");
+  const Assessment assessed = violation.assess(facts, {.act = day("2024-06-01")}).value();
+  EXPECT_EQ(assessed["party"].range.max, Ratio{100});
+  const Trace trace = assessed.trace();
+  const auto tier = std::find_if(trace.lines.begin(), trace.lines.end(),
+                                 [](const TraceLine& line) { return line.kind == TraceLine::Kind::tier; });
+  ASSERT_NE(tier, trace.lines.end());
+  EXPECT_EQ(trace.rows(*tier)[0].state, TraceRow::State::taken);
+  EXPECT_EQ(trace.rows(*tier)[1].state, TraceRow::State::not_examined);
+  EXPECT_EQ(trace.fact("big")->state, TraceFact::State::unknown);
 }
 
 // The product leaves 64 bits on the way and the quotient comes back.

@@ -332,6 +332,17 @@ TEST(Facts, EveryKindOfValueIsTaken) {
   EXPECT_EQ(codes(facts.findings()), "");
 }
 
+// Nothing of a value that cannot be is kept, and nothing of the one before.
+TEST(Facts, AWrongValueLeavesTheFactUntold) {
+  for (const auto& [fact, good, bad] :
+       {std::tuple{"place", "inside", "insied"}, std::tuple{"begun", "2024-01-01", "x"},
+        std::tuple{"goods_value", "5", "50%"}, std::tuple{"goods_value", "5", "five"}}) {
+    Facts facts{kinds()};
+    facts.set(fact, good).set(fact, bad).evidence(fact, "p. 1");
+    EXPECT_EQ(facts.findings().size(), 1U) << fact;
+  }
+}
+
 TEST(Facts, TheLastWordCounts) {
   const Standard standard = tests::made_standard({R"("pack":"synthetic/tables/last","kind":"standard",
     "facts":{"value":{"kind":"money","label":{"zh":"数"}}},"violations":[{"id":"v","label":{"zh":"行为"},"source":{"table":"1"},

@@ -150,7 +150,7 @@ TEST(RatioRound, GoesToTheLargerOrTheSmallerAlsoBelowZero) {
   EXPECT_EQ(round(Ratio{3}, 1, Rounding::up), 3);
   EXPECT_EQ(Ratio{12345}.floor_to(1000), 12000);
   EXPECT_EQ(Ratio{12345}.ceil_to(1000), 13000);
-  EXPECT_EQ(Ratio{12500}.round_half_up_to(1000), 13000);
+  EXPECT_EQ(round(Ratio{12500}, Ratio{1000}, Rounding::half_up), 13000);
   EXPECT_EQ(Ratio::of(1, 3).floor_to(Ratio::of(1, 100)), Ratio::of(33, 100));
   EXPECT_EQ(Ratio{10}.ceil_to(Ratio::of(3, 7)), Ratio::of(72, 7));
 }
@@ -257,7 +257,7 @@ TEST_P(RatioRandom, AgreesWithBoost) {
     const Reference rto = reference(to);
     check(floor_of(ra / rto) * rto, [&] { return a.floor_to(to); });
     check(-floor_of(-ra / rto) * rto, [&] { return a.ceil_to(to); });
-    check(floor_of(ra / rto + Reference{1, 2}) * rto, [&] { return a.round_half_up_to(to); });
+    check(floor_of(ra / rto + Reference{1, 2}) * rto, [&] { return round(a, to, Rounding::half_up); });
   }
 }
 INSTANTIATE_TEST_SUITE_P(Bits, RatioRandom, testing::Values(8, 32, 62, 64, 66, 100, 127),

@@ -47,9 +47,11 @@ CAILIANG_INLINE const Outcome& Assessment::operator[](std::string_view subject) 
   return *found;
 }
 CAILIANG_INLINE const Pack& Assessment::pack() const noexcept {
+  assert(data_ != nullptr);
   return data_->pack();
 }
 CAILIANG_INLINE const Violation* Assessment::violation() const noexcept {
+  assert(program_ != nullptr);
   return program_->violation;
 }
 CAILIANG_INLINE std::vector<std::string_view> Assessment::provisions() const {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "cailiang/detail/engine/form.hpp"
+#include "cailiang/detail/quantity/day_number.hpp"
 #include "cailiang/detail/quantity/span.hpp"
 #include "cailiang/detail/quantity/span_arithmetic.hpp"
 #include "cailiang/quantity/date.hpp"
@@ -16,9 +17,7 @@ namespace cailiang::detail {
 /// The time between two days, as Date counts it; 0 in the other order, which three values leave in the cell.
 [[nodiscard]] inline Ratio between(const Ratio& from, const Ratio& to, Unit unit) {
   if (to < from) return Ratio{0};
-  const Date first = *Date::of(1, 1, 1);
-  const auto day = [&](const Ratio& number) { return first.plus_days(static_cast<std::int64_t>(number.numerator())); };
-  return *elapsed(day(from), day(to), unit);
+  return *elapsed(day_of(from), day_of(to), unit);
 }
 
 /// The values of a bend in a cell of its variable.

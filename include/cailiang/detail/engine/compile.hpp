@@ -6,11 +6,9 @@
 #include <vector>
 
 #include "cailiang/detail/engine/standard_data.hpp"
+#include "cailiang/detail/quantity/day_number.hpp"
 
 namespace cailiang::detail {
-
-/// The day as a number, so that dates and numbers are compared alike.
-[[nodiscard]] Ratio day_number(Date day);
 
 /// The number, or the day, that a text of the format states.
 [[nodiscard]] std::optional<Ratio> number_or_day(const std::string& text);

@@ -23,10 +23,6 @@
 
 namespace cailiang::detail {
 
-CAILIANG_INLINE Ratio day_number(Date day) {
-  return Ratio{static_cast<std::int64_t>(day.days_since(*Date::of(1, 1, 1)))};
-}
-
 CAILIANG_INLINE Span span_of(const Ends<std::string>& ends) {
   Span span;
   const auto set = [](const std::optional<std::string>& text, bool included, std::optional<Ratio>& end, bool& flag) {

@@ -111,7 +111,12 @@ CAILIANG_INLINE detail::Given* Facts::slot(std::string_view name) {
 // The place where a fact is kept, blank.
 CAILIANG_INLINE detail::Given& Facts::at(detail::Index fact) {
   for (detail::Given& given : given_) {
-    if (given.fact == fact) return given = detail::Given{fact};
+    if (given.fact != fact) continue;
+    const detail::Index rest = given.rest;
+    given = detail::Given{fact};
+    if (rest != detail::none) rests_[static_cast<std::size_t>(rest)] = {};
+    given.rest = rest;
+    return given;
   }
   return given_.emplace_back(fact);
 }

@@ -93,7 +93,6 @@ struct Slot {
   FactKind kind = FactKind::flag;
   bool may_be_absent = false;
   bool may_be_unprovable = false;
-  bool lightest = false;  ///< its own row list is under the rule `unprovable`
   std::vector<Ratio> cuts;
   std::vector<std::int64_t> whole_cuts;  ///< the same, if all of them are whole numbers of 64 bits; else empty
   Span domain;
@@ -266,7 +265,6 @@ struct StepPlan {
   bool shifts = false;       ///< some row moves on from the tier
   bool may = false;          ///< some row is left to the officer
   std::uint8_t classes = 0;  ///< bit per class code: under the others no row holds
-  Index provision = none;    ///< in Program::provisions
   Index no_minimum = none;   ///< the surrogate lower end of its pack
   Index line = none;
 };
@@ -371,7 +369,6 @@ struct Program {
   Index no_minimum = none;          ///< the surrogate lower end of the violation's pack
   Conflict conflict = Conflict::weigh;
   bool no_circumstance_standard = false;
-  Index pack = 0;     ///< that the violation stands in
   Trace blank_trace;  ///< what a trace says whatever the case is: a line for each stage, with its rows
   Index class_line = none;
   Index track_line = none;

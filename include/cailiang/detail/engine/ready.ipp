@@ -56,8 +56,9 @@ class SlotWalk {
     if (asked.kind == CompiledTest::Kind::end_absent) return true;  // the branch decides
     const Slot& slot = program_.slots[at(asked.slot)];
     if (slot.kind == FactKind::choices || slot.term != none) return false;
+    if (std::find(found_.begin(), found_.end(), asked.slot) != found_.end()) return true;
     // One that follows from others is among them too: a case may state it.
-    if (std::find(found_.begin(), found_.end(), asked.slot) == found_.end()) found_.push_back(asked.slot);
+    found_.push_back(asked.slot);
     if (slot.condition != none) return condition(slot.condition);
     return slot.list == none || rows(program_.choice_lists[at(slot.list)]);
   }

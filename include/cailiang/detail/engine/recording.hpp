@@ -66,6 +66,7 @@ class Recording {
   void rows(Index line, Index n, int taken, ConditionOf condition_of, IsOffer is_offer);
   template <class ConditionOf, class IsOffer>
   void merge_rows(Index line, Index n, int taken, ConditionOf condition_of, IsOffer is_offer);
+  Truth member(Index m);
   Truth examine(Index condition, Index& failed);
   /// A bit for each member that does not hold.
   std::uint64_t failing(Index condition, bool& holds);

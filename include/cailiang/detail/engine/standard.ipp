@@ -75,6 +75,9 @@ CAILIANG_INLINE std::vector<StandardData::ProvisionRef> resolve(const StandardDa
   return found;
 }
 
+inline constexpr std::string_view weights_too_fine =
+    "the weights of a table are too fine or too large: they have no common denominator, or no sum, within bounds";
+
 CAILIANG_INLINE std::shared_ptr<const StandardData> compile_standard(std::vector<std::shared_ptr<const Pack>> packs) {
   auto data = std::make_shared<StandardData>();
   data->packs = std::move(packs);
@@ -94,7 +97,7 @@ CAILIANG_INLINE std::shared_ptr<const StandardData> compile_standard(std::vector
     const Violation& violation = own.violations[v];
     data->violation_by_name.emplace(violation.id, static_cast<Index>(v));
     const Refines& refines = violation.refines;
-    if (refines.kind == RefinesKind::nothing || refines.kind == RefinesKind::all) {
+    if (refines.kind != RefinesKind::one_of) {
       data->programs[v] = compile_program(*data, &violation, resolve(*data, refines.provisions));
     } else if (refines.kind == RefinesKind::one_of) {
       for (const std::string& name : refines.provisions) {
@@ -108,7 +111,9 @@ CAILIANG_INLINE std::shared_ptr<const StandardData> compile_standard(std::vector
       data->named[none].emplace(name, compile_program(*data, nullptr, resolve(*data, {name})));
     }
   }
-  for (Program& program : data->programs) work_out_ready(*data, program);
+  for (std::size_t v = 0; v < own.violations.size(); ++v) {
+    if (own.violations[v].refines.kind != RefinesKind::any) work_out_ready(*data, data->programs[v]);
+  }
   for (auto& [violation, programs] : data->named) {
     for (auto& [provision, program] : programs) work_out_ready(*data, program);
   }
@@ -122,7 +127,7 @@ CAILIANG_INLINE Result<Standard> Standard::compile(std::vector<std::shared_ptr<c
   try {
     return Standard{detail::compile_standard(std::move(packs))};
   } catch (const Overflow&) {
-    return Error{Errc::overflow, "", "the weights of a table have no common denominator within bounds", 0, 0, id};
+    return Error{Errc::overflow, "", id + ": " + std::string{detail::weights_too_fine}};
   }
 }
 
@@ -284,14 +289,14 @@ CAILIANG_INLINE Chosen choose_program(const StandardData& data, const Violation*
       }
     }
   }
-  chosen.own = std::make_shared<const Program>(compile_program(data, violation, resolve(data, provisions)));
-  chosen.program = chosen.own.get();
+  try {
+    chosen.own = std::make_shared<const Program>(compile_program(data, violation, resolve(data, provisions)));
+    chosen.program = chosen.own.get();
+  } catch (const Overflow&) {
+    chosen.findings = {wrong_provision(Errc::overflow, std::string{weights_too_fine})};
+  }
   return chosen;
 }
-
-}  // namespace detail
-
-namespace detail {
 
 /// Collects the facts that programs ask for, each once.
 class AskedFacts {
@@ -319,7 +324,7 @@ CAILIANG_INLINE std::vector<const Fact*> ViolationHandle::facts() const {
   if (const detail::Program* own = detail::own_program(*data_, violation_)) {
     asked.of(*own);
   } else if (violation_ != nullptr && violation_->refines.kind == RefinesKind::any) {
-    asked.of(detail::compile_program(*data_, violation_, {}));
+    asked.of(data_->programs[static_cast<std::size_t>(violation_ - data_->pack().violations.data())]);
   } else {
     // The provision is still to be chosen: whatever one of them asks for.
     const auto v =
@@ -348,6 +353,15 @@ CAILIANG_INLINE Result<Assessment> ViolationHandle::assess(const Facts& facts, c
 }
 
 CAILIANG_INLINE bool ViolationHandle::assess(const Facts& facts, const Question& question, Assessment& into) const {
+  if (try_assess(facts, question, into)) return true;
+  into.outcomes_.clear();
+  if (into.workspace_) into.workspace_->forget();
+  return false;
+}
+
+// Where it gives false, outcomes of an earlier call may still stand.
+CAILIANG_INLINE bool ViolationHandle::try_assess(const Facts& facts, const Question& question,
+                                                 Assessment& into) const {
   into.findings_.clear();
   into.findings_.insert(into.findings_.end(), facts.findings().begin(), facts.findings().end());
   if (facts.data_ != data_) {

@@ -46,8 +46,9 @@ struct StandardData {
   ByName<ProvisionRef> provisions;  ///< by pack#provision
   ByName<Index> violation_by_name;
   std::vector<Offer> offers;
-  ByName<Index> offer_by_name;    ///< bare where unique, and always pack#id
-  std::vector<Program> programs;  ///< one per violation that has its provisions itself; by violation
+  ByName<Index> offer_by_name;  ///< bare where unique, and always pack#id
+  /// By violation: on its own provisions; where the case names any, on none. Empty where it names one of a list.
+  std::vector<Program> programs;
   /// By violation (none for a statute) and provision named.
   std::map<Index, std::map<std::string, Program>> named;
 

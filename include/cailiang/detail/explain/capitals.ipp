@@ -165,7 +165,7 @@ CAILIANG_INLINE Result<std::string> to_capitals(Fen amount) {
 
 CAILIANG_INLINE Result<Fen> from_capitals(std::string_view text) {
   const auto refuse = [text](Errc code, const std::string& advice) {
-    return Error{.code = code, .message = '"' + std::string{text} + "\" " + advice};
+    return Error{.code = code, .message = detail::in_quotes(text) + " " + advice};
   };
   try {
     const auto usual = detail::usual_capitals(text);

@@ -35,7 +35,7 @@ class BlankTrace {
  private:
   static std::size_t at(Index i) { return static_cast<std::size_t>(i); }
   [[nodiscard]] const Pack* pack_at(Index pack) const { return data_.packs[at(pack)].get(); }
-  [[nodiscard]] const Pack* own() const { return pack_at(program_.pack); }
+  [[nodiscard]] const Pack* own() const { return &data_.pack(); }
 
   [[nodiscard]] const Label* label_of(std::string_view subject) const {
     for (const auto& pack : data_.packs) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <limits>
+
 #include "cailiang/detail/engine/compile/program_builder.hpp"
 #include "cailiang/detail/inline.hpp"
 
@@ -42,7 +45,8 @@ CAILIANG_INLINE void ProgramBuilder::index_by_code(RowList& list) {
   }
   if (slot == none) return;
   const Code count = codes(program_.slots[at(slot)]);
-  if (count > 4096) return;
+  constexpr Index most_rows = std::numeric_limits<std::int16_t>::max();
+  if (count > 4096 || list.end - list.begin > most_rows) return;
   std::vector<std::int16_t> table;
   for (Code code = 0; code <= count; ++code) {  // the last stands for `absent`
     const std::optional<std::int16_t> row = row_for(list, code == count ? code_absent : code);

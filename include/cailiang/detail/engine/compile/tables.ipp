@@ -100,9 +100,17 @@ CAILIANG_INLINE void ProgramBuilder::weights_plan(const Weights& weights, const 
   };
   made.start = scaled(shares.front());
   std::size_t next = 1;
+  const auto size = [](std::int64_t x) { return x < 0 ? -Int128{x} : Int128{x}; };
+  Int128 farthest = size(made.start);
   for (FactorPlan& plan : made.factors) {
-    for (std::size_t i = 0; i < plan.levels.size(); ++i) plan.weights.push_back(scaled(shares[next++]));
+    Int128 heaviest = 0;
+    for (std::size_t i = 0; i < plan.levels.size(); ++i) {
+      plan.weights.push_back(scaled(shares[next++]));
+      heaviest = std::max(heaviest, size(plan.weights.back()));
+    }
+    farthest += heaviest;
   }
+  if (!fits64(farthest)) throw Overflow{};  // a sum of weights is taken in 64 bits
 }
 
 }  // namespace cailiang::detail

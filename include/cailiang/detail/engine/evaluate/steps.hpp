@@ -8,7 +8,7 @@ namespace cailiang::detail {
 
 template <bool symbolic>
 void Evaluator<symbolic>::run_step(const StepPlan& step) {
-  if (of_another_class(step)) return;
+  if (of_another_class(step) && recorder_ == nullptr) return;
   int taken = -1;
   bool asked = false;
   const std::size_t first = more_.size();
@@ -49,7 +49,7 @@ void Evaluator<symbolic>::run_step(const StepPlan& step) {
 // step asks for counts among the needs all the same. Of a bulk, one sum asks for all of them.
 template <bool symbolic>
 bool Evaluator<symbolic>::of_another_class(const StepPlan& step) const {
-  if ((symbolic && !steps_asked_) || recorder_ != nullptr) return false;
+  if (symbolic && (!steps_asked_ || recorder_ != nullptr)) return false;
   const Code klass = codes_[at(slot_class)];
   return klass >= 0 && (step.classes >> klass & 1U) == 0 && !has(state_->applied, step.offer);
 }
@@ -57,6 +57,7 @@ bool Evaluator<symbolic>::of_another_class(const StepPlan& step) const {
 // The first row that holds; a row of mode `may` that is not taken is as if it were not there.
 template <bool symbolic>
 int Evaluator<symbolic>::step_row(const StepPlan& step) {
+  if (of_another_class(step)) return -1;
   const bool applied = has(state_->applied, step.offer);
   const auto pick = [&] {
     const Index n = size_of(step.list);
@@ -79,6 +80,7 @@ int Evaluator<symbolic>::step_row(const StepPlan& step) {
 // Where the rows were given, the facts are not: what is offered waits for them.
 template <bool symbolic>
 void Evaluator<symbolic>::offer_or_await(const StepPlan& step, int taken, bool shifts_alone) {
+  if (of_another_class(step)) return;
   if (taken_ == nullptr) {
     offer_rows(step, taken, shifts_alone);
     return;

@@ -101,17 +101,14 @@ bool Evaluator<symbolic>::elapsed_term(const CompiledTerm& t, Number& out) {
     out = minus(to, from);
     return true;
   }
-  const auto day = [](const Ratio& number) {
-    return Date::of(1, 1, 1)->plus_days(static_cast<std::int64_t>(number.numerator()));
-  };
   if constexpr (symbolic) {
     if (from.is_constant() && to.is_constant()) {
-      out = Number{*elapsed(day(from.constant), day(to.constant), unit)};
+      out = Number{*elapsed(day_of(from.constant), day_of(to.constant), unit)};
     } else {
       out = forms_.elapsed_time(from, to, unit);
     }
   } else {
-    out = *elapsed(day(from), day(to), unit);
+    out = *elapsed(day_of(from), day_of(to), unit);
   }
   return true;
 }

@@ -39,9 +39,8 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, std::string_view text) 
       if (code == detail::none) {
         std::vector<std::string_view> known;
         for (const Option& o : fact.options) known.push_back(o.id);
-        wrong(Errc::option_unknown, name,
-              "no option " + detail::in_quotes(text) + detail::suggestion_or_all(text, known));
-        return *this;
+        return refuse(&at(found), Errc::option_unknown, name,
+                      "no option " + detail::in_quotes(text) + detail::suggestion_or_all(text, known));
       }
       at(found).code = code;
       return *this;
@@ -54,8 +53,7 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, std::string_view text) 
     case FactKind::date: {
       const auto day = Date::parse(text);
       if (day) return set(name, *day);
-      wrong(Errc::bad_date, name, detail::in_quotes(text) + " is no day written as 2026-08-15");
-      return *this;
+      return refuse(&at(found), Errc::bad_date, name, detail::in_quotes(text) + " is no day written as 2026-08-15");
     }
     case FactKind::flag:
       wrong(Errc::fact_kind, name, detail::in_quotes(text) + " is neither true nor false");
@@ -66,14 +64,12 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, std::string_view text) 
     case FactKind::ratio: break;
   }
   if (text.ends_with('%') && fact.kind != FactKind::ratio) {
-    wrong(Errc::fact_kind, name, "a percentage is no amount");
-    return *this;
+    return refuse(&at(found), Errc::fact_kind, name, "a percentage is no amount");
   }
   const auto number = Ratio::parse(text);
   if (!number) {
-    wrong(Errc::bad_amount_text, name,
-          detail::in_quotes(text) + " is not a number as files write it: 200000, 9999.99, 50%, 1/3");
-    return *this;
+    return refuse(&at(found), Errc::bad_amount_text, name,
+                  detail::in_quotes(text) + " is not a number as files write it: 200000, 9999.99, 50%, 1/3");
   }
   put_number(name, *number);
   return *this;
@@ -113,8 +109,7 @@ CAILIANG_INLINE Facts& Facts::type(std::string_view name, std::string_view text)
   }
   if (!is_number(fact.kind)) return set(name, text);
   if (fact.kind != FactKind::ratio && (text.ends_with('%') || text.ends_with("％"))) {
-    wrong(Errc::fact_kind, name, "a percentage is no amount");
-    return *this;
+    return refuse(&at(found), Errc::fact_kind, name, "a percentage is no amount");
   }
   const Result<Ratio> number = parse_user_number(text);
   if (number.ok()) {

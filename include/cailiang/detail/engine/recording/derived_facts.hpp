@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cailiang/detail/engine/recording.hpp"
+#include "cailiang/error/overflow.hpp"
 
 // Facts that follow from others.
 namespace cailiang::detail {
@@ -32,11 +33,15 @@ void Recording<symbolic>::derived_facts() {
 template <bool symbolic>
 void Recording<symbolic>::beside(Index slot) {
   const Peek peek{e_};
-  const Code code = e_.state_of(slot);
-  if (code == code_unknown) return;
-  Number number{};
-  const bool has = e_.program_->slots[at(slot)].numeric() && code != code_absent && e_.derived_number(slot, number);
-  to_.derived(slot, code, has ? &number : nullptr);
+  try {
+    const Code code = e_.state_of(slot);
+    if (code == code_unknown) return;
+    Number number{};
+    const bool has = e_.program_->slots[at(slot)].numeric() && code != code_absent && e_.derived_number(slot, number);
+    to_.derived(slot, code, has ? &number : nullptr);
+  } catch (const Overflow&) {
+    return;  // it has no number that can be said, and nothing hangs on it
+  }
 }
 
 }  // namespace cailiang::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cailiang/detail/engine/recording.hpp"
+#include "cailiang/error/overflow.hpp"
 
 // What became of the rows that were looked at.
 namespace cailiang::detail {
@@ -86,12 +87,22 @@ void Recording<symbolic>::merge_rows(Index line, Index n, int taken, ConditionOf
   }
 }
 
+// The outcome did not hang on this row, and a number that becomes too large in it is no error of the case.
+template <bool symbolic>
+Truth Recording<symbolic>::member(Index m) {
+  try {
+    return e_.member(e_.program_->members[at(m)]);
+  } catch (const Overflow&) {
+    return Truth::maybe;
+  }
+}
+
 template <bool symbolic>
 Truth Recording<symbolic>::examine(Index condition, Index& failed) {
   const CompiledCondition& c = e_.program_->conditions[at(condition)];
   Truth all = Truth::yes;
   for (Index m = c.begin; m < c.end; ++m) {
-    const Truth one = e_.member(e_.program_->members[at(m)]);
+    const Truth one = member(m);
     if (one == Truth::no) {
       failed = m - c.begin;
       return one;
@@ -106,7 +117,7 @@ std::uint64_t Recording<symbolic>::failing(Index condition, bool& holds) {
   const CompiledCondition& c = e_.program_->conditions[at(condition)];
   std::uint64_t bits = 0;
   for (Index m = c.begin; m < c.end; ++m) {
-    const Truth one = e_.member(e_.program_->members[at(m)]);
+    const Truth one = member(m);
     if (one != Truth::yes) holds = false;
     if (one == Truth::no && m - c.begin < 64) bits |= std::uint64_t{1} << (m - c.begin);
   }

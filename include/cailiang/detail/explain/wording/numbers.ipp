@@ -60,7 +60,7 @@ CAILIANG_INLINE std::string Wording::with_unit(const Ratio& x, std::string_view 
 }
 
 CAILIANG_INLINE std::string Wording::day(const Ratio& days) {
-  return Date::of(1, 1, 1)->plus_days(static_cast<std::int64_t>(days.numerator())).text();
+  return day_of(days).text();
 }
 
 }  // namespace cailiang::detail
