@@ -21,8 +21,8 @@ struct Workspace;
 struct Program;
 }  // namespace detail
 
-/// What follows for a case: one outcome per subject, `party` first. A value: it keeps its standard alive, into which the
-/// texts of its outcomes and of a trace point; an Outcome that is copied out of it does not.
+/// What follows for a case: one outcome per subject, `party` first. A value: it keeps its standard alive, into which
+/// the texts of its outcomes and of a trace point; an Outcome that is copied out of it does not.
 ///
 /// One that assess() has not filled, or in which it found something wrong, has findings at most: there are no outcomes,
 /// and pack(), violation(), provisions() and act_date() must not be asked.

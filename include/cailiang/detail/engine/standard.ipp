@@ -360,8 +360,7 @@ CAILIANG_INLINE bool ViolationHandle::assess(const Facts& facts, const Question&
 }
 
 // Where it gives false, outcomes of an earlier call may still stand.
-CAILIANG_INLINE bool ViolationHandle::try_assess(const Facts& facts, const Question& question,
-                                                 Assessment& into) const {
+CAILIANG_INLINE bool ViolationHandle::try_assess(const Facts& facts, const Question& question, Assessment& into) const {
   into.findings_.clear();
   into.findings_.insert(into.findings_.end(), facts.findings().begin(), facts.findings().end());
   if (facts.data_ != data_) {
