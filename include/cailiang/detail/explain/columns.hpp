@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iterator>
 #include <numeric>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,24 +42,52 @@ struct CharacterSize {
 
 inline constexpr std::size_t terminal_width = 80;
 
-/// The lines of a text. Latin words and numbers stay whole where they fit; Chinese text breaks anywhere but before a
-/// mark that closes (行首禁则).
+/// How many bytes at the start of a text stay on one line: a Latin word or number, a Chinese character; with a mark
+/// that opens before it (行尾禁则), and those that close after it (行首禁则).
+[[nodiscard]] inline std::size_t unbroken(std::string_view text) {
+  const auto is_one_of = [](std::string_view rest, std::span<const std::string_view> marks) {
+    return std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) { return rest.starts_with(mark); });
+  };
+  static constexpr std::string_view opens[] = {"（", "【", "《", "“", "〔", "("};
+  static constexpr std::string_view closes[] = {"，", "。", "；", "：", "、", "）", "】", "》", "”", "〕"};
+  std::size_t bytes = 0;
+  while (is_one_of(text.substr(bytes), opens)) bytes += size_of_first(text.substr(bytes)).bytes;
+  if (bytes == text.size()) return bytes;
+  const bool is_word = size_of_first(text.substr(bytes)).bytes == 1 && text[bytes] != ' ';
+  bytes += size_of_first(text.substr(bytes)).bytes;
+  while (is_word && bytes < text.size() && text[bytes] != ' ' && size_of_first(text.substr(bytes)).bytes == 1) ++bytes;
+  while (is_one_of(text.substr(bytes), closes)) bytes += size_of_first(text.substr(bytes)).bytes;
+  return bytes;
+}
+/// As many columns as the longest piece of a text that is not broken takes.
+[[nodiscard]] inline std::size_t longest_piece(std::string_view text) {
+  std::size_t columns = 0;
+  while (!text.empty()) {
+    const std::size_t bytes = unbroken(text);
+    columns = std::max(columns, columns_of(text.substr(0, bytes)));
+    text.remove_prefix(bytes);
+  }
+  return columns;
+}
+
+/// How many bytes of a piece go on one line: at least a character.
+[[nodiscard]] inline std::size_t fitting(std::string_view piece, std::size_t width) {
+  std::size_t bytes = 0;
+  for (std::size_t columns = 0; bytes < piece.size();) {
+    const CharacterSize next = size_of_first(piece.substr(bytes));
+    columns += next.columns;
+    if (columns > width && bytes > 0) break;
+    bytes += next.bytes;
+  }
+  return bytes;
+}
+
+/// The lines of a text, with pieces broken only where they are wider than a line.
 [[nodiscard]] inline std::vector<std::string> wrap(std::string_view text, std::size_t width = terminal_width) {
   std::vector<std::string> lines{""};
   std::size_t used = 0;
   while (!text.empty()) {
-    std::size_t bytes = size_of_first(text).bytes;
-    if (bytes == 1 && text[0] != ' ') {
-      const std::size_t end = std::min(text.find(' '), text.size());
-      while (bytes < end && size_of_first(text.substr(bytes)).bytes == 1) ++bytes;
-      if (bytes > width) bytes = width;
-    }
-    const auto closes = [](std::string_view rest) {
-      static constexpr std::string_view marks[] = {"，", "。", "；", "：", "、", "）", "】", "》", "”"};
-      return std::any_of(std::begin(marks), std::end(marks),
-                         [&](std::string_view mark) { return rest.starts_with(mark); });
-    };
-    while (closes(text.substr(bytes))) bytes += size_of_first(text.substr(bytes)).bytes;
+    const std::size_t bytes = fitting(text.substr(0, unbroken(text)), width);
     const std::string_view piece = text.substr(0, bytes);
     const std::size_t columns = columns_of(piece);
     if (used + columns > width && used > 0) {
@@ -105,18 +134,31 @@ class Columns {
         texts[i] += columns_of(cells[i]);
       }
     }
-    // Narrower than this, amounts break.
+    // Narrower than this, amounts break. Words are broken only where whole ones leave no room.
     constexpr std::size_t narrowest = 12;
-    std::size_t all = std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1));
-    for (; all > terminal_width; --all) {
+    std::vector<std::size_t> floors(heads_.size(), narrowest);
+    for (const auto& cells : rows_) {
+      for (std::size_t i = 0; cells.size() > 1 && i < cells.size(); ++i)
+        floors[i] = std::max(floors[i], longest_piece(cells[i]));
+    }
+    narrow(widths, texts, floors);
+    narrow(widths, texts, std::vector<std::size_t>(heads_.size(), narrowest));
+    return widths;
+  }
+
+  /// Down to the width of a terminal, column by column to its floor.
+  static void narrow(std::vector<std::size_t>& widths, const std::vector<std::size_t>& texts,
+                     const std::vector<std::size_t>& floors) {
+    for (;;) {
+      const std::size_t all = std::accumulate(widths.begin(), widths.end(), gap * (widths.size() - 1));
       std::size_t least = widths.size();
       for (std::size_t i = 0; i < widths.size(); ++i) {
-        if (widths[i] <= narrowest) continue;
+        if (widths[i] <= floors[i]) continue;
         if (least == widths.size() || texts[i] * widths[least] < texts[least] * widths[i]) least = i;
       }
+      if (all <= terminal_width || least == widths.size()) return;
       --widths[least];
     }
-    return widths;
   }
 
   static std::string line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) {
