@@ -15,7 +15,14 @@ struct SourceWords {
   [[nodiscard]] std::string zh(std::string_view number) const {
     return std::string{zh_before} + std::string{number} + std::string{zh_after};
   }
-  [[nodiscard]] std::string en(std::string_view number) const { return std::string{en_before} + std::string{number}; }
+  /// "art. 9", "arts. 9-10": of these a dash or a comma stands between several; "table 2-1" is one.
+  [[nodiscard]] std::string en(std::string_view number) const {
+    std::string before{en_before};
+    const bool counted = key == "article" || key == "paragraph" || key == "item";
+    if (counted && number.find_first_of("-,") != std::string_view::npos)
+      before.insert(before.find_last_not_of(". ") + 1, "s");
+    return before + std::string{number};
+  }
 };
 
 /// In the order in which they are printed. A note is no number.
