@@ -133,6 +133,7 @@ target_sources(cailiang INTERFACE FILE_SET detail TYPE HEADERS BASE_DIRS "${PROJ
   include/cailiang/detail/explain/wording.hpp
   include/cailiang/detail/explain/wording/conditions.ipp
   include/cailiang/detail/explain/wording/facts.ipp
+  include/cailiang/detail/explain/wording/fines.ipp
   include/cailiang/detail/explain/wording/numbers.ipp
   include/cailiang/detail/explain/wording/sources.ipp
   include/cailiang/detail/explain/wording/terms.ipp

@@ -360,4 +360,4 @@ def test_an_option_like_none_names_what_there_is(standard: cl.Standard) -> None:
 def test_the_reasons_leave_open_the_classes_that_are(standard: cl.Standard) -> None:
     """Article 10: who removed the harm gets a lenient or a reduced penalty, and no other."""
     text = standard.assess("t2_1", {"removed_harm": True}, act_date="2024-05-01").explain("zh")
-    assert "处罚等次：【待补：减轻、从轻】" in text.replace("。", "")
+    assert "裁量等次：【待补：减轻、从轻】" in text.replace("。", "")

@@ -16,6 +16,7 @@
 #include "cailiang/detail/explain/reasons/whole_fen.ipp"
 #include "cailiang/detail/explain/wording/conditions.ipp"
 #include "cailiang/detail/explain/wording/facts.ipp"
+#include "cailiang/detail/explain/wording/fines.ipp"
 #include "cailiang/detail/explain/wording/numbers.ipp"
 #include "cailiang/detail/explain/wording/sources.ipp"
 #include "cailiang/detail/explain/wording/terms.ipp"

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "cailiang/detail/explain/words.hpp"
 #include "cailiang/engine/assessment.hpp"
+#include "cailiang/law/condition.hpp"
 #include "cailiang/law/label.hpp"
 #include "cailiang/quantity/currency.hpp"
 
@@ -51,7 +53,10 @@ class Wording {
     return std::string{id};
   }
   /// 【待补：…】
-  [[nodiscard]] std::string to_fill(const std::string& what) const { return say("【待补：", "【待补: ") + what + "】"; }
+  [[nodiscard]] std::string to_fill(std::string what) const {
+    if (what.ends_with("。")) what.erase(what.size() - std::string_view{"。"}.size());
+    return say("【待补：", "【待补: ") + what + "】";
+  }
 
   // Numbers.
 
@@ -79,15 +84,27 @@ class Wording {
   template <class Print>
   [[nodiscard]] std::string interval(const MoneyRange& r, Print print) const {
     if (!r.min && !r.max) return say("没有限额", "without limit");
-    if (r.is_point()) return print(*r.min);
-    if (!r.min)
-      return say(r.max_included ? "不超过" : "低于", r.max_included ? "not above " : "below ") + print(*r.max);
-    if (!r.max)
-      return say(r.min_included ? "不低于" : "高于", r.min_included ? "not below " : "above ") + print(*r.min);
-    const auto end = [&](const Ratio& x, bool included) {
+    Ends<Ratio> ends;
+    if (r.is_point()) {
+      ends.eq = r.min;
+    } else {
+      (r.min_included ? ends.ge : ends.gt) = r.min;
+      (r.max_included ? ends.le : ends.lt) = r.max;
+    }
+    return span(ends, print);
+  }
+  template <class T, class Print>
+  [[nodiscard]] std::string span(const Ends<T>& ends, Print print) const {
+    if (ends.eq) return print(*ends.eq);
+    const std::optional<T>& low = ends.ge ? ends.ge : ends.gt;
+    const std::optional<T>& high = ends.le ? ends.le : ends.lt;
+    if (!low && !high) return {};
+    if (!low) return say(ends.le ? "不超过" : "低于", ends.le ? "not above " : "below ") + print(*high);
+    if (!high) return say(ends.ge ? "不低于" : "高于", ends.ge ? "not below " : "above ") + print(*low);
+    const auto end = [&](const T& x, bool included) {
       return print(x) + (included ? say("（含）", " (included)") : say("（不含）", " (excluded)"));
     };
-    return end(*r.min, r.min_included) + say("至", " to ") + end(*r.max, r.max_included);
+    return end(*low, ends.ge.has_value()) + say("至", " to ") + end(*high, ends.le.has_value());
   }
   /// 大写 of an amount of whole fen; empty where there is none.
   [[nodiscard]] std::string capitals(const Ratio& amount) const;
@@ -111,6 +128,8 @@ class Wording {
   /// What the case says of a fact; 【待补】 with what is asked, where it says nothing.
   [[nodiscard]] std::string value(const TraceFact& fact) const;
   [[nodiscard]] std::string unknown(const Fact& fact) const;
+  /// A question without the sentences that say what to type in.
+  [[nodiscard]] static std::string without_entry(std::string_view question);
   [[nodiscard]] std::string class_name(std::string_view id) const;
   [[nodiscard]] std::string class_name(Class c) const { return class_name(name(c)); }
   [[nodiscard]] std::string fact_label(std::string_view id) const;
@@ -123,6 +142,8 @@ class Wording {
   [[nodiscard]] std::string test(std::string_view id, const Test& t) const;
   [[nodiscard]] std::string tests(const ConditionMember& m) const;
   [[nodiscard]] std::string member(const ConditionMember& m) const;
+  /// Of "not absent": what has to exist; null for any other member.
+  [[nodiscard]] static const ConditionMember* only_absent(const ConditionMember& m);
   [[nodiscard]] std::string conditions(const ConditionMember& m) const;
   [[nodiscard]] std::string condition(const Condition& c) const;
   /// Why a row does not hold: what the case says, and what it would have to be.
@@ -138,6 +159,9 @@ class Wording {
   [[nodiscard]] std::string amount_of(const TraceLine& line, const Term& t, bool as_money) const;
   /// A term with the values of its operands: "20% × 法定上限1,000,000元".
   [[nodiscard]] std::string formula(const TraceLine& line, const Term& t, bool as_money) const;
+  /// A term or a fine as the text has it, without the values of the case: "总投资额的1%（含）至5%（含）".
+  [[nodiscard]] std::string words(const Term& t, bool as_money) const;
+  [[nodiscard]] std::string words(const Fine& fine) const;
   /// Which factor of a product is the money: a plain number, where no other factor is.
   [[nodiscard]] std::size_t money_operand(const Term& product) const;
 

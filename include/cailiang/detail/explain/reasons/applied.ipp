@@ -18,22 +18,37 @@ CAILIANG_INLINE void ReasonWriter::applied(const Outcome& outcome) {
     switch (one.kind) {
       case Kind::circumstance: circumstance_applied(one); break;
       case Kind::klass: klass(one, outcome); break;
-      case Kind::tier: tier(one); break;
-      case Kind::factor: factor(one); break;
+      case Kind::tier: tier(outcome, one); break;
+      case Kind::factor: factor(outcome, one); break;
       case Kind::step:
-      case Kind::provision_step: step_applied(one); break;
+      case Kind::provision_step: step_applied(outcome, one); break;
       default: break;
     }
   });
+  if (has_no_table(outcome)) {
+    line({say("裁量基准", "Discretion standard"), w_.source(a_.violation()->source),
+          say("对所适用的款没有规定档次和因素，罚款直接依法律条文计算",
+              "it has no table for the branch that applies, and the fine is reckoned from the statute alone"),
+          "", ""});
+  }
+}
+
+CAILIANG_INLINE bool ReasonWriter::has_no_table(const Outcome& outcome) const {
+  if (a_.violation() == nullptr || ranges(outcome).empty()) return false;
+  bool has_branch = false;
+  bool has_table = false;
+  each(outcome, [&](const TraceLine& one) {
+    if (one.kind == Kind::branch) has_branch = has_branch || taken(one) != nullptr;
+    if (one.kind == Kind::tier || one.kind == Kind::share) has_table = true;
+  });
+  return has_branch && !has_table;
 }
 
 CAILIANG_INLINE void ReasonWriter::circumstance_applied(const TraceLine& one) {
   const TraceRow& row = trace_.rows(one)[0];
-  if (row.state != RowState::taken) return;
-  line({say("情节：", "Circumstance: ") + w_.of(*one.label), where(one, one.source), known_facts_of(*row.when),
-        say("成立，", "holds, ") + effects(*one.circumstance) +
-            (one.circumstance->mode == Mode::may ? say("，本案予以适用", ", and was applied") : std::string{}),
-        ""});
+  if (row.state != RowState::taken || is_said_before(one)) return;
+  line({say("情节：", "Circumstance: ") + w_.of(*one.label), grounds_of(one), known_facts_of(*row.when),
+        say("成立，", "holds, ") + effects(*one.circumstance) + taken_power(one.circumstance->mode), ""});
 }
 
 CAILIANG_INLINE std::string ReasonWriter::effects(const Circumstance& circumstance) const {
@@ -43,12 +58,12 @@ CAILIANG_INLINE std::string ReasonWriter::effects(const Circumstance& circumstan
     if (!text.empty()) text += say("或者", " or ");
     switch (effect) {
       case Effect::no_penalty: text += say("不予处罚", "no penalty"); break;
-      case Effect::reduced: text += say("减轻处罚", "reduced"); break;
-      case Effect::lenient: text += say("从轻处罚", "lenient"); break;
-      case Effect::heavier: text += say("从重处罚", "heavier"); break;
+      case Effect::reduced: text += say("减轻处罚", "a reduced penalty"); break;
+      case Effect::lenient: text += say("从轻处罚", "a lenient penalty"); break;
+      case Effect::heavier: text += say("从重处罚", "a heavier penalty"); break;
     }
   }
-  return (may ? say("可以", "may: ") : say("应当", "shall: ")) + text;
+  return (may ? say("可以", "allows ") : say("应当", "requires ")) + text;
 }
 
 CAILIANG_INLINE std::string ReasonWriter::classes_of(const TraceLine& klass) const {
@@ -59,13 +74,21 @@ CAILIANG_INLINE std::string ReasonWriter::classes_of(const TraceLine& klass) con
   return names;
 }
 
+CAILIANG_INLINE bool ReasonWriter::class_is_offered() const {
+  return std::any_of(trace_.lines.begin(), trace_.lines.end(), [&](const TraceLine& one) {
+    if (one.kind != Kind::circumstance || trace_.rows(one)[0].state != RowState::offered) return false;
+    const auto& effects = one.circumstance->effects;
+    return std::any_of(effects.begin(), effects.end(), [](Effect effect) { return effect != Effect::no_penalty; });
+  });
+}
+
 CAILIANG_INLINE void ReasonWriter::klass(const TraceLine& one, const Outcome& outcome) {
   const bool needed = std::find(outcome.needs.begin(), outcome.needs.end(), "class") != outcome.needs.end();
   if (!outcome.klass && !needed) return;
   Reason made;
-  made.what = say("处罚等次", "Class");
+  made.what = say("裁量等次", "Class");
   if (needed) {
-    made.value = w_.to_fill(say("处罚等次，在下列等次中选定：", "the class, one of: ") + classes_of(one));
+    made.value = w_.to_fill(say("裁量等次，为下列之一：", "the class, one of: ") + classes_of(one));
     line(std::move(made));
     return;
   }
@@ -74,46 +97,61 @@ CAILIANG_INLINE void ReasonWriter::klass(const TraceLine& one, const Outcome& ou
     case TraceLine::ClassBy::officer: made.value = say("由办案人员确定", "decided by the officer"); break;
     case TraceLine::ClassBy::circumstances: made.value = say("依上述情节", "by the circumstances above"); break;
     case TraceLine::ClassBy::rule:
-      made.value =
-          say("没有查明成立的从轻、减轻、从重情节", "no circumstance was established that makes it lighter or heavier");
+      made.value = class_is_offered()
+                       ? say("没有适用从轻、减轻、从重情节（条件具备、可以适用的，尚待决定）",
+                             "no circumstance that makes it lighter or heavier was applied (whether one that holds and "
+                             "may be applied is, is still to be decided)")
+                       : say("没有查明成立的从轻、减轻、从重情节",
+                             "no circumstance was established that makes it lighter or heavier");
       made.basis = where(one, one.source);
       break;
-    case TraceLine::ClassBy::nothing: made.value = say("没有查明成立的情节", "no circumstance was established"); break;
+    case TraceLine::ClassBy::nothing: made.value = say("没有适用的情节", "no circumstance was applied"); break;
   }
   line(std::move(made));
 }
 
-CAILIANG_INLINE std::string ReasonWriter::why_taken(const TraceRow& row) const {
+CAILIANG_INLINE std::string ReasonWriter::why_taken(const TraceLine& one, const TraceRow& row) const {
+  if (row.when == nullptr && one.row_count == 1)
+    return say("只有这一行，不另设条件", "the only row, which sets no condition");
   if (row.when == nullptr) return say("其他各行的条件均不具备", "no other row holds");
   const std::string facts = known_facts_of(*row.when);
   return facts.empty() ? w_.condition(*row.when) : facts;
 }
 
-CAILIANG_INLINE void ReasonWriter::tier(const TraceLine& one) {
+CAILIANG_INLINE void ReasonWriter::tier(const Outcome& outcome, const TraceLine& one) {
   if (const TraceRow* row = taken(one)) {
-    std::string effect = row->when != nullptr && Wording::says_more(*row->when)
-                             ? say("符合该档条件：", "within the row: ") + condition_of(*row)
-                             : std::string{};
-    line({row_name(say("档次", "Tier"), *row) + of_branch(one), where(one, row->source), why_taken(*row),
-          std::move(effect), range_after(one)});
+    const std::string branch = of_branch(one);
+    std::string why = why_taken(one, *row);
+    std::string effect;
+    if (row->when != nullptr && Wording::says_more(*row->when) && why != condition_of(*row))
+      effect = say("符合该档条件：", "within the row: ") + condition_of(*row);
+    if (!branch.empty()) why = say("适用该款的，", "if that branch applies: ") + why;
+    line({row_name(say("档次", "Tier"), *row) + branch, where(one, row->source), std::move(why), std::move(effect),
+          range_after(one)});
     return;
   }
-  possible(one, say("档次", "Tier") + of_branch(one));
+  possible(outcome, one, say("档次", "Tier") + of_branch(one));
 }
 
-CAILIANG_INLINE void ReasonWriter::factor(const TraceLine& one) {
+CAILIANG_INLINE void ReasonWriter::factor(const Outcome& outcome, const TraceLine& one) {
   const TraceRow* row = taken(one);
   const std::string what = w_.of(*one.label) + of_branch(one);
   if (row == nullptr) {
-    possible(one, what);
+    possible(outcome, one, what);
     return;
   }
   std::string effect = row->label->empty() ? std::string{} : w_.quoted(w_.of(*row->label)) + say("，", ", ");
   effect += say("百分值", "weight ") + row->weight.percent_text();
-  line({what, where(one, row->source), why_taken(*row), std::move(effect), ""});
+  line({what, where(one, row->source), why_taken(one, *row), std::move(effect), ""});
 }
 
-CAILIANG_INLINE void ReasonWriter::possible(const TraceLine& one, const std::string& what) {
+// What would settle the outcome is all that is asked for.
+CAILIANG_INLINE bool ReasonWriter::matters(const Outcome& outcome, const TraceFact& fact) {
+  if (outcome.needs.empty() || fact.derived || fact.state != TraceFact::State::unknown) return true;
+  return std::find(outcome.needs.begin(), outcome.needs.end(), fact.fact->id) != outcome.needs.end();
+}
+
+CAILIANG_INLINE void ReasonWriter::possible(const Outcome& outcome, const TraceLine& one, const std::string& what) {
   std::string rows;
   std::string facts;
   for (const TraceRow& row : trace_.rows(one)) {
@@ -125,7 +163,7 @@ CAILIANG_INLINE void ReasonWriter::possible(const TraceLine& one, const std::str
     if (row.when == nullptr) continue;
     each_fact(*row.when, [&](std::string_view name) {
       const TraceFact* fact = trace_.fact(name);
-      if (fact == nullptr || fact->state == TraceFact::State::value) return;
+      if (fact == nullptr || fact->state == TraceFact::State::value || !matters(outcome, *fact)) return;
       const std::string text = fact_text(name);
       if (facts.find(text) == std::string::npos) w_.join(facts, "，", ", ", text);
     });
@@ -138,11 +176,11 @@ CAILIANG_INLINE void ReasonWriter::possible(const TraceLine& one, const std::str
   }
 }
 
-CAILIANG_INLINE void ReasonWriter::step_applied(const TraceLine& one) {
+CAILIANG_INLINE void ReasonWriter::step_applied(const Outcome& outcome, const TraceLine& one) {
   const TraceRow* row = taken(one);
   if (row == nullptr) {
     for (const TraceRow& other : trace_.rows(one)) {
-      if (other.state == RowState::possible) possible(one, step_name(one));
+      if (other.state == RowState::possible) possible(outcome, one, step_name(one));
       if (other.state == RowState::possible) return;
     }
     return;
@@ -152,10 +190,13 @@ CAILIANG_INLINE void ReasonWriter::step_applied(const TraceLine& one) {
   if (!changes && !row->remarks->human.empty()) return;
   std::string value = row->when != nullptr ? facts_of(*row->when) : std::string{};
   if (value.empty() && row->when != nullptr) value = w_.condition(*row->when);
-  line({step_name(one), where(one, row->source), value,
-        row->label->empty() ? (changes ? say("调整幅度", "the range is moved") : say("幅度不变", "the range stays"))
-                            : w_.of(*row->label),
-        range_after(one)});
+  const bool may = one.step_row != nullptr && one.step_row->mode == Mode::may;
+  line(
+      {step_name(one), where(one, row->source), value,
+       (may ? say("可以适用", "may be applied") + taken_power(Mode::may) + say("：", ": ") : std::string{}) +
+           (row->label->empty() ? (changes ? say("调整幅度", "the range is moved") : say("幅度不变", "the range stays"))
+                                : w_.of(*row->label)),
+       range_after(one)});
 }
 
 }  // namespace cailiang::detail

@@ -59,21 +59,6 @@ CAILIANG_INLINE bool ReasonWriter::is_plain(const Fine& fine) {
          number(fine.ends.ge) && number(fine.ends.gt) && number(fine.ends.le) && number(fine.ends.lt);
 }
 
-CAILIANG_INLINE std::optional<MoneyRange> ReasonWriter::plain_range(const Fine& fine) {
-  if (fine.none || !fine.either.empty() || !is_plain(fine)) return std::nullopt;
-  const auto number = [](const std::optional<Term>& term) { return term ? Ratio::parse(term->text) : std::nullopt; };
-  MoneyRange range;
-  const auto end = [&](std::optional<Ratio>& into, bool& included, const std::optional<Term>& closed,
-                       const std::optional<Term>& open) {
-    included = closed.has_value();
-    into = number(closed ? closed : open);
-  };
-  const Ends<Term>& ends = fine.ends;
-  end(range.min, range.min_included, ends.eq ? ends.eq : ends.ge, ends.gt);
-  end(range.max, range.max_included, ends.eq ? ends.eq : ends.le, ends.lt);
-  return range;
-}
-
 CAILIANG_INLINE void ReasonWriter::amount(const TraceLine& one, const std::string& what) {
   const bool gap = (one.results & TraceLine::gap_bit) != 0;
   if (after(one) == nullptr && !gap) return;
@@ -183,10 +168,14 @@ CAILIANG_INLINE void ReasonWriter::limits(const TraceLine& one, const Outcome& o
   const bool same = before != nullptr && after(one) != nullptr && *before == *after(one);
   const bool below =
       legal != nullptr && legal->min && before != nullptr && (!before->min || *before->min < *legal->min);
+  const bool reduced = outcome.klass == Class::reduced;
   if (has(Warning::reduced_without_rule)) {
-    made.effect = say("减轻处罚，没有规定减至何数", "reduced; no rule says how far");
+    made.effect = reduced ? say("减轻处罚，应当低于法定下限，没有规定减至何数",
+                                "reduced, so below the minimum; no rule says how far")
+                          : say("只有减轻处罚才低于法定下限，且没有规定减至何数",
+                                "below the minimum only if it is reduced, and no rule says how far");
   } else if (has(Warning::below_minimum) && has(Warning::above_maximum)) {
-    made.effect = say("超出法定幅度，按法定幅度计", "outside the statute, cut to it");
+    made.effect = say("超出法定幅度的部分按法定幅度计", "what is outside the statute is cut to it");
   } else if (has(Warning::below_minimum)) {
     made.effect = say("低于法定下限的部分按法定下限计", "below the minimum, raised to it");
   } else if (has(Warning::above_maximum)) {
@@ -194,11 +183,14 @@ CAILIANG_INLINE void ReasonWriter::limits(const TraceLine& one, const Outcome& o
   } else if (has(Warning::not_below_minimum)) {
     made.effect = say("减轻处罚的幅度没有全部低于法定下限", "reduced, but not wholly below the minimum");
   } else if (same && below) {
-    made.effect = outcome.klass == Class::reduced
-                      ? say("减轻处罚，低于法定下限", "reduced, below the minimum")
-                      : say("低于法定下限的部分只适用于减轻处罚", "below the minimum only if it is reduced");
+    made.effect = reduced ? say("减轻处罚，低于法定下限", "reduced, below the minimum")
+                          : say("低于法定下限的部分只适用于减轻处罚", "below the minimum only if it is reduced");
   } else if (same) {
     made.effect = say("没有超出法定幅度", "within the statute");
+  }
+  if (reduced && legal != nullptr && !legal->min) {
+    w_.join(made.effect, "；", "; ",
+            say("法律没有下限，减轻处罚没有可以低于的数额", "there is no statutory minimum to go below"));
   }
   if (!same) made.range = range_after(one);
   line(std::move(made));

@@ -34,14 +34,12 @@ CAILIANG_INLINE void ReasonWriter::statute(const Outcome& outcome) {
       const std::string facts = row->when != nullptr ? facts_of(*row->when) : std::string{};
       if (!facts.empty()) w_.join(made.effect, "，", ", ", facts);
     }
-    if (const std::string possible = possible_branches(one); !possible.empty()) {
-      w_.join(
-          made.effect, "，", ", ",
-          say("尚不能确定适用哪一款，可能为：", "which branch applies is not determined yet, possibly: ") + possible);
+    if (const std::string possible = possible_branches(one, *one.provision); !possible.empty()) {
+      w_.join(made.effect, "，", ", ", possible);
     } else if (after(one) != nullptr) {
       made.range =
           (outcome.mode == Mode::may ? say("可以处罚款", "a fine may be imposed: ") : say("处罚款", "fine: ")) +
-          w_.range(*after(one));
+          (one.fine != nullptr && is_unknown(one) ? w_.words(*one.fine) : w_.range(*after(one)));
     } else if (one.fine != nullptr && !one.fine->either.empty()) {
       made.range = say("罚款有多种计算方式", "the fine may be reckoned in several ways");
     }
@@ -57,29 +55,53 @@ CAILIANG_INLINE void ReasonWriter::statute(const Outcome& outcome) {
       made.effect = say("违法行为发生之日不施行", "not in force on the day of the act");
       made.range = period(one.provision->in_force ? *one.provision->in_force : one.pack->in_force);
     }
+    each(outcome, [&](const TraceLine& list) {
+      if (list.kind == Kind::branch) made.effect += possible_branches(list, *one.provision);
+    });
     line(std::move(made));
   }
 }
 
-CAILIANG_INLINE std::string ReasonWriter::possible_branches(const TraceLine& one) const {
+CAILIANG_INLINE std::string ReasonWriter::possible_branches(const TraceLine& one, const Provision& provision) const {
   std::string text;
   std::size_t possible = 0;
   for (const TraceRow& row : trace_.rows(one)) {
     if (row.state != RowState::possible) continue;
-    const auto& branches = one.provision->branches;
-    const auto branch =
-        std::find_if(branches.begin(), branches.end(), [&](const Branch& each) { return each.id == row.id; });
-    if (branch == branches.end()) return {};
     ++possible;
-    std::string name = w_.of(*row.label).empty() ? condition_of(row) : w_.quoted(w_.of(*row.label));
+    const Branch* branch = branch_of(provision, row);
+    if (branch == nullptr) continue;
+    std::string name;
+    if (one.row_count > 1)
+      name = (w_.of(*row.label).empty() ? condition_of(row) : w_.quoted(w_.of(*row.label))) + say("，", ", ");
     if (branch->fine.none) {
-      name += say("，不处罚款", ", no fine");
-    } else if (const auto range = plain_range(branch->fine)) {
-      name += say("，处罚款", ", fine: ") + w_.range(*range);
+      name += say("不处罚款", "no fine");
+    } else {
+      name += (branch->mode == Mode::may ? say("可以处罚款", "a fine may be imposed: ") : say("处罚款", "fine: ")) +
+              w_.words(branch->fine);
     }
     w_.join(text, "；", "; ", name);
   }
-  return possible > 1 ? text : std::string{};
+  if (text.empty()) return {};
+  return (possible > 1 ? say("尚不能确定适用哪一款，可能为：", "which branch applies is not determined yet, possibly: ")
+                       : say("尚不能确定是否适用；适用的，", "whether it applies is not determined yet; if so, ")) +
+         text;
+}
+
+CAILIANG_INLINE const Branch* ReasonWriter::branch_of(const Provision& provision, const TraceRow& row) {
+  const auto& branches = provision.branches;
+  const auto found =
+      std::find_if(branches.begin(), branches.end(), [&](const Branch& each) { return &each.label == row.label; });
+  return found == branches.end() ? nullptr : &*found;
+}
+
+CAILIANG_INLINE std::string ReasonWriter::where_row(const TraceLine& one, const TraceRow& row) const {
+  if (one.kind == Kind::branch) {
+    for (const TraceProvision& each : trace_.provisions) {
+      if (branch_of(*each.provision, row) != nullptr)
+        return w_.title(*each.pack) + (w_.zh() ? "" : " ") + w_.source(*row.source);
+    }
+  }
+  return where(one, row.source);
 }
 
 CAILIANG_INLINE std::string ReasonWriter::article(const Pack& pack, const Provision& provision) const {

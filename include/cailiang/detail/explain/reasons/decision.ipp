@@ -21,10 +21,12 @@ CAILIANG_INLINE void ReasonWriter::chosen(const Outcome& outcome) {
           fill("选择该数额的理由", "why this amount"), ""});
     return;
   }
+  const std::string open = left_open(outcome);
   if (outcome.kind == OutcomeKind::point) {
-    line({say("拟处罚款", "Fine"), "", "",
-          say("上列计算得出的确定数额，没有可供选择的幅度", "the one amount that the reckoning gives"),
-          w_.range(rounded(outcome.range))});
+    line({say("拟处罚款", "Fine"), "", w_.range(rounded(outcome.range)),
+          say("上列计算得出的确定数额", "the one amount that the reckoning gives") +
+              (open.empty() ? say("，没有可供选择的幅度", ", without a range to choose from") : open),
+          ""});
     return;
   }
   if (outcome.kind == OutcomeKind::open) {
@@ -36,7 +38,19 @@ CAILIANG_INLINE void ReasonWriter::chosen(const Outcome& outcome) {
     return;
   }
   line({say("拟处罚款", "Fine"), "", fill("在上述幅度内选定的数额", "the amount within the range above"),
-        fill("选择该数额的理由", "why this amount"), ""});
+        fill("选择该数额的理由", "why this amount") + open, ""});
+}
+
+CAILIANG_INLINE std::string ReasonWriter::left_open(const Outcome& outcome) const {
+  std::string text;
+  if (outcome.mode == Mode::may) {
+    text += say("；可以处罚款，", "; a fine may be imposed ") + fill("是否处罚款及理由", "whether it is, and why");
+  }
+  if (!outcome.offers.empty()) {
+    text += say("；上列条件具备、可以适用的情节和规则没有计入",
+                "; what holds and may be applied, as listed above, is not counted in");
+  }
+  return text;
 }
 
 CAILIANG_INLINE void ReasonWriter::procedure(const Outcome& outcome) {
@@ -44,6 +58,7 @@ CAILIANG_INLINE void ReasonWriter::procedure(const Outcome& outcome) {
   for (const std::string_view required : outcome.requirements) {
     line({w_.name_of(required, requirement_words), "", say("依据文件的要求", "required by the document"), "", ""});
   }
+  if (outcome.kind == OutcomeKind::no_penalty || outcome.kind == OutcomeKind::not_applicable) return;
   line({say("其他程序", "Other steps"), "",
         fill("是否达到听证、法制审核、集体讨论的标准（数据包未载）",
              "whether thresholds for hearing, legal review or collective decision are met (not in the pack)"),

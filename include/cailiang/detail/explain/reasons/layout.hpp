@@ -14,6 +14,8 @@ namespace cailiang::detail {
 struct Reason {
   std::string what, basis, value, effect, range;
   std::string pack{};  ///< with its version, where a document is named for the first time
+
+  friend bool operator==(const Reason&, const Reason&) = default;
 };
 
 struct ReasonPart {
@@ -49,7 +51,8 @@ class ReasonLayout {
     for (const ReasonPart& part : parts_) {
       if (part.lines.empty()) continue;
       columns.title(part.title);
-      for (const Reason& line : part.lines) columns.row({line.what, line.basis, line.value, line.effect, line.range});
+      for (const Reason& line : part.lines)
+        columns.row({w_.begun(line.what), line.basis, line.value, line.effect, line.range});
     }
     std::string text;
     for (const std::string& line : wrap(heading)) text += line + '\n';

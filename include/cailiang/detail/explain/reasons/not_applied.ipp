@@ -2,7 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "cailiang/detail/explain/reasons/reason_writer.hpp"
 #include "cailiang/detail/inline.hpp"
@@ -12,37 +14,90 @@ namespace cailiang::detail {
 
 CAILIANG_INLINE void ReasonWriter::not_applied(const Outcome& outcome) {
   part("考虑而未适用的情节和档次", "Looked at and not applied");
-  std::string not_examined;
   each(outcome, [&](const TraceLine& one) {
     switch (one.kind) {
-      case Kind::circumstance: {
-        const TraceRow& row = trace_.rows(one)[0];
-        const std::string what = say("情节：", "Circumstance: ") + w_.of(*one.label);
-        if (row.state == RowState::not_raised) {
-          w_.join(not_examined, "；", "; ", w_.of(*one.label));
-        } else if (row.state == RowState::failed) {
-          line({what, where(one, one.source), w_.why_failed(row), say("不成立", "does not hold"), ""});
-        } else if (row.state == RowState::offered) {
-          line({what, where(one, one.source), facts_of(*row.when),
-                say("条件具备，", "holds, ") + effects(*one.circumstance) + say("", " ") +
-                    fill("是否适用及理由", "whether it is applied, and why"),
-                ""});
-        } else if (row.state == RowState::not_examined || row.state == RowState::possible) {
-          line({what, where(one, one.source), facts_of(*row.when), say("是否成立尚未查明", "not established yet"), ""});
-        }
-        break;
-      }
+      case Kind::circumstance: circumstance_not_applied(one); break;
       case Kind::branch:
       case Kind::tier: rows_not_taken(one); break;
       case Kind::step:
-      case Kind::provision_step: step_not_applied(one); break;
+      case Kind::provision_step: step_not_applied(one, outcome.klass); break;
       default: break;
     }
   });
-  if (!not_examined.empty()) {
-    line({say("案件中没有提出、因此没有审查的情节", "Not raised in the case, and so not examined"), "", not_examined,
-          "", ""});
+  if (const std::string grounds = not_raised(); !grounds.empty()) {
+    line({say("案件中没有提出、因此没有审查的情节", "Not raised in the case, and so not examined"), "", grounds, "",
+          ""});
   }
+}
+
+CAILIANG_INLINE void ReasonWriter::circumstance_not_applied(const TraceLine& one) {
+  const TraceRow& row = trace_.rows(one)[0];
+  if (is_said_before(one)) return;
+  const std::string what = say("情节：", "Circumstance: ") + w_.of(*one.label);
+  switch (row.state) {
+    case RowState::failed: line({what, grounds_of(one), w_.why_failed(row), say("不成立", "does not hold"), ""}); break;
+    case RowState::offered:
+      line({what, grounds_of(one), facts_of(*row.when),
+            say("条件具备，", "holds, ") + effects(*one.circumstance) + say("", " ") +
+                fill("是否适用及理由", "whether it is applied, and why"),
+            ""});
+      break;
+    case RowState::not_examined:
+    case RowState::possible:
+      line({what, grounds_of(one), facts_of(*row.when), say("是否成立尚未查明", "not established yet"), ""});
+      break;
+    default: break;
+  }
+}
+
+// A standard repeats grounds of the law.
+CAILIANG_INLINE bool ReasonWriter::is_same_ground(const TraceLine& one, const TraceLine& other) const {
+  if (one.kind != Kind::circumstance || other.kind != Kind::circumstance) return false;
+  if (trace_.rows(one)[0].state != trace_.rows(other)[0].state) return false;
+  const Circumstance& a = *one.circumstance;
+  const Circumstance& b = *other.circumstance;
+  return a.when == b.when && a.effects == b.effects && a.mode == b.mode;
+}
+
+CAILIANG_INLINE bool ReasonWriter::is_said_before(const TraceLine& one) const {
+  const auto* begin = trace_.lines.data();
+  return std::any_of(begin, &one, [&](const TraceLine& other) { return is_same_ground(one, other); });
+}
+
+CAILIANG_INLINE std::string ReasonWriter::grounds_of(const TraceLine& one) const {
+  std::string text;
+  for (const TraceLine& other : trace_.lines) {
+    if (is_same_ground(one, other)) w_.join(text, "，", ", ", where(other, other.source));
+  }
+  return text;
+}
+
+CAILIANG_INLINE std::string ReasonWriter::not_raised() const {
+  const auto is_not_raised = [&](const TraceLine& one) {
+    return one.kind == Kind::circumstance && trace_.rows(one)[0].state == RowState::not_raised;
+  };
+  std::vector<const Pack*> packs;
+  for (const TraceLine& one : trace_.lines) {
+    if (is_not_raised(one) && std::find(packs.begin(), packs.end(), one.pack) == packs.end()) packs.push_back(one.pack);
+  }
+  std::string text;
+  for (const Pack* pack : packs) {
+    std::string labels;
+    bool repeats = false;
+    for (const TraceLine& one : trace_.lines) {
+      if (!is_not_raised(one) || one.pack != pack) continue;
+      if (is_said_before(one)) {
+        repeats = true;
+      } else {
+        w_.join(labels, "；", "; ", w_.of(*one.label));
+      }
+    }
+    if (repeats) {
+      w_.join(labels, "；", "; ", say("以及与前列相同的情节", "and grounds that are the same as those above"));
+    }
+    w_.join(text, "。", ". ", w_.title(*pack) + say("所列：", ": ") + labels);
+  }
+  return text;
 }
 
 // Where a list is long, the rows beside the one taken are what a reader asks about.
@@ -71,7 +126,7 @@ CAILIANG_INLINE void ReasonWriter::rows_not_taken(const TraceLine& one) {
       default: why = say("未予审查", "not examined"); break;
     }
     line({row_name(one.kind == Kind::branch ? say("处罚条款", "Branch") : say("档次", "Tier"), row),
-          where(one, row.source), why, say("不适用", "not applied"), ""});
+          where_row(one, row), why, say("不适用", "not applied"), ""});
   }
   if (left_out > 0) {
     line({say("其余", "The other ") + std::to_string(left_out) + say("行", " rows"), where(one, one.source),
@@ -89,7 +144,7 @@ CAILIANG_INLINE std::string ReasonWriter::outweighed(const TraceLine& one) const
   return said.empty() ? text : text + say("（", " (") + said + say("）", ")");
 }
 
-CAILIANG_INLINE void ReasonWriter::step_not_applied(const TraceLine& one) {
+CAILIANG_INLINE void ReasonWriter::step_not_applied(const TraceLine& one, std::optional<Class> klass) {
   if (taken(one) != nullptr) return;
   for (const TraceRow& row : trace_.rows(one)) {
     const std::string what = step_name(one) + (row.label->empty() ? "" : say("，", ", ") + w_.of(*row.label));
@@ -98,10 +153,20 @@ CAILIANG_INLINE void ReasonWriter::step_not_applied(const TraceLine& one) {
             say("条件具备，可以适用", "holds, may be applied ") +
                 fill("是否适用及理由", "whether it is applied, and why"),
             ""});
-    } else if (row.state == RowState::failed && !is_structural(row)) {
+    } else if (row.state == RowState::failed && (!is_structural(row) || is_for(row, klass))) {
       line({what, where(one, row.source), w_.why_failed(row), say("不适用", "not applied"), ""});
     }
   }
+}
+
+// Of a row for the class of the case a reader expects that it counts.
+CAILIANG_INLINE bool ReasonWriter::is_for(const TraceRow& row, std::optional<Class> klass) {
+  if (row.when == nullptr || !klass) return false;
+  const auto& members = row.when->members;
+  return std::any_of(members.begin(), members.end(), [&](const ConditionMember& m) {
+    return m.kind == ConditionMember::Kind::fact && m.fact == "class" &&
+           std::any_of(m.tests.begin(), m.tests.end(), [&](const Test& t) { return t.option == name(*klass); });
+  });
 }
 
 // The class is told by itself, and so is the range: that rules for other classes or other ranges stay silent needs no
@@ -125,7 +190,7 @@ CAILIANG_INLINE void ReasonWriter::missing(const Outcome& outcome) {
       const auto is_klass = [](const TraceLine& each) { return each.kind == TraceLine::Kind::klass; };
       const auto klass = std::find_if(trace_.lines.begin(), trace_.lines.end(), is_klass);
       const std::string names = klass == trace_.lines.end() ? "" : classes_of(*klass);
-      line({say("处罚等次", "Class"), "", w_.to_fill(names), "", ""});
+      line({say("裁量等次", "Class"), "", w_.to_fill(names), "", ""});
     } else if (need == "decision_date") {
       line({say("决定日", "Day of the decision"), "", fill("作出处罚决定的日期", "the day on which it is decided"), "",
             ""});

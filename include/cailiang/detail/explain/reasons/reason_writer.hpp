@@ -34,7 +34,11 @@ class ReasonWriter {
   [[nodiscard]] std::string say(std::string_view zh, std::string_view en) const { return w_.say(zh, en); }
   [[nodiscard]] std::string fill(std::string_view zh, std::string_view en) const { return w_.to_fill(say(zh, en)); }
   void part(std::string_view zh, std::string_view en) { parts_.push_back({say(zh, en), {}}); }
-  void line(Reason reason) { parts_.back().lines.push_back(std::move(reason)); }
+  /// A line that says what the one before says is left out.
+  void line(Reason reason) {
+    auto& lines = parts_.back().lines;
+    if (lines.empty() || lines.back() != reason) lines.push_back(std::move(reason));
+  }
 
   // A line of the trace.
 
@@ -53,12 +57,19 @@ class ReasonWriter {
   /// In brackets the branch of the statute that a line stands for, where several are possible.
   [[nodiscard]] std::string of_branch(const TraceLine& one) const {
     if (one.branch == nullptr) return {};
+    std::size_t possible = 0;
+    std::string place;
     for (const TraceLine& other : trace_.lines) {
-      if (other.kind != Kind::branch || other.subject != one.subject || taken(other) == nullptr) continue;
-      return {};
+      if (other.kind != Kind::branch || other.subject != one.subject) continue;
+      if (taken(other) != nullptr) return {};
+      for (const TraceRow& row : trace_.rows(other)) {
+        if (row.state == RowState::possible) ++possible;
+        if (row.label == &one.branch->label) place = where_row(other, row);
+      }
     }
+    if (possible == 1) return {};
     const Label& label = one.branch->label;
-    return say("（", " (") + (label.empty() ? w_.source(one.branch->source) : w_.of(label)) + say("）", ")");
+    return say("（", " (") + (label.empty() ? place : w_.of(label)) + say("）", ")");
   }
   [[nodiscard]] const MoneyRange* after(const TraceLine& one) const { return trace_.interval(one.after); }
   [[nodiscard]] std::string range_after(const TraceLine& one) const {
@@ -83,8 +94,18 @@ class ReasonWriter {
   // Statute and standard.
 
   void statute(const Outcome& outcome);
-  /// Where several branches are still possible, each with its range; empty otherwise.
-  [[nodiscard]] std::string possible_branches(const TraceLine& one) const;
+  /// The branches of a provision that are still possible, each with its range; empty if none is.
+  [[nodiscard]] std::string possible_branches(const TraceLine& one, const Provision& provision) const;
+  /// The branch that a row stands for; null if it is of another provision.
+  [[nodiscard]] static const Branch* branch_of(const Provision& provision, const TraceRow& row);
+  /// Where a row stands, a branch with the title of its document.
+  [[nodiscard]] std::string where_row(const TraceLine& one, const TraceRow& row) const;
+  /// Whether an amount hangs on what is not known.
+  [[nodiscard]] bool is_unknown(const TraceLine& one) const {
+    const auto terms = trace_.terms(one);
+    return std::any_of(terms.begin(), terms.end(),
+                       [](const TraceTerm& term) { return term.state == TraceTerm::State::unknown; });
+  }
   void standard();
   [[nodiscard]] std::string article(const Pack& pack, const Provision& provision) const;
   [[nodiscard]] std::string pack_name(const Pack& pack) const;
@@ -124,24 +145,42 @@ class ReasonWriter {
   // What was applied.
 
   void applied(const Outcome& outcome);
+  /// Whether the standard says nothing of the branch that applies.
+  [[nodiscard]] bool has_no_table(const Outcome& outcome) const;
   void circumstance_applied(const TraceLine& one);
   [[nodiscard]] std::string effects(const Circumstance& circumstance) const;
+  /// Of what may be applied and was: that it was decided so.
+  [[nodiscard]] std::string taken_power(Mode mode) const {
+    return mode == Mode::may ? say("，本案决定适用", ", and it was decided to apply it") : std::string{};
+  }
   /// The classes that are possible.
   [[nodiscard]] std::string classes_of(const TraceLine& klass) const;
   void klass(const TraceLine& one, const Outcome& outcome);
-  void tier(const TraceLine& one);
-  void factor(const TraceLine& one);
-  [[nodiscard]] std::string why_taken(const TraceRow& row) const;
-  void possible(const TraceLine& one, const std::string& what);
-  void step_applied(const TraceLine& one);
+  /// Whether a circumstance that sets the class holds, and was left to the officer.
+  [[nodiscard]] bool class_is_offered() const;
+  void tier(const Outcome& outcome, const TraceLine& one);
+  void factor(const Outcome& outcome, const TraceLine& one);
+  [[nodiscard]] std::string why_taken(const TraceLine& one, const TraceRow& row) const;
+  void possible(const Outcome& outcome, const TraceLine& one, const std::string& what);
+  [[nodiscard]] static bool matters(const Outcome& outcome, const TraceFact& fact);
+  void step_applied(const Outcome& outcome, const TraceLine& one);
 
   // What was not, and what is missing.
 
   void not_applied(const Outcome& outcome);
+  void circumstance_not_applied(const TraceLine& one);
+  /// Whether two circumstances have one condition and one effect, and the same came of them.
+  [[nodiscard]] bool is_same_ground(const TraceLine& one, const TraceLine& other) const;
+  [[nodiscard]] bool is_said_before(const TraceLine& one) const;
+  /// Where it stands, in every document that has it.
+  [[nodiscard]] std::string grounds_of(const TraceLine& one) const;
+  /// What nobody raised, document by document.
+  [[nodiscard]] std::string not_raised() const;
   void rows_not_taken(const TraceLine& one);
   /// Of a row that holds: why another one counts.
   [[nodiscard]] std::string outweighed(const TraceLine& one) const;
-  void step_not_applied(const TraceLine& one);
+  void step_not_applied(const TraceLine& one, std::optional<Class> klass);
+  [[nodiscard]] static bool is_for(const TraceRow& row, std::optional<Class> klass);
   [[nodiscard]] bool is_structural(const TraceRow& row) const;
   void missing(const Outcome& outcome);
 
@@ -153,8 +192,6 @@ class ReasonWriter {
   void share(const TraceLine& one);
   void limits(const TraceLine& one, const Outcome& outcome);
   [[nodiscard]] static bool is_plain(const Fine& fine);
-  /// The range of a fine that is written in plain numbers.
-  [[nodiscard]] static std::optional<MoneyRange> plain_range(const Fine& fine);
   [[nodiscard]] std::string formulas(const TraceLine& one, const Fine& fine) const;
   [[nodiscard]] std::string formula(const TraceLine& one, const Fine& fine, const Term& end) const;
   /// lower + share × (upper − lower) of the range that arrived.
@@ -175,11 +212,16 @@ class ReasonWriter {
   [[nodiscard]] std::string not_in_force() const;
   [[nodiscard]] std::string kind_name(OutcomeKind kind) const;
   void no_penalty(const Outcome& outcome, Reason& made) const;
-  void sanction(const ImposedSanction& imposed);
+  void sanctions(const Outcome& outcome);
+  [[nodiscard]] Reason sanction(const ImposedSanction& imposed) const;
+  [[nodiscard]] std::string sanction_name(const Sanction& sanction) const;
+  [[nodiscard]] std::string sanction_amounts(const Sanction& sanction, const std::vector<MoneyRange>& amounts) const;
 
   // The decision.
 
   void chosen(const Outcome& outcome);
+  /// What is left to the officer beside the amount: whether there is a fine, and powers that were not taken.
+  [[nodiscard]] std::string left_open(const Outcome& outcome) const;
   void procedure(const Outcome& outcome);
   void in_capitals(const Outcome& outcome);
 

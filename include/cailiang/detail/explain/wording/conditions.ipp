@@ -56,6 +56,13 @@ CAILIANG_INLINE std::string Wording::tests(const ConditionMember& m) const {
   return text;
 }
 
+CAILIANG_INLINE const ConditionMember* Wording::only_absent(const ConditionMember& m) {
+  if (m.kind != ConditionMember::Kind::none || m.conditions.size() != 1) return nullptr;
+  const auto& members = m.conditions[0].members;
+  if (members.size() != 1 || members[0].tests.size() != 1) return nullptr;
+  return members[0].tests[0].kind == Test::Kind::absent ? &members[0] : nullptr;
+}
+
 CAILIANG_INLINE std::string Wording::member(const ConditionMember& m) const {
   if (m.kind == ConditionMember::Kind::fact) {
     std::string text = quoted(fact_label(m.fact));
@@ -63,6 +70,7 @@ CAILIANG_INLINE std::string Wording::member(const ConditionMember& m) const {
     return text + tests(m);
   }
   const bool any = m.kind == ConditionMember::Kind::any;
+  if (const ConditionMember* one = only_absent(m)) return quoted(fact_label(one->fact)) + say("存在", " exists");
   std::string text =
       any ? say("具备下列情形之一（", "one of these holds (") : say("不具备下列情形（", "none of these holds (");
   return text + conditions(m) + say("）", ")");
@@ -89,6 +97,7 @@ CAILIANG_INLINE std::string Wording::why_failed(const TraceRow& row) const {
   const ConditionMember& m = *row.failed_at;
   if (m.kind == ConditionMember::Kind::any)
     return say("下列情形均不具备（", "none of these holds (") + conditions(m) + say("）", ")");
+  if (const ConditionMember* one = only_absent(m)) return member(*one);
   if (m.kind == ConditionMember::Kind::none)
     return say("具备应当排除的情形（", "one of these holds (") + conditions(m) + say("）", ")");
   const TraceFact* fact = trace_.fact(m.fact);

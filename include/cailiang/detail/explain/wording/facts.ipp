@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -40,8 +41,24 @@ CAILIANG_INLINE std::string Wording::value(const TraceFact& fact) const {
 }
 
 CAILIANG_INLINE std::string Wording::unknown(const Fact& fact) const {
-  if (!fact.ask.empty()) return to_fill(of(fact.ask));
-  return to_fill(of(fact.label));
+  return to_fill(fact.ask.empty() ? of(fact.label) : without_entry(of(fact.ask)));
+}
+
+CAILIANG_INLINE std::string Wording::without_entry(std::string_view question) {
+  std::string text;
+  while (!question.empty()) {
+    std::size_t end = question.size();
+    for (const std::string_view mark : {"。", "？", ". ", "? "}) {
+      if (const std::size_t at = question.find(mark); at != std::string_view::npos)
+        end = std::min(end, at + mark.size());
+    }
+    const std::string_view sentence = question.substr(0, end);
+    const auto says = [&](std::string_view what) { return sentence.find(what) != std::string_view::npos; };
+    if (!says("填“") && !says("填0") && !says("bsent") && !sentence.starts_with("0 ")) text += sentence;
+    question.remove_prefix(end);
+  }
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text;
 }
 
 CAILIANG_INLINE std::string Wording::class_name(std::string_view id) const {
@@ -49,7 +66,7 @@ CAILIANG_INLINE std::string Wording::class_name(std::string_view id) const {
 }
 
 CAILIANG_INLINE std::string Wording::fact_label(std::string_view id) const {
-  if (id == "class") return say("处罚等次", "class");
+  if (id == "class") return say("裁量等次", "class");
   if (id == "act_date") return say("违法行为发生日", "day of the act");
   if (id == "decision_date") return say("决定日", "day of the decision");
   if (const std::string end = end_name(id); !end.empty()) return end;

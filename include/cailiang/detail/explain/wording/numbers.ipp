@@ -49,13 +49,17 @@ CAILIANG_INLINE std::string Wording::number(const Fact& fact, const Ratio& x) co
     case FactKind::money: return money(x);
     case FactKind::ratio: return grouped(x.percent_text());
     case FactKind::date: return day(x);
-    case FactKind::quantity: return with_unit(x, fact.unit);
+    case FactKind::quantity:
+      // 年龄 is counted in 周岁, any other length of time in 年.
+      if (zh_ && fact.unit == "year" && fact.label.zh.ends_with("（周岁）")) return grouped(x.text()) + "周岁";
+      return with_unit(x, fact.unit);
     default: return grouped(x.text());
   }
 }
 
 CAILIANG_INLINE std::string Wording::with_unit(const Ratio& x, std::string_view name) const {
-  const std::string of = unit(name);
+  std::string of = unit(name);
+  if (const std::size_t at = of.find("(s)"); at != std::string::npos) of.replace(at, 3, x == Ratio{1} ? "" : "s");
   return grouped(x.text()) + (zh_ || of.empty() ? "" : " ") + of;
 }
 

@@ -63,7 +63,12 @@ CAILIANG_INLINE std::string Wording::formula(const TraceLine& line, const Term& 
   };
   switch (t.op) {
     case Op::number: return amount_of(line, t, as_money);
-    case Op::fact: return fact_label(t.text) + (zh_ ? "" : " ") + amount_of(line, t, as_money);
+    case Op::fact: {
+      const TraceTerm* term = found(line, t);
+      if (term != nullptr && term->state == TraceTerm::State::absent)
+        return fact_label(t.text) + say("（不存在）", " (none)");
+      return fact_label(t.text) + (zh_ ? "" : " ") + amount_of(line, t, as_money);
+    }
     case Op::sum: return list(" + ", true);
     case Op::minus: return list(" − ", true);
     case Op::product: return list(" × ", false);
