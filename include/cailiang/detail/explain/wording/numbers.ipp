@@ -10,6 +10,7 @@
 #include "cailiang/detail/explain/wording.hpp"
 #include "cailiang/detail/explain/words.hpp"
 #include "cailiang/detail/inline.hpp"
+#include "cailiang/detail/quantity/day_number.hpp"
 #include "cailiang/error/overflow.hpp"
 #include "cailiang/explain/capitals.hpp"
 
