@@ -157,7 +157,10 @@ class Evaluator {
   /// The value of a term; false if it is absent.
   bool term(Index index, Number& out);
   [[nodiscard]] Index operand(const CompiledTerm& t, Index i) const { return program_->term_refs[at(t.begin + i)]; }
-
+  bool total_term(const CompiledTerm& t, Number& out);
+  bool pair_term(const CompiledTerm& t, Number& out);
+  bool outermost_term(const CompiledTerm& t, Number& out);
+  bool count_term(const CompiledTerm& t, Number& out);
   bool elapsed_term(const CompiledTerm& t, Number& out);
   bool end(End which, Number& out);
   bool fine_of(Index other, Number& out);
@@ -214,6 +217,7 @@ class Evaluator {
 
   void evaluate(const SubjectPlan& subject);
   int branch_row(const SubjectPlan& subject);
+  bool enter_branch(const BranchPlan& branch, Index line);
   [[nodiscard]] bool concerned(const SubjectPlan& subject) const;
   void no_penalty();
   int branch_in_force(const SubjectPlan& subject);

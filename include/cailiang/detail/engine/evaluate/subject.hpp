@@ -9,11 +9,7 @@ namespace cailiang::detail {
 template <bool symbolic>
 void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
   leaf_->warnings.add(state_->warnings);
-  if (!state_->in_force) {
-    leaf_->kind = OutcomeKind::not_in_force;
-    return;
-  }
-  if (!concerned(subject)) {
+  if (!state_->in_force || !concerned(subject)) {
     leaf_->kind = OutcomeKind::not_in_force;
     return;
   }
@@ -38,34 +34,11 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
   }
   const BranchPlan& branch = subject.branches[at(row)];
   leaf_->branch = &branch;
-  Way start;
-  if (branch.source != nullptr) {
-    leaf_->mode = branch.source->mode;
-    remark(program_->provisions[at(branch.provision)].source->remarks);
-    remark(branch.source->remarks);
-    add_sanctions(branch.sanctions, false);
-    const CompiledFine& f = program_->fines[at(branch.fine)];
-    if (f.no_fine) {
-      leaf_->kind = OutcomeKind::none;
-      steps_not_reached();
-      take_class();
-      return;
-    }
-    start.range = Bound{};
-    const std::size_t first = more_.size();
-    replace(start, branch.fine, none, more_);
-    if (recorder_ != nullptr) Recording{*this}.branch_fine(line, branch.fine, start);
-    leaf_->tracks.push_back(start);
-    take_more(first);
-    for (Way& way : leaf_->tracks) {
-      way.legal = way.base = way.range;
-      way.has_legal = way.state == Way::State::fine;
-    }
-  } else {
-    warn(Warning::no_limits);
-    // Neither a statute nor a table: there is no amount to start from.
-    if (branch.tables.empty()) start.state = Way::State::gap;
-    leaf_->tracks.push_back(start);
+  if (!enter_branch(branch, line)) {
+    leaf_->kind = OutcomeKind::none;
+    steps_not_reached();
+    take_class();
+    return;
   }
   table_stage(branch);
   if (!bulk_.empty() && top_) {
@@ -73,6 +46,34 @@ void Evaluator<symbolic>::evaluate(const SubjectPlan& subject) {
     return;
   }
   after_table(branch);
+}
+
+// The range that the statute gives, from which the rest starts. False: it gives no fine.
+template <bool symbolic>
+bool Evaluator<symbolic>::enter_branch(const BranchPlan& branch, Index line) {
+  Way start;
+  if (branch.source == nullptr) {
+    warn(Warning::no_limits);
+    // Neither a statute nor a table: there is no amount to start from.
+    if (branch.tables.empty()) start.state = Way::State::gap;
+    leaf_->tracks.push_back(start);
+    return true;
+  }
+  leaf_->mode = branch.source->mode;
+  remark(program_->provisions[at(branch.provision)].source->remarks);
+  remark(branch.source->remarks);
+  add_sanctions(branch.sanctions, false);
+  if (program_->fines[at(branch.fine)].no_fine) return false;
+  const std::size_t first = more_.size();
+  replace(start, branch.fine, none, more_);
+  if (recorder_ != nullptr) Recording{*this}.branch_fine(line, branch.fine, start);
+  leaf_->tracks.push_back(start);
+  take_more(first);
+  for (Way& way : leaf_->tracks) {
+    way.legal = way.base = way.range;
+    way.has_legal = way.state == Way::State::fine;
+  }
+  return true;
 }
 
 template <bool symbolic>

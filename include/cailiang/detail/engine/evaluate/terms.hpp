@@ -15,45 +15,16 @@ bool Evaluator<symbolic>::term(Index index, Number& out) {
     case Op::slot: return number(t.slot, out);
     case Op::end: return end(t.end_name, out);
     case Op::sum:
-    case Op::product: {
-      Number total{};
-      for (Index i = t.begin; i < t.end; ++i) {
-        Number one{};
-        if (!term(program_->term_refs[at(i)], one)) return false;
-        total = i == t.begin ? one : t.op == Op::sum ? plus(total, one) : times(total, one);
-      }
-      out = total;
-      return true;
-    }
+    case Op::product: return total_term(t, out);
     case Op::minus:
-    case Op::divide: {
-      Number a{};
-      Number b{};
-      if (!term(operand(t, 0), a) || !term(operand(t, 1), b)) return false;
-      if (t.op == Op::minus) {
-        out = minus(a, b);
-        return true;
-      }
-      if (compare(b, Number{Ratio{0}}) == 0) return false;
-      out = quotient(a, b);
-      return true;
-    }
+    case Op::divide: return pair_term(t, out);
     case Op::larger_of:
-    case Op::smaller_of: {
-      bool any = false;
-      for (Index i = t.begin; i < t.end; ++i) {
-        Number one{};
-        if (!term(program_->term_refs[at(i)], one)) continue;
-        out = !any ? one : t.op == Op::larger_of ? larger(out, one) : smaller(out, one);
-        any = true;
-      }
-      return any;
-    }
+    case Op::smaller_of: return outermost_term(t, out);
     case Op::choose: {
       const RowList& list = program_->choice_lists[at(t.list)];
       if (peeking_ && possible_rows(list).size() > 1) return miss(out);
       const int row = peeking_ ? possible_rows(list).front() : take(list);
-      return row >= 0 && term(program_->term_refs[at(t.begin + row)], out);
+      return row >= 0 && term(operand(t, row), out);
     }
     case Op::round: {
       Number inner{};
@@ -66,28 +37,70 @@ bool Evaluator<symbolic>::term(Index index, Number& out) {
       return true;
     }
     case Op::elapsed: return elapsed_term(t, out);
-    case Op::count: {
-      std::int64_t sure = 0;
-      std::int64_t open = 0;
-      std::size_t mark = 0;
-      if constexpr (symbolic) mark = completions_->mark();
-      for (Index i = t.begin; i < t.end; ++i) {
-        const Truth truth = holds(program_->condition_refs[at(i)]);
-        sure += truth == Truth::yes ? 1 : 0;
-        open += truth == Truth::maybe ? 1 : 0;
-      }
-      out = Number{Ratio{sure}};
-      if (open == 0) return true;
-      if constexpr (symbolic) {
-        out = interval(Span{Ratio{sure}, Ratio{sure + open}, true, true}, completions_->touched(mark));
-        completions_->since(mark, false);
-        return true;
-      }
-      return miss(out);
-    }
+    case Op::count: return count_term(t, out);
     case Op::fine_of: return t.subject != none && fine_of(t.subject, out);
   }
   return false;
+}
+
+template <bool symbolic>
+bool Evaluator<symbolic>::total_term(const CompiledTerm& t, Number& out) {
+  Number total{};
+  for (Index i = 0; i < t.end - t.begin; ++i) {
+    Number one{};
+    if (!term(operand(t, i), one)) return false;
+    total = i == 0 ? one : t.op == CompiledTerm::Op::sum ? plus(total, one) : times(total, one);
+  }
+  out = total;
+  return true;
+}
+
+template <bool symbolic>
+bool Evaluator<symbolic>::pair_term(const CompiledTerm& t, Number& out) {
+  Number a{};
+  Number b{};
+  if (!term(operand(t, 0), a) || !term(operand(t, 1), b)) return false;
+  if (t.op == CompiledTerm::Op::minus) {
+    out = minus(a, b);
+    return true;
+  }
+  if (compare(b, Number{Ratio{0}}) == 0) return false;
+  out = quotient(a, b);
+  return true;
+}
+
+// Operands that are absent are passed over.
+template <bool symbolic>
+bool Evaluator<symbolic>::outermost_term(const CompiledTerm& t, Number& out) {
+  bool any = false;
+  for (Index i = 0; i < t.end - t.begin; ++i) {
+    Number one{};
+    if (!term(operand(t, i), one)) continue;
+    out = !any ? one : t.op == CompiledTerm::Op::larger_of ? larger(out, one) : smaller(out, one);
+    any = true;
+  }
+  return any;
+}
+
+template <bool symbolic>
+bool Evaluator<symbolic>::count_term(const CompiledTerm& t, Number& out) {
+  std::int64_t sure = 0;
+  std::int64_t open = 0;
+  std::size_t mark = 0;
+  if constexpr (symbolic) mark = completions_->mark();
+  for (Index i = t.begin; i < t.end; ++i) {
+    const Truth truth = holds(program_->condition_refs[at(i)]);
+    sure += truth == Truth::yes ? 1 : 0;
+    open += truth == Truth::maybe ? 1 : 0;
+  }
+  out = Number{Ratio{sure}};
+  if (open == 0) return true;
+  if constexpr (symbolic) {
+    out = interval(Span{Ratio{sure}, Ratio{sure + open}, true, true}, completions_->touched(mark));
+    completions_->since(mark, false);
+    return true;
+  }
+  return miss(out);
 }
 
 template <bool symbolic>
