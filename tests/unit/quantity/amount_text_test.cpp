@@ -55,6 +55,24 @@ TEST(UserAmount, AsksForANumberInsteadOfGuessing) {
   }
 }
 
+// A text that is long has the wrong form all the same.
+TEST(UserAmount, IsNotTooLongBeforeItIsANumber) {
+  for (const std::string& text :
+       {std::string(39, '0') + "1", std::string(40, '0'), "1.2.3.4.5.6.7.8.9.0.1.2.3.4.5.6.7.8.9.0.1" + std::string{},
+        std::string(39, '-') + "5", std::string(40, '1') + "-", std::string(40, '1') + "-1",
+        "-0" + std::string(40, '1'), std::string(40, '1') + ".", "." + std::string(40, '1'), std::string(40, '.')}) {
+    EXPECT_EQ(parse_user_amount(text).error().code, Errc::bad_amount_text) << text;
+    EXPECT_EQ(parse_user_number(text).error().code, Errc::bad_amount_text) << text;
+  }
+  const std::string ones(40, '1');
+  for (const std::string& text : {ones + "%%", ones + "/0", "0/" + ones, ones + "/1/1", ones + "/", ones + ".5/3"})
+    EXPECT_EQ(parse_user_number(text).error().code, Errc::bad_amount_text) << text;
+  for (const std::string& text : {ones, "-" + ones, "0." + ones, ones + ".5", "+" + ones})
+    EXPECT_EQ(parse_user_amount(text).error().code, Errc::overflow) << text;
+  for (const std::string& text : {ones + "%", "0." + ones + "%", ones + "/3", "1/" + ones})
+    EXPECT_EQ(parse_user_number(text).error().code, Errc::overflow) << text;
+}
+
 TEST(UserAmount, MustBeWholeFen) {
   for (const char* text : {"0.001", "9999.999元", "0.0000001万元", "0.00000000001亿"}) {
     const auto read = parse_user_amount(text);

@@ -57,9 +57,30 @@ CAILIANG_INLINE std::optional<std::string> without_separators(std::string_view t
   return digits;
 }
 
-/// True if `text` has the form of a number; Ratio::parse() refuses such text only because it is too long.
+/// True if `text` has the form that Ratio::parse() reads, which then refuses it only because it is too long.
 CAILIANG_INLINE bool too_long_for_ratio(std::string_view text) {
-  return text.size() > 38 && text.find_first_not_of("0123456789.-/%") == std::string_view::npos;
+  constexpr std::size_t longest_held = 38;  // digits
+  if (text.size() <= longest_held) return false;
+  const auto take = [&text](char wanted) {
+    const bool there = text.starts_with(wanted);
+    if (there) text.remove_prefix(1);
+    return there;
+  };
+  const auto digits = [&text] {
+    const std::string_view taken = text.substr(0, text.find_first_not_of("0123456789"));
+    text.remove_prefix(taken.size());
+    return taken;
+  };
+  take('-');
+  const std::string_view whole = digits();
+  if (whole.empty() || (whole.starts_with('0') && whole.size() > 1)) return false;
+  if (take('/')) {
+    const std::string_view below = digits();
+    return text.empty() && !below.empty() && !below.starts_with('0') && !whole.starts_with('0');
+  }
+  if (take('.') && digits().empty()) return false;
+  take('%');
+  return text.empty();
 }
 
 CAILIANG_INLINE Error refused(std::string_view text, Errc code, std::string_view advice) {
