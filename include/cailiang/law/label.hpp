@@ -32,11 +32,13 @@ struct Source {
   /// One text per key; empty where the key is not stated. Keys of the outer rows are inherited when a pack is read.
   std::array<std::string, keys.size()> values;
 
+  /// Empty also where there is no such key.
   [[nodiscard]] const std::string& get(std::string_view key) const noexcept {
-    for (std::size_t i = 0; i + 1 < keys.size(); ++i) {
+    static const std::string none;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
       if (keys[i] == key) return values[i];
     }
-    return values.back();
+    return none;
   }
   [[nodiscard]] bool empty() const noexcept {
     for (const std::string& value : values) {

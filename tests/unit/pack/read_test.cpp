@@ -36,6 +36,15 @@ TEST(ReadPack, FindsNothingInTheConformancePacksAndTheShippedOnes) {
   }
 }
 
+TEST(Source, HasNothingUnderAKeyThatIsNone) {
+  Source source;
+  source.values.back() = "a note";
+  source.values.front() = "12";
+  EXPECT_EQ(source.get("note"), "a note");
+  EXPECT_EQ(source.get("article"), "12");
+  for (const char* key : {"artcle", "page", ""}) EXPECT_EQ(source.get(key), "") << key;
+}
+
 TEST(ReadPack, KeepsTheOrderOfPrint) {
   const Pack pack = conformance_pack("hunan/ecology/standard_2021_t2_1");
   ASSERT_FALSE(pack.violations.empty());
