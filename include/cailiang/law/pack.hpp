@@ -81,6 +81,10 @@ struct Rules {
 enum class PackKind : unsigned char { statute, standard };
 enum class Rank : unsigned char { national, province, city, county, township };
 
+/// The words of the format for them.
+inline constexpr std::string_view pack_kind_names[] = {"statute", "standard"};
+inline constexpr std::string_view rank_names[] = {"national", "province", "city", "county", "township"};
+
 /// What one document says, as its file writes it.
 struct Pack {
   std::string id;

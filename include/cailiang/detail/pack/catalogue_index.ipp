@@ -19,9 +19,6 @@ inline constexpr std::string_view violations_begin = "\"violations\":[\n";
 inline constexpr std::string_view pack_end = "]}";
 inline constexpr std::string_view last_line = "]}\n";
 
-inline constexpr std::string_view kinds[] = {"statute", "standard"};
-inline constexpr std::string_view ranks[] = {"national", "province", "city", "county", "township"};
-
 CAILIANG_INLINE Error unusable(std::string_view file, std::string message) {
   return {.code = Errc::index_stale,
           .message = std::move(message) + "; write it anew (cailiang index)",
@@ -45,12 +42,12 @@ class IndexReader : public LawReader {
     if (std::from_chars(size.data(), size.data() + size.size(), read.size).ptr != size.data() + size.size()) {
       find(Errc::bad_number_text, at["size"], "the size is a whole number of bytes");
     }
-    entry.kind = static_cast<PackKind>(position(need(at, "kind"), kinds));
+    entry.kind = word<PackKind>(need(at, "kind"), pack_kind_names).value_or(PackKind::standard);
     entry.version = text(need(at, "version"));
     entry.title = label(need(at, "title"));
     entry.number = text(at["number"]);
     entry.issuer = label(at["issuer"]);
-    entry.rank = static_cast<Rank>(position(need(at, "rank"), ranks));
+    entry.rank = word<Rank>(need(at, "rank"), rank_names).value_or(Rank::national);
     entry.region = text(at["region"]);
     if (const Node period = need(at, "in_force"); object(period, {"from", "until"})) {
       entry.in_force.from = date(need(period, "from"));
@@ -75,15 +72,6 @@ class IndexReader : public LawReader {
   }
 
  private:
-  template <class Words>
-  [[nodiscard]] std::size_t position(const Node& at, const Words& words) {
-    const std::string value = text(at);
-    const auto found = std::find(std::begin(words), std::end(words), value);
-    if (found != std::end(words)) return static_cast<std::size_t>(found - std::begin(words));
-    if (!value.empty()) find(Errc::bad_value, at, in_quotes(value) + " is not a word that belongs here");
-    return 0;
-  }
-
   [[nodiscard]] Refines refines(const Node& at) {
     Refines refines;
     const auto provision = [this](const Node& item) { return text(item); };
@@ -251,9 +239,10 @@ CAILIANG_INLINE void IndexWriter::add(const Pack& pack, std::uintmax_t size) {
   text_ +=
       "{\"pack\":" + json_text(pack.id) + member("sha256", text(pack.sha256)) +
       member("size", json_text(std::to_string(size))) +
-      member("kind", json_text(kinds[static_cast<std::size_t>(pack.kind)])) + member("version", text(pack.version)) +
-      member("title", label(pack.title)) + member("number", text(pack.number)) + member("issuer", label(pack.issuer)) +
-      member("rank", json_text(ranks[static_cast<std::size_t>(pack.rank)])) + member("region", text(pack.region)) +
+      member("kind", json_text(pack_kind_names[static_cast<std::size_t>(pack.kind)])) +
+      member("version", text(pack.version)) + member("title", label(pack.title)) + member("number", text(pack.number)) +
+      member("issuer", label(pack.issuer)) +
+      member("rank", json_text(rank_names[static_cast<std::size_t>(pack.rank)])) + member("region", text(pack.region)) +
       member("in_force", object(member("from", day(pack.in_force.from)) + member("until", day(pack.in_force.until)))) +
       ",";
   text_ += violations_begin;

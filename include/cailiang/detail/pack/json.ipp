@@ -122,7 +122,7 @@ class Builder {
   bool parse_error(std::size_t, const std::string& token, const nlohmann::json::exception& problem) {
     constexpr int number_too_large = 406;
     if (problem.id == number_too_large) {
-      find(Errc::json_number, token_start(), number_message);
+      number();  // an item like any other, though the parser stops at it
       return false;
     }
     const bool trailing = open_.empty() && seen_ > 0;

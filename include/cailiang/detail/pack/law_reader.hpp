@@ -86,9 +86,7 @@ class LawReader : public Reader {
     Term term;
     if (at.is(Json::Kind::text)) {
       term.text = text(at);
-      const bool numeric =
-          term.text.empty() || (term.text.front() >= '0' && term.text.front() <= '9') || term.text.front() == '-';
-      if (numeric) {
+      if (is_meant_as_number(term.text)) {
         static_cast<void>(number(at));
         return term;
       }
@@ -179,6 +177,14 @@ class LawReader : public Reader {
   }
 
  private:
+  /// A sign, a point or a digit comes first, of ASCII or of full width (U+FF0B to U+FF19: EF BC 8B to EF BC 99).
+  [[nodiscard]] static bool is_meant_as_number(std::string_view text) noexcept {
+    if (text.empty()) return true;
+    constexpr std::string_view first = "+-.0123456789";
+    if (first.find(text.front()) != std::string_view::npos) return true;
+    return text.size() >= 3 && text.starts_with("\xEF\xBC") && text[2] >= '\x8B' && text[2] <= '\x99';
+  }
+
   [[nodiscard]] Test test(const Node& at) {
     Test test;
     if (at.is(Json::Kind::boolean)) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -100,8 +101,7 @@ class PackReader : public TableReader {
 
   void document(const Node& at, Pack& pack) {
     pack.id = pack_id(need(at, "pack"));
-    const auto kind =
-        word<PackKind>(need(at, "kind"), {{"statute", PackKind::statute}, {"standard", PackKind::standard}});
+    const auto kind = word<PackKind>(need(at, "kind"), pack_kind_names);
     pack.kind = kind.value_or(PackKind::standard);
     if (kind && is_pack_id(pack.id) && is_statute_id(pack.id) != (pack.kind == PackKind::statute)) {
       find(Errc::bad_combination, at["pack"], "\"law\" as the sector holds statutes, and only they stand there");
@@ -110,12 +110,7 @@ class PackReader : public TableReader {
     pack.title = label(need(at, "title"));
     pack.number = text(at["number"]);
     pack.issuer = label(at["issuer"]);
-    pack.rank = word<Rank>(need(at, "rank"), {{"national", Rank::national},
-                                              {"province", Rank::province},
-                                              {"city", Rank::city},
-                                              {"county", Rank::county},
-                                              {"township", Rank::township}})
-                    .value_or(Rank::national);
+    pack.rank = word<Rank>(need(at, "rank"), rank_names).value_or(Rank::national);
     if (const Node currency = at["currency"])
       pack.currency = text(currency, Errc::bad_value, is_currency, "a currency of ISO 4217: CNY");
     pack.in_force = period(need(at, "in_force"));
@@ -204,16 +199,15 @@ class PackReader : public TableReader {
     if (const Node in_force = at["in_force"]) provision.in_force = period(in_force);
     const Node branches = need(at, "branches");
     list(branches, 1, [&](const Node& item) { provision.branches.push_back(branch(item, provision.source)); });
-    std::vector<std::string> otherwise;
+    std::set<std::string_view> otherwise;
     for (std::size_t i = 0; i < provision.branches.size(); ++i) {
       const Branch& branch = provision.branches[i];
       const Node row{&branches.json->items[i], &branches, {}, i};
       if (branch.when || unread(row)) continue;
-      if (is_one_of(branch.subject, otherwise)) {
+      if (!otherwise.insert(branch.subject).second) {
         find(Errc::several_otherwise, row,
              "a second branch of " + in_quotes(branch.subject) + " without \"when\"; each subject has at most one");
       }
-      otherwise.push_back(branch.subject);
     }
     steps(at["steps"], provision.source, provision.steps, false);
     circumstances(at["circumstances"], provision.source, provision.circumstances);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <initializer_list>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -142,6 +144,7 @@ class Reader {
     if (!is(at, Json::Kind::object, "an object")) return false;
     for (const JsonMember& member : at.json->members) {
       if (is_one_of(member.key, keys)) continue;
+      if (full()) break;
       // What it was meant to be is not read either.
       if (const auto meant = meant_by(member.key, keys)) unread_.add(member_of(at, *meant));
       find_at(Errc::unknown_key, member.at, member_of(at, member.key),
@@ -155,7 +158,7 @@ class Reader {
   void list(const Node& at, std::size_t least, Read read) {
     if (!is(at, Json::Kind::list, "a list")) return;
     few(at, at.json->items.size(), least);
-    for (std::size_t i = 0; i < at.json->items.size(); ++i) read(Node{&at.json->items[i], &at, {}, i});
+    for (std::size_t i = 0; i < at.json->items.size() && !full(); ++i) read(Node{&at.json->items[i], &at, {}, i});
   }
 
   /// Calls `read(name, node)` for each member of an object whose keys are names; fewer than `least` are reported.
@@ -163,7 +166,10 @@ class Reader {
   void members(const Node& at, std::size_t least, Read read) {
     if (!is(at, Json::Kind::object, "an object")) return;
     few(at, at.json->members.size(), least);
-    for (const JsonMember& member : at.json->members) read(member.key, Node{&member.value, &at, member.key});
+    for (const JsonMember& member : at.json->members) {
+      if (full()) break;
+      read(member.key, Node{&member.value, &at, member.key});
+    }
   }
 
   /// A text that says something.
@@ -204,10 +210,13 @@ class Reader {
   }
 
   /// A word of a list, as it is.
-  std::string word(const Node& at, std::initializer_list<std::string_view> words) {
+  std::string word(const Node& at, std::span<const std::string_view> words) {
     std::string value = text(at);
     if (!value.empty() && !is_one_of(value, words)) not_a_word(at, value, words);
     return value;
+  }
+  std::string word(const Node& at, std::initializer_list<std::string_view> words) {
+    return word(at, std::span{words.begin(), words.size()});
   }
 
   /// A word of a list, as what it stands for.
@@ -224,6 +233,17 @@ class Reader {
     return std::nullopt;
   }
 
+  /// The same for the names of an enumeration, in its order.
+  template <class T>
+  [[nodiscard]] std::optional<T> word(const Node& at, std::span<const std::string_view> names) {
+    const std::string value = text(at);
+    if (value.empty()) return std::nullopt;
+    const auto found = std::find(names.begin(), names.end(), value);
+    if (found != names.end()) return static_cast<T>(found - names.begin());
+    not_a_word(at, value, names);
+    return std::nullopt;
+  }
+
   /// A key that says true or is not there.
   [[nodiscard]] bool mark(const Node& at) {
     if (!is(at, Json::Kind::boolean, "true")) return false;
@@ -235,9 +255,10 @@ class Reader {
   template <class Read>
   std::vector<std::string> texts(const Node& at, std::size_t least, Read read) {
     std::vector<std::string> values;
+    std::set<std::string> seen;
     list(at, least, [&](const Node& item) {
       std::string value = read(item);
-      if (!value.empty() && is_one_of(value, values))
+      if (!value.empty() && !seen.insert(value).second)
         find(Errc::repeated_item, item, in_quotes(value) + " stands twice in this list");
       values.push_back(std::move(value));
     });
@@ -276,12 +297,15 @@ class Reader {
   }
 
  private:
+  /// So much is wrong that the rest is not looked at.
+  [[nodiscard]] bool full() const noexcept { return findings_.size() >= findings_limit; }
+
   [[nodiscard]] static std::string member_of(const Node& object, std::string_view key) {
     return object.pointer() + '/' + pointer_token(key);
   }
 
   void find_at(Errc code, std::size_t at, std::string where, std::string message) {
-    if (findings_.size() >= findings_limit) return;
+    if (full()) return;
     const auto [line, column] = lines_.at(at);
     findings_.push_back({code, std::move(where), std::move(message), line, column, std::string{file_}});
   }
