@@ -7,6 +7,7 @@
 
 #include "cailiang/detail/pack/draft.hpp"
 #include "cailiang/detail/pack/json.hpp"
+#include "cailiang/explain/reasons.hpp"
 #include "standards_in_tests.hpp"
 
 namespace cailiang {
@@ -158,20 +159,98 @@ TEST(HugePacks, FindingsStopAtALimit) {
   EXPECT_EQ(findings_in(text + "null]").size(), detail::findings_limit);
 }
 
-TEST(HugePacks, ALongChainOfDefinitionsIsWalkedWithoutRecursion) {
-  std::string text =
-      R"({"format":"cailiang-pack/1","pack":"synthetic/tables/chain","kind":"standard","version":"1.0.0","title":{"zh":"链"},
-    "rank":"city","in_force":{"from":"2021-01-01"},"copy":"invented","circumstances":[{"id":"c","label":{"zh":"情节"},"effect":"lenient",
-    "mode":"may","when":{"f0":true},"source":{"article":"1"}}],"facts":{)";
-  constexpr int length = 20'000;
+/// A standard with the facts and circumstances of these texts, each a list of members.
+std::string standard_with(const std::string& facts, const std::string& circumstances) {
+  return R"({"format":"cailiang-pack/1","pack":"synthetic/tables/chain","kind":"standard","version":"1.0.0",)"
+         R"("title":{"zh":"链"},"rank":"city","in_force":{"from":"2021-01-01"},"copy":"invented","circumstances":[)" +
+         circumstances + R"(],"facts":{)" + facts + "}}";
+}
+
+std::string circumstance(const std::string& id, const std::string& when) {
+  return R"({"id":")" + id + R"(","label":{"zh":"情节"},"effect":"lenient","mode":"may","when":{)" + when +
+         R"(},"source":{"article":"1"}})";
+}
+
+/// `f0` follows from `f1`, and so on to the last, which follows from `end`.
+std::string chain(int length, const std::string& end) {
+  std::string facts;
   for (int i = 0; i < length; ++i) {
-    text += "\"f" + std::to_string(i) + R"(":{"kind":"flag","label":{"zh":"事实"},"is":{"f)" +
-            std::to_string((i + 1) % length) + "\":true}},";
+    facts += "\"f" + std::to_string(i) + R"(":{"kind":"flag","label":{"zh":"事实"},"is":{")" +
+             (i + 1 < length ? "f" + std::to_string(i + 1) : end) + "\":true}},";
   }
-  text.back() = '}';
-  const Findings findings = findings_in(text + "}");
+  return facts + R"("base":{"kind":"flag","label":{"zh":"事实"}})";
+}
+
+TEST(HugePacks, ALongRoundOfDefinitionsIsWalkedWithoutRecursion) {
+  const Findings findings = findings_in(standard_with(chain(20'000, "f0"), circumstance("c", R"("f0":true)")));
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings.front().code, Errc::cycle);
+}
+
+// Section 3: the engine goes down a chain fact by fact.
+TEST(HugePacks, AChainOfDefinitionsHasALimit) {
+  EXPECT_TRUE(findings_in(standard_with(chain(256, "base"), circumstance("c", R"("f0":true)"))).empty());
+  for (const int length : {257, 20'000}) {
+    const Findings findings = findings_in(standard_with(chain(length, "base"), circumstance("c", R"("f0":true)")));
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_EQ(findings.front().code, Errc::too_deep);
+    EXPECT_EQ(findings.front().where, "/facts/f" + std::to_string(length - 257) + "/is");
+  }
+}
+
+// The longest that passes, of terms deeper than any law's.
+TEST(HugePacks, TheLongestChainIsCompiledAndAssessed) {
+  std::string facts;
+  for (int i = 0; i < 256; ++i) {
+    std::string term = i < 255 ? "\"m" + std::to_string(i + 1) + '"' : std::string{"\"base\""};
+    for (int k = 0; k < 8; ++k) term = R"({"sum":[)" + term + R"(,"1"]})";
+    facts += "\"m" + std::to_string(i) + R"(":{"kind":"money","label":{"zh":"额"},"is":)" + term + "},";
+  }
+  const std::string text =
+      standard_with(facts + R"("base":{"kind":"money","label":{"zh":"额"}})", circumstance("c", R"("m0":{"ge":"1"})"));
+  std::string with_violation = text;
+  with_violation.replace(with_violation.find(R"("facts":)"), 0,
+                         R"("violations":[{"id":"v","label":{"zh":"违法"},)"
+                         R"("source":{"item":"1"},"tables":[{"tiers":[{"id":"t","when":{"m0":{"ge":"2048"}},)"
+                         R"("fine":{"eq":"m0"},"source":{"row":"1"}}]}]}],)");
+  const auto pack = std::make_shared<const Pack>(read_pack(with_violation).value());
+  ASSERT_TRUE(check_meaning(*pack, {}).empty());
+  const Standard standard = Standard::compile({pack}).value();
+  const ViolationHandle violation = standard.violation("v").value();
+  for (const bool known : {true, false}) {
+    Facts told{violation};
+    if (known) told.set("base", "5");
+    const auto assessed = violation.assess(told, {.act = Date::of(2024, 1, 1)});
+    ASSERT_TRUE(assessed) << to_text(assessed.error());
+    if (known) {
+      EXPECT_EQ(assessed->outcomes().front().range.min, Ratio{2053});
+    }
+    EXPECT_FALSE(explain(*assessed, Language::en).empty());
+  }
+}
+
+// Thousands of slips, each with thousands of names that it may have been meant for.
+TEST(HugePacks, SlipsAreNotGuessedAtForMinutes) {
+  std::string facts;
+  std::string any;
+  std::string options;
+  std::string chosen;
+  for (int i = 0; i < 10'000; ++i) {
+    const std::string number = std::to_string(i);
+    facts += "\"declared_" + number + R"(":{"kind":"flag","label":{"zh":"事实"}},)";
+    any += (i == 0 ? "" : ",") + std::string{R"({"declarde_)"} + number + R"(":true})";
+    options += (i == 0 ? "" : ",") + std::string{R"({"id":"option_)"} + number + R"(","label":{"zh":"项"}})";
+    chosen += (i == 0 ? "" : ",") + std::string{"\"option_"} + number + '"';
+  }
+  const std::string choice = R"("choice":{"kind":"choice","label":{"zh":"选"},"options":[)" + options + "]}";
+  EXPECT_EQ(findings_in(standard_with(facts + choice, circumstance("c", R"("any":[)" + any + "]"))).size(),
+            detail::findings_limit);
+  EXPECT_TRUE(findings_in(standard_with(choice, circumstance("c", R"("choice":[)" + chosen + "]"))).empty());
+  std::string keys;
+  for (int i = 0; i < 100'000; ++i) keys += ",\"violationz_" + std::to_string(i) + "\":\"x\"";
+  std::string text = standard_with(choice, circumstance("c", R"("choice":"option_1")"));
+  text.insert(text.size() - 1, keys);
+  EXPECT_EQ(findings_in(text).size(), detail::findings_limit);
 }
 
 }  // namespace

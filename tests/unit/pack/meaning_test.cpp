@@ -28,6 +28,23 @@ std::string found_with_fine(const std::string& fine) {
   return codes;
 }
 
+// A slip in the form of one test says nothing of its neighbours.
+TEST(CheckPack, JudgesTheRestOfACondition) {
+  const std::string text =
+      R"({ "format": "cailiang-pack/1", "pack": "a/b/c", "kind": "standard", "version": "1.0.0", "title": { "zh": "标准" },
+    "rank": "city", "in_force": { "from": "2021-01-01" }, "copy": "invented", "facts": {
+      "times": { "kind": "count", "label": { "zh": "次数" } }, "hidden": { "kind": "flag", "label": { "zh": "隐瞒" } } },
+    "circumstances": [ { "id": "c", "label": { "zh": "情节" }, "effect": "lenient", "mode": "may", "source": { "article": "1" },
+      "when": { "lenght": { "ge": "1" }, "times": { "eq": "x" }, "hidden": { "ge": "1" },
+                "any": [ { "times": 3 }, { "tiems": { "ge": "1" } } ] } } ] })";
+  std::string codes;
+  for (const Error& found : check_pack(text, {}))
+    codes += std::string{errc_name(found.code)} + ' ' + found.where + '\n';
+  const std::string when = "/circumstances/0/when";
+  EXPECT_EQ(codes, "bad_number_text " + when + "/times/eq\njson_number " + when + "/any/0/times\nunknown_fact " + when +
+                       "/lenght\nbad_test " + when + "/hidden\nunknown_fact " + when + "/any/1/tiems\n");
+}
+
 struct Wording {
   const char* name;
   const char* fine;

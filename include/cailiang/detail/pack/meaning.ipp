@@ -80,12 +80,14 @@ class MeaningChecker : public TableChecker {
       std::vector<std::string_view> known;
       for (const Pack* other : used_) known.emplace_back(other->id);
       find(Errc::unknown_reference, at,
-           in_quotes(pack_id) + " is not among the packs in use (uses)" + suggestion(pack_id, known));
+           in_quotes(pack_id) + " is not among the packs in use (uses)" + suggested(pack_id, known));
       return nullptr;
     }
-    for (const Provision& provision : statute->provisions) {
-      if (provision.id == id) return &provision;
+    auto& provisions = provisions_[statute];
+    if (provisions.empty()) {
+      for (const Provision& provision : statute->provisions) provisions.emplace(provision.id, &provision);
     }
+    if (const auto found = provisions.find(id); found != provisions.end()) return found->second;
     find(Errc::unknown_reference, at, std::string{pack_id} + " has no provision " + in_quotes(id));
     return nullptr;
   }
@@ -112,9 +114,10 @@ class MeaningChecker : public TableChecker {
   /// What `apply` may name in one assessment has ids of its own: the circumstances and steps of a list, and those of
   /// the pack.
   void offers(const std::vector<Circumstance>& circumstances, const Place& circumstances_at,
-              const std::vector<Step>& steps, const Place& steps_at, std::set<std::string_view> taken) {
+              const std::vector<Step>& steps, const Place& steps_at, const std::set<std::string_view>& of_pack) {
+    std::set<std::string_view> taken;
     const auto take = [&](const auto& item, const Place& place) {
-      if (!taken.insert(item.id).second) {
+      if (of_pack.contains(item.id) || !taken.insert(item.id).second) {
         find(Errc::duplicate_id, place / "id",
              "another circumstance or step is called " + in_quotes(item.id) +
                  ", so that apply could not tell them apart");
@@ -135,12 +138,13 @@ class MeaningChecker : public TableChecker {
 
   void provisions(const Place& at) {
     unique_ids(at, pack_.provisions, "provision");
+    const std::set<std::string_view> of_pack = offers_of_pack();
     each(at, pack_.provisions, [&](const Provision& provision, const Place& place) {
       unique_ids(place / "branches", provision.branches, "branch");
       each(place / "branches", provision.branches, [&](const Branch& branch, const Place& row) {
         if (!is_subject(branch.subject)) {
           find(Errc::unknown_reference, row / "subject",
-               "no subject " + in_quotes(branch.subject) + " is declared" + suggestion(branch.subject, subjects()));
+               "no subject " + in_quotes(branch.subject) + " is declared" + suggested(branch.subject, subjects()));
         }
         check(branch.when, row / "when", in_branches);
         check(branch.fine, row / "fine", in_branches);
@@ -148,7 +152,7 @@ class MeaningChecker : public TableChecker {
       });
       steps(provision.steps, place / "steps");
       circumstances(provision.circumstances, place / "circumstances");
-      offers(provision.circumstances, place / "circumstances", provision.steps, place / "steps", offers_of_pack());
+      offers(provision.circumstances, place / "circumstances", provision.steps, place / "steps", of_pack);
       FineGraph graph;
       fines_of_statute(provision, place, graph);
       report_cycles(graph);
@@ -159,7 +163,10 @@ class MeaningChecker : public TableChecker {
 
   void violations(const Place& at) {
     unique_ids(at, pack_.violations, "violation");
-    const std::vector<std::string_view> step_ids = ids_of(pack_.steps);
+    const std::set<std::string_view> of_pack = offers_of_pack();
+    std::set<std::string_view> step_ids;
+    for (const Step& step : pack_.steps) step_ids.insert(step.id);
+    const bool fines_in_steps = FineGraph::concerns(pack_.steps);
     const Place top;
     const Place steps_at = top / "steps";
     each(at, pack_.violations, [&](const Violation& violation, const Place& place) {
@@ -167,12 +174,12 @@ class MeaningChecker : public TableChecker {
       tables(violation, place, refined);
       circumstances(violation.circumstances, place / "circumstances");
       steps(violation.steps, place / "steps");
-      offers(violation.circumstances, place / "circumstances", violation.steps, place / "steps", offers_of_pack());
+      offers(violation.circumstances, place / "circumstances", violation.steps, place / "steps", of_pack);
       each(place / "skip", violation.skip, [&](const std::string& id, const Place& item) {
-        if (!unread(steps_at) && !is_one_of(id, step_ids))
-          find(Errc::unknown_reference, item, "the pack has no step " + in_quotes(id) + suggestion(id, step_ids));
+        if (!step_ids.contains(id) && !unread(steps_at))
+          find(Errc::unknown_reference, item, "the pack has no step " + in_quotes(id) + suggested(id, step_ids));
       });
-      if (!unread(place / "refines")) fines_of_standard(violation, place, refined);
+      if (!unread(place / "refines")) fines_of_standard(violation, place, refined, fines_in_steps);
     });
   }
 
@@ -217,9 +224,18 @@ class MeaningChecker : public TableChecker {
       refuse(violation.steps, place / "steps",
              [&](const Step&) { return movable(violation) ? nullptr : &violation.id; });
     });
+    const bool shifted = std::any_of(pack_.steps.begin(), pack_.steps.end(), [](const Step& step) {
+      return std::any_of(step.rows.begin(), step.rows.end(), [](const StepRow& row) { return row.shift != 0; });
+    });
+    if (!shifted) return;
+    std::vector<std::pair<const std::string*, std::set<std::string_view>>> stuck;  // and what they skip
+    for (const Violation& violation : pack_.violations) {
+      if (!movable(violation))
+        stuck.emplace_back(&violation.id, std::set<std::string_view>{violation.skip.begin(), violation.skip.end()});
+    }
     refuse(pack_.steps, at / "steps", [&](const Step& step) -> const std::string* {
-      for (const Violation& violation : pack_.violations) {
-        if (!movable(violation) && !is_one_of(step.id, violation.skip)) return &violation.id;
+      for (const auto& [violation, skipped] : stuck) {
+        if (!skipped.contains(step.id)) return violation;
       }
       return nullptr;
     });
@@ -237,7 +253,8 @@ class MeaningChecker : public TableChecker {
     graph.add(subjects, provision.steps, at / "steps", own);
   }
 
-  void fines_of_standard(const Violation& violation, const Place& at, const std::vector<const Provision*>& refined) {
+  void fines_of_standard(const Violation& violation, const Place& at, const std::vector<const Provision*>& refined,
+                         bool fines_in_steps) {
     FineGraph tables;
     std::set<std::string_view> subjects{"party"};
     std::map<std::string_view, std::string_view> subject_of;
@@ -254,7 +271,7 @@ class MeaningChecker : public TableChecker {
     each(at / "tables", violation.tables, [&](const Table& table, const Place& place) {
       if (unread(place / "branches")) return;
       each(place / "tiers", table.tiers, [&](const Tier& tier, const Place& row) {
-        if (tier.fine.plain) {
+        if (tier.fine.plain && FineGraph::concerns(*tier.fine.plain)) {
           if (table.branches.empty()) tables.add("party", *tier.fine.plain, row / "fine", true);
           for (const std::string& branch : table.branches)
             tables.add(subject(branch), *tier.fine.plain, row / "fine", true);
@@ -265,7 +282,7 @@ class MeaningChecker : public TableChecker {
     });
     tables.add(subjects, violation.steps, at / "steps", true);
     const Place top;
-    tables.add(subjects, pack_.steps, top / "steps", true, violation.skip);
+    if (fines_in_steps) tables.add(subjects, pack_.steps, top / "steps", true, violation.skip);
     if (tables.empty()) return;
     // Of the provisions of `one_of` only one is applied.
     if (violation.refines.kind != RefinesKind::one_of) {
@@ -283,13 +300,15 @@ class MeaningChecker : public TableChecker {
   bool report_cycles(const FineGraph& graph) {
     const FineGraph::Edge* edge = graph.cycle();
     if (edge == nullptr) return false;
-    if (findings_.size() < findings_limit) {
+    if (!full()) {
       findings_.push_back(
           {Errc::cycle, edge->where,
            "the fine of " + in_quotes(edge->from) + " depends on itself through that of " + in_quotes(edge->to)});
     }
     return true;
   }
+
+  std::map<const Pack*, std::map<std::string_view, const Provision*>> provisions_;  // of the packs that were asked
 };
 
 /// Whether there is no telling what any name in the pack stands for.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include "cailiang/detail/pack/place.hpp"
 #include "cailiang/detail/pack/reader.hpp"
 #include "cailiang/detail/pack/unread.hpp"
+#include "cailiang/engine/outcome.hpp"
 #include "cailiang/law/pack.hpp"
 
 namespace cailiang::detail {
@@ -25,6 +27,7 @@ class ConditionChecker {
       : pack_{pack}, used_{used}, unread_{unread} {
     // The pack's own declaration counts, then the first of the packs in use.
     for (const Fact& fact : pack.facts) facts_.emplace(fact.id, &fact);
+    own_facts_ = facts_;
     for (const Pack* other : used) {
       for (const Fact& fact : other->facts) facts_.emplace(fact.id, &fact);
     }
@@ -38,8 +41,11 @@ class ConditionChecker {
     bool fine_of = false;  ///< in fines
   };
 
+  /// So much is wrong that the rest is not looked at.
+  [[nodiscard]] bool full() const noexcept { return findings_.size() >= findings_limit; }
+
   void find(Errc code, const Place& at, std::string message) {
-    if (findings_.size() >= findings_limit) return;
+    if (full()) return;
     std::string where = at.pointer();
     if (!unread_.touches(where)) findings_.push_back({code, std::move(where), std::move(message)});
   }
@@ -54,6 +60,20 @@ class ConditionChecker {
   [[nodiscard]] const Fact* fact(std::string_view id) const {
     const auto found = facts_.find(id);
     return found == facts_.end() ? nullptr : found->second;
+  }
+
+  /// The pack's own declaration, or null.
+  [[nodiscard]] const Fact* own_fact(std::string_view id) const {
+    const auto found = own_facts_.find(id);
+    return found == own_facts_.end() ? nullptr : found->second;
+  }
+
+  /// As suggestion(), as long as it is worth the time: a file with a thousand slips needs no guess at each.
+  template <class Range>
+  [[nodiscard]] std::string suggested(std::string_view word, const Range& candidates) {
+    constexpr std::size_t most = 200'000;  // a tenth of a second
+    compared_ += candidates.size();
+    return full() || compared_ > most ? std::string{} : suggestion(word, candidates);
   }
 
   template <class Items>
@@ -106,9 +126,12 @@ class ConditionChecker {
     }
     if (unread_declaration(name)) return false;
     if (name == "act_date" || name == "decision_date" || fact(name) != nullptr) return true;
-    std::vector<std::string_view> known{"class", "act_date", "decision_date"};
-    for (const auto& [id, declared] : facts_) known.push_back(id);
-    find(Errc::unknown_fact, at, "no pack in use declares the fact \"" + name + "\"" + suggestion(name, known));
+    if (full()) return false;
+    if (known_.empty()) {
+      known_ = {"class", "act_date", "decision_date"};
+      for (const auto& [id, declared] : facts_) known_.push_back(id);
+    }
+    find(Errc::unknown_fact, at, "no pack in use declares the fact \"" + name + "\"" + suggested(name, known_));
     return false;
   }
 
@@ -159,8 +182,6 @@ class ConditionChecker {
   std::map<std::string_view, const Fact*> facts_;
 
  private:
-  static constexpr std::string_view classes_[] = {"reduced", "lenient", "standard", "heavier"};
-
   void test(const std::string& name, const Test& test, const Place& at) {
     using Kind = Test::Kind;
     if (is_band(name)) {
@@ -170,8 +191,8 @@ class ConditionChecker {
     if (name == "class") {
       if (test.kind != Kind::option) {
         find(Errc::bad_test, at, "the class is reduced, lenient, standard or heavier");
-      } else if (!is_one_of(test.option, classes_)) {
-        find(Errc::unknown_option, at, "no class \"" + test.option + "\"" + suggestion(test.option, classes_));
+      } else if (!is_one_of(test.option, class_names)) {
+        find(Errc::unknown_option, at, "no class \"" + test.option + "\"" + suggestion(test.option, class_names));
       }
       return;
     }
@@ -217,11 +238,19 @@ class ConditionChecker {
       return find(Errc::bad_test, at,
                   "\"" + tested.id + "\" is no choice; \"" + option + "\" cannot be one of its values");
     }
-    const std::vector<std::string_view> known = ids_of(tested.options);
-    if (!is_one_of(option, known))
-      find(Errc::unknown_option, at,
-           "\"" + tested.id + "\" has no option \"" + option + "\"" + suggestion(option, known));
+    std::set<std::string_view>& known = options_[&tested];
+    if (known.empty()) {
+      for (const Option& each : tested.options) known.insert(each.id);
+    }
+    if (known.contains(option)) return;
+    find(Errc::unknown_option, at,
+         "\"" + tested.id + "\" has no option \"" + option + "\"" + suggested(option, ids_of(tested.options)));
   }
+
+  std::map<std::string_view, const Fact*> own_facts_;
+  std::vector<std::string_view> known_;                        // names of facts, for suggestions
+  std::map<const Fact*, std::set<std::string_view>> options_;  // of the choices that were tested
+  std::size_t compared_ = 0;                                   // candidates of suggestions
 };
 
 }  // namespace cailiang::detail

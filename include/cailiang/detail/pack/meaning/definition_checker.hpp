@@ -93,7 +93,7 @@ class DefinitionChecker : public FineChecker {
     for (const Pack* other : used_) {
       for (const Fact& theirs : other->facts) {
         if (unread_declaration(theirs.id)) continue;
-        if (const Fact* own = pack_.fact(theirs.id)) {
+        if (const Fact* own = own_fact(theirs.id)) {
           own_declaration(*own, theirs, *other, facts / std::string_view{own->id});
           continue;
         }
@@ -121,51 +121,71 @@ class DefinitionChecker : public FineChecker {
       find(Errc::conflicting_declaration, at / "unit",
            other.id + " declares " + in_quotes(own.id) + " in " + in_quotes(theirs.unit));
     }
+    const std::vector<std::string_view> ids = ids_of(own.options);
+    const std::set<std::string_view> kept{ids.begin(), ids.end()};
     for (const Option& option : theirs.options) {
-      const bool kept =
-          std::any_of(own.options.begin(), own.options.end(), [&](const Option& mine) { return mine.id == option.id; });
-      if (!kept)
+      if (!kept.contains(option.id))
         find(Errc::conflicting_declaration, at / "options",
              "the option " + in_quotes(option.id) + " of " + other.id + " is missing");
     }
   }
 
-  /// Facts that are defined by themselves. The walk keeps its own stack: a chain of definitions may be as long as the
-  /// pack.
+  /// How many facts may follow from one another in a row: compiling and assessing go from one to the next.
+  static constexpr std::size_t longest_chain = 256;
+
+  /// Facts that are defined by themselves, or at the end of too long a chain. The walk keeps its own stack: it does not
+  /// know yet how long a chain is.
   void derivations(const Place& at) {
-    enum class State : unsigned char { open, done };
+    constexpr std::size_t open = static_cast<std::size_t>(-1);
     struct Visit {
       const Fact* fact;
       std::vector<std::string_view> operands;
       std::size_t next = 0;
+      std::size_t chain = 0;  // of the longest operand so far
     };
-    std::map<const Fact*, State> states;
+    std::map<const Fact*, std::size_t> chains;  // how many derived facts end in it; open while it is on the path
     std::vector<Visit> path;
+    std::vector<const Fact*> too_long;
+    const std::size_t before = findings_.size();
     const auto enter = [&](const Fact& fact) {
-      states[&fact] = State::open;
+      chains[&fact] = open;
       std::vector<std::string_view> operands;
       detail::each_fact(fact, [&](std::string_view name) { operands.push_back(name); });
       path.push_back({&fact, std::move(operands)});
     };
     for (const Fact& start : pack_.facts) {
-      if (states.contains(&start)) continue;
+      if (chains.contains(&start)) continue;
       enter(start);
       while (!path.empty()) {
         Visit& visit = path.back();
         if (visit.next == visit.operands.size()) {
-          states[visit.fact] = State::done;
+          const std::size_t chain = visit.chain + (visit.fact->derived() ? 1U : 0U);
+          chains[visit.fact] = chain;
+          if (chain == longest_chain + 1 && visit.chain == longest_chain) too_long.push_back(visit.fact);
           path.pop_back();
+          if (!path.empty()) path.back().chain = std::max(path.back().chain, chain);
           continue;
         }
         const Fact* operand = fact(visit.operands[visit.next++]);
         if (operand == nullptr) continue;
-        const auto state = states.find(operand);
-        if (state == states.end()) {
+        const auto known = chains.find(operand);
+        if (known == chains.end()) {
           enter(*operand);
-        } else if (state->second == State::open) {
+        } else if (known->second == open) {
           cycle(at, path, operand);
+        } else {
+          visit.chain = std::max(visit.chain, known->second);
         }
       }
+    }
+    if (findings_.size() > before) return;  // a round has no length
+    for (const Fact* fact : too_long) {
+      const bool own = own_fact(fact->id) == fact;
+      const Place place = at / std::string_view{fact->id};
+      const Place definition = place / (fact->options.empty() ? "is" : "options");
+      find(Errc::too_deep, own ? definition : at,
+           in_quotes(fact->id) + " is the last of " + std::to_string(longest_chain + 1) +
+               " derived facts that follow from one another; at most " + std::to_string(longest_chain) + " may");
     }
   }
 
@@ -179,7 +199,7 @@ class DefinitionChecker : public FineChecker {
     }
     const Fact* last = path.back().fact;
     // The last step may be in a pack that is used; the finding belongs to this pack.
-    const Fact* own = pack_.fact(last->id) == last ? last : first;
+    const Fact* own = own_fact(last->id) == last ? last : first;
     find(Errc::cycle, at / std::string_view{own->id} / (own->options.empty() ? "is" : "options"),
          "defined by itself: " + round + first->id);
   }

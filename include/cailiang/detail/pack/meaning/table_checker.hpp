@@ -26,19 +26,20 @@ class TableChecker : public DefinitionChecker {
     std::set<std::string_view> tier_ids;
     each(at, violation.tables, [&](const Table& table, const Place& where) {
       if (!unread(place / "refines")) branches(violation, table, where / "branches", refined);
+      const Names listed{table.branches.begin(), table.branches.end()};
       each(where / "tiers", table.tiers, [&](const Tier& tier, const Place& row) {
         if (!tier_ids.insert(tier.id).second) {
           find(Errc::duplicate_id, row / "id", "another tier of this violation is called " + in_quotes(tier.id));
         }
         check(tier.when, row / "when", in_rows);
         if (tier.fine.plain) check(*tier.fine.plain, row / "fine", in_rows);
-        keys(tier.fine, table, row / "fines", where);
+        keys(tier.fine, listed, row / "fines", where);
         for (const auto& [branch, fine] : tier.fine.keyed)
           check(fine, row / "fines" / std::string_view{branch}, in_rows);
         check(tier.sanctions, row / "sanctions", in_rows);
       });
       if (!unread(where / "tiers")) grades(table, where / "tiers");
-      if (table.weights) weights(*table.weights, table, where);
+      if (table.weights) weights(*table.weights, listed, where);
     });
     if (!violation.add_tables && !unread(place / "refines") && !unread(place / "add_tables"))
       two_tables(violation, at, refined);
@@ -53,25 +54,26 @@ class TableChecker : public DefinitionChecker {
     if (violation.refines.kind == RefinesKind::any) return;  // the case names the provision
     // A provision that was not found was reported, and may have any branch.
     if (refined.size() != violation.refines.provisions.size()) return;
-    std::vector<std::string_view> known;
+    std::set<std::string_view> known;
     for (const Provision* provision : refined) {
-      for (const Branch& branch : provision->branches) known.emplace_back(branch.id);
+      for (const Branch& branch : provision->branches) known.insert(branch.id);
     }
     each(at, table.branches, [&](const std::string& id, const Place& place) {
-      if (!is_one_of(id, known))
-        find(Errc::unknown_reference, place, "the provision has no branch " + in_quotes(id) + suggestion(id, known));
+      if (!known.contains(id))
+        find(Errc::unknown_reference, place, "the provision has no branch " + in_quotes(id) + suggested(id, known));
     });
   }
 
+  using Names = std::set<std::string_view>;
+
   template <class T>
-  void keys(const PerBranch<T>& amounts, const Table& table, const Place& at, const Place& table_at) {
-    if (unread(table_at / "branches")) return;
+  void keys(const PerBranch<T>& amounts, const Names& listed, const Place& at, const Place& table_at) {
+    if (amounts.keyed.empty() || unread(table_at / "branches")) return;
     for (const auto& [branch, amount] : amounts.keyed) {
-      if (is_one_of(branch, table.branches)) continue;
+      if (listed.contains(branch)) continue;
       find(Errc::unknown_reference, at / std::string_view{branch},
-           table.branches.empty()
-               ? std::string{"amounts by branch need a table that lists its branches"}
-               : "the table does not list the branch " + in_quotes(branch) + suggestion(branch, table.branches));
+           listed.empty() ? std::string{"amounts by branch need a table that lists its branches"}
+                          : "the table does not list the branch " + in_quotes(branch) + suggested(branch, listed));
     }
   }
 
@@ -88,10 +90,10 @@ class TableChecker : public DefinitionChecker {
     });
   }
 
-  void weights(const Weights& weights, const Table& table, const Place& table_at) {
+  void weights(const Weights& weights, const Names& listed, const Place& table_at) {
     const Place at = table_at / "weights";
     need(weights.base, at / "base", in_weights, Kinds::money);
-    keys(weights.start, table, at / "start", table_at);
+    keys(weights.start, listed, at / "start", table_at);
     const auto low = Ratio::parse(weights.at_least);
     const auto high = Ratio::parse(weights.at_most);
     if (low && high && *high < *low) find(Errc::crossing_clips, at, "at_least lies above at_most");
@@ -99,7 +101,7 @@ class TableChecker : public DefinitionChecker {
     each(at / "factors", weights.factors, [&](const Factor& factor, const Place& place) {
       each(place / "levels", factor.levels, [&](const Level& level, const Place& row) {
         check(level.when, row / "when", in_weights);
-        keys(level.weight, table, row / "weight", table_at);
+        keys(level.weight, listed, row / "weight", table_at);
       });
     });
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -59,7 +59,7 @@ class TermChecker : public ConditionChecker {
         if (!scope.fine_of) find(Errc::not_allowed_here, at / "fine_of", "\"fine_of\" stands in fines only");
         if (!is_subject(term.text)) {
           find(Errc::unknown_reference, at / "fine_of",
-               "no subject \"" + term.text + "\"" + suggestion(term.text, subjects()));
+               "no subject \"" + term.text + "\"" + suggested(term.text, subjects()));
         }
         return {Kinds::money};
     }
@@ -83,17 +83,15 @@ class TermChecker : public ConditionChecker {
     if (term) need(*term, at, scope, kind);
   }
 
-  [[nodiscard]] bool is_subject(std::string_view id) const {
-    const std::vector<std::string_view> known = subjects();
-    return std::find(known.begin(), known.end(), id) != known.end();
-  }
-  [[nodiscard]] std::vector<std::string_view> subjects() const {
-    std::vector<std::string_view> names{"party"};
-    for (const auto& [name, label] : pack_.subjects) names.push_back(name);
+  [[nodiscard]] bool is_subject(std::string_view id) { return subjects().contains(id); }
+  [[nodiscard]] const std::set<std::string_view>& subjects() {
+    if (!subjects_.empty()) return subjects_;
+    subjects_.insert("party");
+    for (const auto& [name, label] : pack_.subjects) subjects_.insert(name);
     for (const Pack* other : used_) {
-      for (const auto& [name, label] : other->subjects) names.push_back(name);
+      for (const auto& [name, label] : other->subjects) subjects_.insert(name);
     }
-    return names;
+    return subjects_;
   }
 
  private:
@@ -153,6 +151,8 @@ class TermChecker : public ConditionChecker {
     }
     return made;
   }
+
+  std::set<std::string_view> subjects_;
 };
 
 }  // namespace cailiang::detail
