@@ -13,6 +13,10 @@ namespace cailiang {
 /// in the findings.
 [[nodiscard]] Findings check_case(const Catalogue& catalogue, std::string_view text, std::string_view file = {});
 
+/// The same of the worked cases beside a pack (`cases.json`), each as far as it can be read. Whether what they expect
+/// comes out is asked of the standard.
+[[nodiscard]] Findings check_cases(const Catalogue& catalogue, std::string_view text, std::string_view file = {});
+
 /// The same of a bare object of facts.
 [[nodiscard]] Findings check_facts(const Standard& standard, std::string_view text, std::string_view file = {});
 

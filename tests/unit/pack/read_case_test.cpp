@@ -100,6 +100,34 @@ TEST(ReadFacts, IsStrictAboutFormAndLeavesKindsToTheStandard) {
   EXPECT_EQ(found_in(read_facts("[]")), "wrong_type \n");
 }
 
+// No parser of ours reaches such a number; it is refused at its place like any other.
+TEST(ReadFacts, ANumberTooLargeForAnyTypeHasItsPlace) {
+  EXPECT_EQ(found_in(read_facts("1e999")), "json_number \n");
+  EXPECT_EQ(found_in(read_facts("[1e999]")), "json_number /0\n");
+  EXPECT_EQ(found_in(read_facts(R"({ "a": ["x", 1e999] })")), "json_number /a/1\n");
+  EXPECT_EQ(found_in(read_facts(R"({ "a": ["x", 1, -1e999] })")), "json_number /a/1\njson_number /a/2\n");
+  EXPECT_EQ(found_in(read_facts(R"({ "a": "x", "b": 1e999 })")), "json_number /b\n");
+}
+
+// What was compared with everything before it took minutes here.
+TEST(ReadCase, LongListsAreReadInOneGo) {
+  constexpr int many = 100'000;
+  std::string apply = R"({ "pack": "a/b/c", "facts": {}, "apply": ["n0")";
+  std::string cases = R"({ "pack": "a/b/c", "cases": [)";
+  for (int i = 1; i < many; ++i) apply += ",\"n" + std::to_string(i) + '"';
+  for (int i = 0; i < many / 2; ++i) {
+    cases += (i == 0 ? "" : ",") + std::string{R"({ "id": "n)"} + std::to_string(i) + R"(", "says": { "zh": "句" },
+      "violation": "v", "act_date": "2024-01-01", "facts": {}, "expect": { "party": { "kind": "none" } } })";
+  }
+  const auto read = read_case(apply + "] }");
+  ASSERT_TRUE(read.ok()) << to_text(read.error());
+  EXPECT_EQ(read->apply.size(), std::size_t{many});
+  EXPECT_EQ(found_in(read_case(apply + R"(, "n77"] })")), "repeated_item /apply/100000\n");
+  const auto several = read_cases(cases + "] }");
+  ASSERT_TRUE(several.ok()) << to_text(several.error());
+  EXPECT_EQ(several->size(), std::size_t{many} / 2);
+}
+
 TEST(ReadCoverage, WhatIsNotEncodedNeedsItsReason) {
   EXPECT_EQ(
       found_in(read_coverage(R"({ "pack": "a/b/c", "units": [ { "source": { "row": "1" }, "state": "left_out" } ] })")),

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "cailiang/detail/pack/unread.hpp"
 #include "cailiang/error/result.hpp"
@@ -26,9 +27,11 @@ struct ReadPart {
   Unread unread;
 };
 using CaseDraft = ReadPart<Case>;
+using CasesDraft = ReadPart<std::vector<Case>>;
 using FactsDraft = ReadPart<FactInputs>;
 
 [[nodiscard]] CaseDraft read_case_draft(std::string_view text, std::string_view file);
+[[nodiscard]] CasesDraft read_cases_draft(std::string_view text, std::string_view file);
 [[nodiscard]] FactsDraft read_facts_draft(std::string_view text, std::string_view file);
 
 [[nodiscard]] Draft read_draft(std::string_view text, std::string_view file);

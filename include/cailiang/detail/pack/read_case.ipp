@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <set>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "cailiang/detail/inline.hpp"
 #include "cailiang/detail/pack/draft.hpp"
 #include "cailiang/detail/pack/law_reader.hpp"
+#include "cailiang/engine/outcome.hpp"
 #include "cailiang/pack/read_case.hpp"
 
 namespace cailiang {
@@ -33,7 +38,7 @@ class CaseReader : public LawReader {
     const Node at = root();
     if (!object(at, {"pack", "cases"})) return cases;
     const std::string pack = pack_id(need(at, "pack"));
-    std::vector<std::string> ids;
+    std::set<std::string> ids;
     list(need(at, "cases"), 1, [&](const Node& item) {
       Case read;
       read.pack = pack;
@@ -46,9 +51,8 @@ class CaseReader : public LawReader {
         if (!item.has("act_date") && !item.has("decision_date"))
           find(Errc::missing_key, item, "\"act_date\" or \"decision_date\" is missing here");
         body(item, read);
-        if (!read.id.empty() && is_one_of(read.id, ids))
+        if (!read.id.empty() && !ids.insert(read.id).second)
           find(Errc::duplicate_id, item["id"], "another case is called " + in_quotes(read.id));
-        ids.push_back(read.id);
       }
       cases.push_back(std::move(read));
     });
@@ -168,8 +172,7 @@ class CaseReader : public LawReader {
                      "sanctions", "offers", "not_raised", "requires", "human",  "successor", "warnings"})) {
       return;
     }
-    word(need(at, "kind"),
-         {"point", "range", "either", "none", "no_penalty", "not_applicable", "gap", "open", "not_in_force"});
+    word(need(at, "kind"), outcome_kind_names);
     span(at);
     if (const Node legal = at["legal"]; object(legal, {"min", "max", "ends"})) span(legal);
     if (const Node tracks = at["tracks"]) {
@@ -178,14 +181,9 @@ class CaseReader : public LawReader {
       });
     }
     if (at.has("tier") && at.has("tiers")) find(Errc::bad_combination, at, "a tier or several tiers, not both");
-    word(at["class"], {"reduced", "lenient", "standard", "heavier"});
+    word(at["class"], class_names);
     word(at["mode"], {"shall", "may"});
-    texts(at["warnings"], 0, [this](const Node& item) {
-      return word(item,
-                  {"below_minimum", "above_maximum", "empty_range", "no_amount", "no_minimum", "no_limits",
-                   "several_match", "unprovable_lightest", "class_not_supported", "reduced_without_rule",
-                   "not_below_minimum", "not_available", "act_date_assumed", "not_tight", "not_whole_fen", "doubt"});
-    });
+    texts(at["warnings"], 0, [this](const Node& item) { return word(item, warning_names); });
     for (const std::string_view key : {"tiers", "kinds", "needs", "offers", "not_raised", "requires", "successor"}) {
       texts(at[key], 0, [this](const Node& item) { return text(item); });
     }
@@ -220,6 +218,10 @@ CAILIANG_INLINE CaseDraft read_case_draft(std::string_view text, std::string_vie
   return read_with(text, file, [](CaseReader& reader) { return reader.single(); });
 }
 
+CAILIANG_INLINE CasesDraft read_cases_draft(std::string_view text, std::string_view file) {
+  return read_with(text, file, [](CaseReader& reader) { return reader.several(); });
+}
+
 CAILIANG_INLINE FactsDraft read_facts_draft(std::string_view text, std::string_view file) {
   return read_with(text, file, [](CaseReader& reader) { return reader.facts(reader.root()); });
 }
@@ -231,7 +233,7 @@ CAILIANG_INLINE Result<Case> read_case(std::string_view text, std::string_view f
 }
 
 CAILIANG_INLINE Result<std::vector<Case>> read_cases(std::string_view text, std::string_view file) {
-  return detail::if_sound(detail::read_with(text, file, [](detail::CaseReader& reader) { return reader.several(); }));
+  return detail::if_sound(detail::read_cases_draft(text, file));
 }
 
 CAILIANG_INLINE Result<FactInputs> read_facts(std::string_view text, std::string_view file) {
