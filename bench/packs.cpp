@@ -168,6 +168,15 @@ void open_catalogue(benchmark::State& state, const ManyPacks& many) {
   }
 }
 
+/// The first question about the packs: their bytes are compared with the index.
+void list_catalogue(benchmark::State& state, const ManyPacks& many) {
+  const cailiang::Wanted wanted{.date = cailiang::Date::of(2024, 5, 1)};
+  for (auto _ : state) {
+    auto listed = Catalogue::open(many.folder()).value().list(wanted);
+    benchmark::DoNotOptimize(listed);
+  }
+}
+
 void find_in_catalogue(benchmark::State& state, const ManyPacks& many) {
   const Catalogue catalogue = Catalogue::open(many.folder()).value();
   bench::check(!catalogue.find("环保设施").empty(), "words");
@@ -200,6 +209,7 @@ int main(int argc, char** argv) {
   in_ms(benchmark::RegisterBenchmark("compile/largest", compile_only, packs));
   const ManyPacks many{shipped};
   in_ms(benchmark::RegisterBenchmark("open_1000", [&](benchmark::State& state) { open_catalogue(state, many); }));
+  in_ms(benchmark::RegisterBenchmark("list_1000", [&](benchmark::State& state) { list_catalogue(state, many); }));
   in_ms(benchmark::RegisterBenchmark("find_in_1000", [&](benchmark::State& state) { find_in_catalogue(state, many); }));
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();

@@ -75,7 +75,8 @@ class Catalogue {
   /// \return empty, or why the catalogue stays as it was.
   [[nodiscard]] Findings reload();
 
-  /// What is not in order in the folders: packs that cannot be read, an index or list of names that cannot be used.
+  /// What is not in order in the folders: packs that cannot be read or that no id leads to, an index or list of names
+  /// that cannot be used.
   [[nodiscard]] Findings findings() const;
 
  private:
@@ -87,8 +88,8 @@ class Catalogue {
 
 /// What belongs into `index.json` of a folder of packs: the same bytes for the same packs.
 ///
-/// With it a catalogue opens without reading the packs. A pack that is not as the index says is read anew, so an old
-/// index costs time and never a wrong answer.
+/// With it a catalogue opens without reading the packs. The bytes of those that a query looks at are compared with the
+/// index once, and a pack that is not as the index says is read anew: an old index costs time and never a wrong answer.
 /// \return what is wrong with any pack: then there is no index.
 [[nodiscard]] Result<std::string> index_text(std::string_view folder);
 

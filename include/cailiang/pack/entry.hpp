@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,16 @@
 #include "cailiang/law/pack.hpp"
 
 namespace cailiang {
+
+namespace detail {
+
+/// The middle word of the id of a pack.
+[[nodiscard]] constexpr std::string_view sector_of(std::string_view id) noexcept {
+  const std::size_t first = id.find('/') + 1;
+  return id.substr(first, id.rfind('/') - first);
+}
+
+}  // namespace detail
 
 /// What a catalogue knows of a pack that it has not read whole.
 struct Entry {
@@ -27,11 +38,7 @@ struct Entry {
   std::string folder;       ///< where pack.json lies, and cases.json beside it
 
   /// The middle word of the id: ecology, road_traffic; law for statutes.
-  [[nodiscard]] std::string_view sector() const noexcept {
-    const std::string_view words{id};
-    const std::size_t first = words.find('/') + 1;
-    return words.substr(first, words.rfind('/') - first);
-  }
+  [[nodiscard]] std::string_view sector() const noexcept { return detail::sector_of(id); }
 };
 
 /// What a catalogue knows of a violation in a pack that it has not read whole.

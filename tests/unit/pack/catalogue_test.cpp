@@ -123,6 +123,19 @@ TEST(CatalogueShipped, NeverGuessesAPlace) {
   EXPECT_TRUE(catalogue.list({.place = "810000"}).value().empty());
 }
 
+TEST(CatalogueShipped, ALongNameIsNoPlace) {
+  const Catalogue catalogue = Catalogue::shipped().value();
+  EXPECT_TRUE(catalogue.list({.place = "甘肃省临夏回族自治州积石山保安族东乡族撒拉族自治县"}));
+  for (const std::size_t times : {30U, 300'000U}) {
+    std::string place;
+    for (std::size_t i = 0; i < times; ++i) place += "北京";
+    const auto found = catalogue.list({.place = place});
+    ASSERT_FALSE(found);
+    EXPECT_EQ(found.error().code, Errc::bad_value);
+    EXPECT_LT(found.error().message.size(), 400U);
+  }
+}
+
 TEST(CatalogueShipped, FindsByWords) {
   const Catalogue catalogue = Catalogue::shipped().value();
   const std::string hunan = "hunan/ecology/standard_2021";
@@ -242,6 +255,42 @@ TEST(CatalogueIndex, SeesAChangeOlderThanTheIndex) {
   EXPECT_EQ(Catalogue::open(folder.path()).value().entry("cn/a/one").value().number, "2");
 }
 
+// However much there is to compare, and whatever is asked.
+TEST(CatalogueIndex, IsBelievedNothingThatTheFilesDoNotSay) {
+  PacksFolder folder;
+  const auto until = [&](const std::string& id, const std::string& year, std::size_t blanks = 0) {
+    folder.standard(id, R"(,"under":"cn/a/above")" + std::string(blanks, ' '));
+    std::string text = folder.read(id + "/pack.json");
+    const std::string from = R"("from":"2020-01-01")";
+    text.replace(text.find(from), from.size(), from + R"(,"until":")" + year + R"(-12-31")");
+    folder.write(id + "/pack.json", text);
+  };
+  until("cn/a/large", "2030", 3'000'000);
+  until("cn/a/one", "2030");
+  until("cn/a/two", "2022");
+  folder.standard("cn/a/broken", R"(,"number":"1")");
+  ASSERT_TRUE(write_index(folder.path()).empty());
+  const std::string index = folder.read("index.json");
+  until("cn/a/one", "2022");
+  until("cn/a/two", "2030");
+  folder.standard("cn/a/broken", R"(,"numbex":"1")");
+  std::this_thread::sleep_for(std::chrono::milliseconds{30});
+  std::filesystem::remove(folder.file("index.json"));
+  folder.write("index.json", index);
+  const auto open = [&] { return Catalogue::open(folder.path()).value(); };
+  const Wanted in_2024{.date = Date::of(2024, 1, 1)};
+  EXPECT_EQ(ids(open().list(in_2024).value()), (Texts{"cn/a/large", "cn/a/two"}));
+  EXPECT_EQ(ids(open().find("标准 one")), Texts{"cn/a/one"});
+  EXPECT_EQ(ids(open().entries()), (Texts{"cn/a/large", "cn/a/one", "cn/a/two"}));
+  EXPECT_EQ(open().entry("cn/a/one").value().in_force.until, Date::of(2022, 12, 31));
+  EXPECT_EQ(codes(open().findings()), std::vector{Errc::unknown_key});
+  EXPECT_EQ(open().entry("cn/a/broken").error().code, Errc::unknown_key);
+  const Catalogue loaded = open();
+  const auto pack = loaded.packs("cn/a/one").value().front();
+  EXPECT_EQ(loaded.entry("cn/a/one").value().sha256, pack->sha256);
+  EXPECT_EQ(loaded.packs("cn/a/one").value().front(), pack) << "read once";
+}
+
 TEST(CatalogueIndex, DoesWithoutADamagedOne) {
   PacksFolder folder;
   folder.standard("cn/a/one");
@@ -296,12 +345,34 @@ TEST(Catalogue, SaysWhichFolderIsMissing) {
 
 TEST(Catalogue, AnEmptyFolderHasNoPacks) {
   PacksFolder folder;
-  folder.write("Not An Id/x/y/pack.json", "{");
-  folder.write("cn/pack.json", "{");
+  folder.write("Not An Id/x/y/cases.json", "{");
+  folder.write("cn/pack", "{");
+  folder.write(".kept/a/b/pack.json", "{");
+  folder.write("pack.json", "{");
   const Catalogue catalogue = Catalogue::open(folder.path()).value();
   EXPECT_TRUE(catalogue.entries().empty());
   EXPECT_TRUE(catalogue.findings().empty());
   EXPECT_TRUE(catalogue.list().value().empty());
+}
+
+TEST(Catalogue, SaysWhichPacksNoIdLeadsTo) {
+  PacksFolder folder;
+  folder.standard("cn/a/one");
+  const Texts astray{"cn/a/one/old/pack.json", "cn/a/pack.json", "cn/pack.json", "Cn/a/one/pack.json",
+                     "data/cn/a/one/pack.json"};
+  for (const std::string& file : astray) folder.write(file, "whatever");
+  const Catalogue catalogue = Catalogue::open(folder.path()).value();
+  EXPECT_EQ(ids(catalogue.entries()), Texts{"cn/a/one"});
+  for (const Findings& findings : {catalogue.findings(), write_index(folder.path())}) {
+    EXPECT_EQ(codes(findings), std::vector(astray.size(), Errc::wrong_pack_id));
+    for (const std::string& file : astray) {
+      const std::string path = file.substr(0, file.rfind('/'));
+      EXPECT_TRUE(std::any_of(findings.begin(), findings.end(), [&](const Error& found) {
+        return found.file == folder.file(file) && found.message.find('"' + path + '"') != std::string::npos;
+      })) << file;
+    }
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder.file("index.json")));
 }
 
 TEST(Catalogue, BrokenPacksDoNotHinderTheOthers) {

@@ -47,16 +47,6 @@ class Reading {
             .file = std::move(file)};
   }
 
-  [[nodiscard]] static Result<PackPointer> pack(const Volume& volume) {
-    const std::scoped_lock lock{volume.mutex};
-    if (!volume.pack) {
-      Result<Pack> read = read_pack_file(volume.at);
-      volume.pack = read ? Result<PackPointer>{std::make_shared<const Pack>(std::move(*read))}
-                         : Result<PackPointer>{read.findings()};
-    }
-    return *volume.pack;
-  }
-
   /// A pack and all that it uses, as far as they are there and can be read, and what is wrong with that.
   struct Closure {
     std::vector<PackPointer> packs;
@@ -92,7 +82,7 @@ class Reading {
           made.findings.push_back(not_found(id, where(), volumes[i]->at.file));
           continue;
         }
-        const Result<PackPointer> read = pack(*used);
+        const Result<PackPointer> read = used->pack();
         if (read) {
           made.packs.push_back(*read);
           volumes.push_back(used);
@@ -135,7 +125,7 @@ class Reading {
   [[nodiscard]] Result<std::vector<PackPointer>> packs(std::string_view id) const {
     const Volume* const own = volume(id);
     if (own == nullptr) return not_found(id, {}, {});
-    const Result<PackPointer> read = pack(*own);
+    const Result<PackPointer> read = own->pack();
     if (!read) return everything_wrong(*own, read.findings());
     Closure all = closure(*own, *read);
     for (const PackPointer& each : all.packs) {
@@ -169,14 +159,17 @@ class Reading {
 
   /// None if the pack cannot be read: then findings() of the catalogue say so.
   [[nodiscard]] static SearchedViolations violations(const Volume& volume) {
+    const std::optional<std::string_view> indexed = volume.indexed();
     {
       const std::scoped_lock lock{volume.mutex};
       if (volume.violations) return volume.violations;
     }
     std::vector<ViolationEntry> violations;
-    if (Result<std::vector<ViolationEntry>> read = read_indexed_violations(volume.indexed, volume.index_file)) {
+    Result<std::vector<ViolationEntry>> read =
+        indexed ? read_indexed_violations(*indexed, volume.index_file()) : std::vector<ViolationEntry>{};
+    if (indexed && read) {
       violations = std::move(*read);
-    } else if (const Result<PackPointer> anew = pack(volume)) {
+    } else if (const Result<PackPointer> anew = volume.pack()) {
       violations = violations_of(**anew);
     }
     const std::scoped_lock lock{volume.mutex};
@@ -227,6 +220,7 @@ CAILIANG_INLINE Findings Catalogue::reload() {
 CAILIANG_INLINE Findings Catalogue::findings() const {
   const auto snapshot = this->snapshot();
   Findings findings = snapshot->findings;
+  for (const auto& [id, volume] : snapshot->volumes) detail::append(findings, volume.findings());
   detail::append(findings, snapshot->names().findings);
   return findings;
 }
@@ -235,7 +229,7 @@ CAILIANG_INLINE std::vector<Entry> Catalogue::entries() const {
   const auto snapshot = this->snapshot();
   std::vector<Entry> entries;
   for (const auto& [id, volume] : snapshot->volumes) {
-    if (volume.entry) entries.push_back(snapshot->entry(volume));
+    if (volume.entry()) entries.push_back(snapshot->entry(volume));
   }
   return entries;
 }
@@ -245,8 +239,8 @@ CAILIANG_INLINE Result<Entry> Catalogue::entry(std::string_view id) const {
   const detail::catalogue::Reading reading{*snapshot};
   const detail::Volume* const volume = reading.volume(id);
   if (volume == nullptr) return reading.not_found(id, {}, {});
-  if (volume->entry) return snapshot->entry(*volume);
-  return reading.pack(*volume).findings();
+  if (volume->entry()) return snapshot->entry(*volume);
+  return volume->findings();
 }
 
 CAILIANG_INLINE Result<std::vector<Entry>> Catalogue::list(const Wanted& wanted) const {
@@ -265,12 +259,13 @@ CAILIANG_INLINE Result<std::vector<Entry>> Catalogue::list(const Wanted& wanted)
   };
   std::vector<Entry> entries;
   for (const auto& [id, volume] : snapshot->volumes) {
-    if (!volume.entry) continue;
-    const Entry& entry = *volume.entry;
+    // What the id says is asked first: the rest may cost a look into the file.
+    if (!sector.empty() && !is_called(detail::sector_of(id))) continue;
+    if (!volume.entry()) continue;
+    const Entry& entry = *volume.entry();
     // A document of a province or city whose region the pack does not say applies nobody knows where.
     const bool somewhere = !entry.region.empty() || entry.rank == Rank::national;
     if (!region.empty() && (!somewhere || !detail::lies_in(region, entry.region))) continue;
-    if (!sector.empty() && !is_called(entry.sector())) continue;
     if (wanted.date && !entry.in_force.contains(*wanted.date)) continue;
     entries.push_back(snapshot->entry(volume));
   }
@@ -288,7 +283,7 @@ CAILIANG_INLINE std::vector<Found> Catalogue::find(std::string_view words) const
   };
   std::vector<Found> found;
   for (const auto& [id, volume] : snapshot->volumes) {
-    if (!volume.entry) continue;
+    if (!volume.entry()) continue;
     const Entry entry = snapshot->entry(volume);
     const Searched whole = detail::searched(entry);
     std::vector<std::vector<std::string>> rest;

@@ -30,7 +30,8 @@ struct PackFile {
   friend bool operator==(const PackFile&, const PackFile&) = default;
 };
 
-/// The pack files below a folder, by id. Subfolders that cannot be searched are added to `findings`.
+/// The pack files below a folder, by id. Subfolders that cannot be searched, and packs in subfolders to which no id
+/// leads, are added to `findings`.
 [[nodiscard]] Result<std::vector<PackFile>> pack_files(const std::string& folder, Findings& findings);
 
 /// The stamp of a file; nothing if there is no regular file of that name.

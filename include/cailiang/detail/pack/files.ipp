@@ -82,32 +82,59 @@ CAILIANG_INLINE Findings write_file(const std::string& file, std::string_view by
 
 namespace files {
 
-/// The subfolders of a folder whose names are ids, sorted; others are no part of a pack's id.
-CAILIANG_INLINE std::vector<std::string> subfolders(const std::string& folder, std::error_code& problem) {
-  std::vector<std::string> names;
-  for (std::filesystem::directory_iterator i{folder, problem}, end; !problem && i != end; i.increment(problem)) {
-    std::string name = i->path().filename().string();
-    std::error_code ignored;
-    if (is_id(name) && i->is_directory(ignored)) names.push_back(std::move(name));
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
+/// Looks for packs where their ids lead, and around there: a pack that is passed over in silence seems not to exist.
+class Search {
+ public:
+  Search(std::vector<PackFile>& found, Findings& findings) : found_{found}, findings_{findings} {}
 
-CAILIANG_INLINE void search(const std::string& folder, const std::string& id, int depth, std::vector<PackFile>& found,
-                            Findings& findings) {
-  std::error_code problem;
-  for (const std::string& name : subfolders(folder, problem)) {
-    const std::string below = folder + '/' + name;
-    const std::string longer = id.empty() ? name : id + '/' + name;
-    if (depth < 3) {
-      search(below, longer, depth + 1, found, findings);
-    } else if (std::string file = below + "/pack.json"; const auto stamp = stamp_of(file)) {
-      found.push_back({longer, below, std::move(file), *stamp});
+  void run(const std::string& folder) { look(folder, {}, 0, true); }
+
+ private:
+  static constexpr int depth_of_packs = 3;  // place/sector/document
+
+  /// `path` is the way from the folder of packs, `named` whether each part of it is an id.
+  void look(const std::string& folder, const std::string& path, int depth, bool named) {
+    std::vector<std::string> subfolders;
+    bool has_pack = false;
+    std::error_code problem;
+    for (std::filesystem::directory_iterator i{folder, problem}, end; !problem && i != end; i.increment(problem)) {
+      std::string name = i->path().filename().string();
+      std::error_code ignored;
+      if (name == "pack.json") {
+        has_pack = true;
+      } else if (!name.starts_with('.') && i->is_directory(ignored)) {
+        subfolders.push_back(std::move(name));
+      }
+    }
+    // What lies elsewhere may well be closed to us.
+    if (problem && named && depth < depth_of_packs)
+      findings_.push_back({.code = Errc::unreadable, .message = problem.message(), .file = folder});
+    if (has_pack && depth > 0) pack(folder, path, depth == depth_of_packs && named);
+    if (depth > depth_of_packs) return;
+    std::sort(subfolders.begin(), subfolders.end());
+    for (const std::string& name : subfolders) {
+      look(folder + '/' + name, path.empty() ? name : path + '/' + name, depth + 1, named && is_id(name));
     }
   }
-  if (problem) findings.push_back({.code = Errc::unreadable, .message = problem.message(), .file = folder});
-}
+
+  void pack(const std::string& folder, const std::string& path, bool in_place) {
+    std::string file = folder + "/pack.json";
+    const auto stamp = stamp_of(file);
+    if (!stamp) return;
+    if (in_place) {
+      found_.push_back({path, folder, std::move(file), *stamp});
+      return;
+    }
+    findings_.push_back({.code = Errc::wrong_pack_id,
+                         .message = "no id of a pack leads to the folder " + in_quotes(path) +
+                                    ": a pack lies in place/sector/document below the folder of packs, small letters, "
+                                    "digits and underscores each",
+                         .file = std::move(file)});
+  }
+
+  std::vector<PackFile>& found_;
+  Findings& findings_;
+};
 
 }  // namespace files
 
@@ -120,7 +147,7 @@ CAILIANG_INLINE Result<std::vector<PackFile>> pack_files(const std::string& fold
   static_cast<void>(std::filesystem::directory_iterator{folder, problem});
   if (problem) return Error{.code = Errc::unreadable, .message = problem.message(), .file = folder};
   std::vector<PackFile> found;
-  files::search(folder, {}, 1, found, findings);
+  files::Search{found, findings}.run(folder);
   // "a_b/c" and "a/b" sort otherwise as texts than as folders.
   std::sort(found.begin(), found.end(), [](const PackFile& a, const PackFile& b) { return a.id < b.id; });
   return found;

@@ -184,18 +184,22 @@ CAILIANG_INLINE Label Places::name(const std::string& region) const {
 
 /// The regions of exactly this name, which may follow the names of places it lies in: 深圳市南山区.
 CAILIANG_INLINE std::set<std::string> Places::called(std::string_view name) const {
-  std::set<std::string> regions;
-  for (auto [i, end] = regions_.equal_range(name); i != end; ++i) regions.insert(i->second);
-  for (std::size_t cut = 1; regions.empty() && cut < name.size(); ++cut) {
-    const auto [outer, outer_end] = regions_.equal_range(name.substr(0, cut));
-    if (outer == outer_end) continue;
-    for (const std::string& inner : called(name.substr(cut))) {
-      const bool inside = std::any_of(
-          outer, outer_end, [&](const auto& place) { return inner != place.second && lies_in(inner, place.second); });
-      if (inside) regions.insert(inner);
+  std::vector<std::set<std::string>> from(name.size());  // what the rest of the name from there on is called
+  for (std::size_t at = name.size(); at-- > 0;) {
+    const std::string_view rest = name.substr(at);
+    std::set<std::string>& regions = from[at];
+    for (auto [i, end] = regions_.equal_range(rest); i != end; ++i) regions.insert(i->second);
+    for (std::size_t cut = 1; regions.empty() && cut < rest.size(); ++cut) {
+      if (from[at + cut].empty()) continue;
+      const auto [outer, outer_end] = regions_.equal_range(rest.substr(0, cut));
+      for (const std::string& inner : from[at + cut]) {
+        const bool inside = std::any_of(
+            outer, outer_end, [&](const auto& place) { return inner != place.second && lies_in(inner, place.second); });
+        if (inside) regions.insert(inner);
+      }
     }
   }
-  return regions;
+  return name.empty() ? std::set<std::string>{} : std::move(from.front());
 }
 
 /// The name with those of the places it lies in.
@@ -216,6 +220,9 @@ CAILIANG_INLINE Result<std::string> Places::region(std::string_view place) const
     return Error{.code = Errc::bad_value,
                  .message = std::move(message) + "; write it in full, or give its region code"};
   };
+  // No name with those of all places around it is as long: in full those of China take up to 75.
+  constexpr std::size_t longest = 250;  // bytes
+  if (place.size() > longest) return unknown("no place is known by the name " + in_quotes(place));
   std::string name = folded(place);
   name.erase(0, name.find_first_not_of(' '));
   name.erase(name.find_last_not_of(' ') + 1);

@@ -105,20 +105,76 @@ inline SearchedViolations searched(std::vector<ViolationEntry> violations) {
   return std::make_shared<const std::vector<SearchedViolation>>(std::move(all));
 }
 
-/// One pack of a snapshot: what is known from the start, and what is added, once, when it is asked for.
+/// One pack of a snapshot: what its file and the index say of it, and what is added, once, when it is asked for.
 ///
-/// The mutex guards the second part. Nothing else is locked while it is held: packs that use each other cannot block.
-struct Volume {
+/// The mutex guards the last part. Nothing else is locked while it is held: packs that use each other cannot block.
+class Volume {
+ public:
   PackFile at;
-  std::optional<Entry> entry;  ///< none if the pack cannot be read
-  std::string_view indexed;    ///< lines of the index with its violations
-  std::string_view index_file;
+
+  /// Takes over what the index says. The first who asks compares the bytes: no time of the file system tells whether
+  /// the index speaks of them, since a folder may be copied, moved and checked out together with an old index.
+  void take_over(Entry entry, std::string_view lines, std::string_view file) {
+    entry_ = std::move(entry);
+    indexed_ = lines;
+    index_file_ = file;
+  }
+
+  /// None if the pack cannot be read.
+  [[nodiscard]] const std::optional<Entry>& entry() const { return known().entry_; }
+  /// Why it cannot be read.
+  [[nodiscard]] const Findings& findings() const { return known().findings_; }
+  /// Lines of the index with its violations, if they speak of the file, and the file they are in.
+  [[nodiscard]] std::optional<std::string_view> indexed() const { return known().indexed_; }
+  [[nodiscard]] std::string_view index_file() const { return index_file_; }
+
+  /// Read when first asked for.
+  [[nodiscard]] Result<PackPointer> pack() const {
+    const std::scoped_lock lock{mutex};
+    if (!pack_) {
+      Result<Pack> read = read_pack_file(at);
+      pack_ = read ? Result<PackPointer>{std::make_shared<const Pack>(std::move(*read))}
+                   : Result<PackPointer>{read.findings()};
+    }
+    return *pack_;
+  }
 
   mutable std::mutex mutex;
-  mutable std::optional<Result<PackPointer>> pack;
   mutable std::optional<Findings> meaning;
   mutable SearchedViolations violations;
   mutable std::optional<Result<Standard>> standard;
+
+ private:
+  const Volume& known() const {
+    std::call_once(once_, [this] {
+      if (!entry_ || sha256_now() != entry_->sha256) {
+        indexed_.reset();
+        entry_.reset();
+        const Result<PackPointer> read = pack();
+        if (read) entry_ = entry_of(**read);
+        if (!read) findings_ = read.findings();
+      }
+      if (entry_) entry_->folder = at.folder;
+    });
+    return *this;
+  }
+
+  /// Of the pack, if it was read, else of its file; empty if there is none.
+  [[nodiscard]] std::string sha256_now() const {
+    {
+      const std::scoped_lock lock{mutex};
+      if (pack_) return *pack_ ? (**pack_)->sha256 : std::string{};
+    }
+    const Result<std::string> bytes = read_file(at.file);
+    return bytes ? sha256_hex(*bytes) : std::string{};
+  }
+
+  mutable std::optional<Result<PackPointer>> pack_;
+  mutable std::once_flag once_;
+  mutable std::optional<Entry> entry_;
+  mutable std::optional<std::string_view> indexed_;
+  mutable Findings findings_;
+  std::string_view index_file_;
 };
 
 /// The lists of names in the folders, as far as they can be used.
@@ -155,7 +211,7 @@ struct Snapshot {
   }
   /// What is known of a pack that can be read.
   [[nodiscard]] Entry entry(const Volume& volume) const {
-    Entry entry = *volume.entry;
+    Entry entry = *volume.entry();
     entry.place = names().places.name(entry.region);
     entry.sector_name = names().synonyms.name(entry.sector());
     return entry;
@@ -204,10 +260,8 @@ class SnapshotMaker {
   }
 
   void packs(const std::string& file, const std::vector<PackFile>& files) {
-    // Asked first: what changes after the index was read is newer than it.
-    const std::optional<Stamp> stamp = stamp_of(file);
     std::map<std::string, IndexedPack, std::less<>> indexed;
-    if (stamp) {
+    if (stamp_of(file)) {
       // However large: only its lines are read.
       Result<std::string> text = read_file(file, false);
       if (text) {
@@ -225,51 +279,25 @@ class SnapshotMaker {
       Volume& volume = place->second;
       volume.at = at;
       const auto line = indexed.find(at.id);
-      if (line == indexed.end() || !from_index(volume, line->second, *stamp)) anew(volume);
+      const bool found = line != indexed.end() && from_index(volume, line->second);
+      if (!found) static_cast<void>(volume.entry());  // read at once
     }
   }
 
-  /// True if the index speaks of the file as it is now.
-  bool from_index(Volume& volume, const IndexedPack& indexed, const Stamp& index) {
+  /// True if the index may speak of the file as it is now.
+  bool from_index(Volume& volume, const IndexedPack& indexed) {
     const std::string& file = snapshot_->indexes.back().first;
-    const Result<IndexedEntry> read = read_indexed_entry(indexed.text, file);
+    Result<IndexedEntry> read = read_indexed_entry(indexed.text, file);
     if (!read) {
       append(snapshot_->findings, read.findings());
       return false;
     }
     if (read->size != volume.at.stamp.size) return false;
-    // A file that changed before the index was written is what the index was made from. In the same tick of the file
-    // system's clock, or after it, only the bytes can tell. A folder that was copied has new times throughout; so the
-    // bytes are asked anyway, as long as that costs no more than some milliseconds.
-    hashed_ += volume.at.stamp.size;
-    if (volume.at.stamp.changed >= index.changed || hashed_ <= hashed_anyway) {
-      const Result<std::string> bytes = read_file(volume.at.file);
-      if (!bytes || sha256_hex(*bytes) != read->entry.sha256) return false;
-    }
-    volume.entry = read->entry;
-    volume.entry->folder = volume.at.folder;
-    volume.indexed = indexed.violations;
-    volume.index_file = file;
+    volume.take_over(std::move(read->entry), indexed.violations, file);
     return true;
   }
 
-  void anew(Volume& volume) {
-    Result<Pack> pack = read_pack_file(volume.at);
-    if (!pack) {
-      append(snapshot_->findings, pack.findings());
-      volume.pack = Result<PackPointer>{pack.findings()};
-      return;
-    }
-    volume.entry = entry_of(*pack);
-    volume.entry->folder = volume.at.folder;
-    volume.violations = searched(violations_of(*pack));
-    volume.pack = Result<PackPointer>{std::make_shared<const Pack>(std::move(*pack))};
-  }
-
-  static constexpr std::uintmax_t hashed_anyway = 2U << 20U;  // bytes
-
   std::shared_ptr<Snapshot> snapshot_ = std::make_shared<Snapshot>();
-  std::uintmax_t hashed_ = 0;
 };
 
 }  // namespace cailiang::detail
