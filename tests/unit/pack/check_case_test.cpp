@@ -65,6 +65,11 @@ TEST_F(CheckCases, AnUnknownViolationIsNoReasonToStop) {
             "unknown_violation /cases/0/violation\nfact_unknown /cases/0/facts/lenght\n");
 }
 
+TEST_F(CheckCases, WhatACaseLacksHidesNothingOfTheRest) {
+  EXPECT_EQ(found_in(R"({"id":"a","says":{"zh":"句"},"facts":{"lenght":"3"},"expect":{"party":{"kind":"point"}}})"),
+            "missing_key /cases/0\nmissing_key /cases/0\nfact_unknown /cases/0/facts/lenght\n");
+}
+
 // What is wrong with the pack comes beside it.
 TEST_F(CheckCases, ABrokenPackDoesNotHideThem) {
   folder_.standard("cn/a/one", R"(,"numbr":"1")");

@@ -47,9 +47,9 @@ class CaseReader : public LawReader {
                         "decided", "expect"})) {
         for (const std::string_view key : {"id", "says", "facts", "expect"}) need(item, key);
         if (!item.has("violation") && !item.has("provisions"))
-          find(Errc::missing_key, item, "\"violation\" or \"provisions\" is missing here");
+          lacks(item, "violation", "\"violation\" or \"provisions\" is missing here");
         if (!item.has("act_date") && !item.has("decision_date"))
-          find(Errc::missing_key, item, "\"act_date\" or \"decision_date\" is missing here");
+          lacks(item, "act_date", "\"act_date\" or \"decision_date\" is missing here");
         body(item, read);
         if (!read.id.empty() && !ids.insert(read.id).second)
           find(Errc::duplicate_id, item["id"], "another case is called " + in_quotes(read.id));

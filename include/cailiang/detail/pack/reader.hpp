@@ -132,11 +132,14 @@ class Reader {
 
   Node need(const Node& object, std::string_view key) {
     const Node member = object[key];
-    if (!member && object.is(Json::Kind::object)) {
-      unread_.add(member_of(object, key));
-      find_at(Errc::missing_key, object.json->at, object.pointer(), in_quotes(key) + " is missing here");
-    }
+    if (!member && object.is(Json::Kind::object)) lacks(object, key, in_quotes(key) + " is missing here");
     return member;
+  }
+
+  /// Reports that a member is not there; the others can be judged.
+  void lacks(const Node& object, std::string_view key, std::string message) {
+    unread_.add(member_of(object, key));
+    find_at(Errc::missing_key, object.json->at, object.pointer(), std::move(message));
   }
 
   /// True if the node is an object; keys that are not in `keys` are reported.
