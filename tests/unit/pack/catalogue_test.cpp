@@ -519,6 +519,19 @@ TEST(Catalogue, TakesNamesFromItsFolders) {
   EXPECT_EQ(ids(catalogue.find("鹏")), Texts{"here/a/two"});
 }
 
+TEST(Catalogue, SaysThatNoFolderNamesPlaces) {
+  PacksFolder folder;
+  folder.standard("here/a/one", R"(,"region":"440300")");
+  const Catalogue catalogue = Catalogue::open(folder.path()).value();
+  const auto found = catalogue.list({.place = "深圳"});
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().code, Errc::bad_value);
+  EXPECT_EQ(found.error().message,
+            "no folder of the catalogue names places in a places.json, so that \"深圳\" is not known; give its region "
+            "code");
+  EXPECT_EQ(ids(catalogue.list({.place = "440300"}).value()), Texts{"here/a/one"});
+}
+
 TEST(Catalogue, ReportsListsThatCannotBeUsed) {
   PacksFolder folder;
   folder.standard("cn/a/one");
