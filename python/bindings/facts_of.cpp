@@ -129,6 +129,22 @@ Number ratio_of(py::handle numerator, py::handle denominator) {
   return {Ratio::of(*above, *below), {}};
 }
 
+/// Of a finite one. Python's own normalize() rounds.
+Number ratio_of_decimal(py::handle value) {
+  const py::object parts = value.attr("as_tuple")();
+  const auto digits = parts.attr("digits").cast<py::tuple>();
+  auto exponent = parts.attr("exponent").cast<long long>();
+  std::size_t count = digits.size();
+  for (; count > 0 && digits[count - 1].cast<int>() == 0; --count) ++exponent;
+  if (count == 0) return {Ratio{}, {}};
+  // Before an exponent of a million is written out.
+  if (exponent < -40 || exponent > 40) return {{}, Errc::overflow};
+  const py::object shown = digits[py::slice(0, static_cast<py::ssize_t>(count), 1)];
+  const py::object shortest = Types::get().decimal(py::make_tuple(parts.attr("sign"), shown, exponent));
+  const auto ratio = shortest.attr("as_integer_ratio")().cast<py::tuple>();
+  return ratio_of(ratio[0], ratio[1]);
+}
+
 /// An int, Decimal, Fraction, or another exact number that knows its numerator; nothing at all for what is none.
 Number number_of(py::handle value) {
   if (PyLong_Check(value.ptr()) != 0) {
@@ -144,11 +160,7 @@ Number number_of(py::handle value) {
   }
   if (py::isinstance(value, Types::get().decimal)) {
     if (!value.attr("is_finite")().cast<bool>()) return {{}, Errc::bad_amount_text};
-    const auto exponent = value.attr("as_tuple")().attr("exponent").cast<long long>();
-    // Before an exponent of a million is written out.
-    if (exponent < -40 || exponent > 40) return {{}, Errc::overflow};
-    const auto parts = value.attr("as_integer_ratio")().cast<py::tuple>();
-    return ratio_of(parts[0], parts[1]);
+    return ratio_of_decimal(value);
   }
   if (py::hasattr(value, "numerator") && py::hasattr(value, "denominator")) {
     return ratio_of(value.attr("numerator"), value.attr("denominator"));
@@ -156,11 +168,19 @@ Number number_of(py::handle value) {
   return {};
 }
 
+/// Python itself does not write out an int of more than some thousand digits, nor what is made of such.
+std::string written_number(py::handle value) {
+  constexpr std::size_t longest = 100;
+  PyObject* made = PyLong_Check(value.ptr()) != 0 ? nullptr : PyObject_Str(value.ptr());
+  PyErr_Clear();
+  if (made == nullptr) return "the number";
+  std::string written{py::reinterpret_steal<py::str>(made)};
+  return written.size() > longest ? "the number" : written;
+}
+
 std::string why_not(Errc code, py::handle value) {
-  // Python itself does not write out an int of more than some thousand digits.
-  if (code == Errc::overflow && PyLong_Check(value.ptr()) != 0) return "the number is too large to be computed exactly";
-  return std::string{py::str(value)} + (code == Errc::overflow ? " is too large to be computed exactly"
-                                                               : " is not a number; write None for what is not known");
+  if (code == Errc::overflow) return written_number(value) + " is too large to be computed exactly";
+  return std::string{py::str(value)} + " is not a number; write None for what is not known";
 }
 
 /// Of a value of a type that no fact has.

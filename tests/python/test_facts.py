@@ -514,3 +514,35 @@ def test_a_long_value_is_shortened_in_the_message(standard: cl.Standard) -> None
         with pytest.raises(cl.Error) as caught:
             standard.assess("v", {name: "9" * 5000}, act_date="2024-05-01")
         assert len(str(caught.value)) < 400
+
+
+@pytest.mark.parametrize(
+    "number",
+    [10**5000, Fraction(10**5000, 3), cl.Money(Fraction(10**5000, 3)), Decimal("1E-50"), Decimal("1E+999999")],
+    ids=["int", "fraction", "money", "small", "large"],
+)
+def test_a_number_beyond_all_bounds_is_said_to_be(standard: cl.Standard, number: Any) -> None:
+    """Python does not write out all of them."""
+    for arguments in (
+        {"facts": {"value": number}},
+        {"facts": {"value": {"ge": number}}},
+        {"decided": {"party": number}},
+    ):
+        with pytest.raises(cl.errors.Overflow, match="too large to be computed exactly"):
+            standard.assess("v", act_date="2024-05-01", **arguments)
+
+
+@pytest.mark.parametrize(
+    ("number", "same"),
+    [
+        ("0E-50", 0),
+        ("0E+999999", 0),
+        ("-0E-50", 0),
+        ("1." + "0" * 60, 1),
+        ("1E+2", 100),
+        ("12" + "0" * 60 + "E-60", 12),
+    ],
+)
+def test_a_decimal_counts_as_what_it_is_worth(standard: cl.Standard, number: str, same: int) -> None:
+    found = assess(standard, {"value": Decimal(number)})
+    assert found.to_dict() == assess(standard, {"value": same}).to_dict()
