@@ -211,7 +211,7 @@ def _comparable(key: str, value: Any) -> Any:
 def _bytes(path: str | os.PathLike[str]) -> bytes:
     try:
         return Path(path).read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # no file has a name that the system does not take
         code, name, text = 501, "not_found", "there is no such file"
     except OSError:
         code, name, text = 502, "unreadable", "the file cannot be read"

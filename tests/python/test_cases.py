@@ -84,3 +84,11 @@ def test_what_the_dialogue_saves_is_assessed(tmp_path: Path) -> None:
     assert {"id": "waste_tonnes", "value": "0.5", "derived": False, "evidence": "p. 12"} in assessed.trace["facts"]
     with pytest.raises(TypeError, match=r"such as load\('hunan/ecology/standard_2021'\), not str"):
         case.assess(case.pack)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
+def test_a_name_that_no_file_can_have_is_said(name: str) -> None:
+    for read in (cases.read_case, cases.read_cases, cases.read_facts):
+        with pytest.raises(cl.errors.NotFound) as caught:
+            read(name)
+        assert caught.value.found[0].file == name
