@@ -140,9 +140,9 @@ class Catalogue:
 
     def __init__(self, *folders: str | os.PathLike[str], shipped: bool = False) -> None:
         # Packs are read when they are asked for, and the process may stand elsewhere by then. No name is no folder.
-        self._folders = tuple(os.fspath(folder) and str(Path(folder).absolute()) for folder in folders)
-        if shipped:
-            self._folders += (str(_shipped_folder()),)
+        self._own = tuple(os.fspath(folder) and str(Path(folder).absolute()) for folder in folders)
+        self._with_shipped = shipped
+        self._folders = (*self._own, str(_shipped_folder())) if shipped else self._own
         self._raw = _core.Catalogue(list(self._folders))
 
     @property
@@ -258,7 +258,12 @@ class Catalogue:
         return f"Catalogue({', '.join(map(repr, self.folders))})"
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
-        return Catalogue, self.folders
+        # The shipped packs lie elsewhere where it is opened.
+        return _opened, (self._own, self._with_shipped)
+
+
+def _opened(folders: tuple[str, ...], shipped: bool) -> Catalogue:
+    return Catalogue(*folders, shipped=shipped)
 
 
 _TRIES = 5

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import cailiang as cl
 import pytest
+from cailiang import catalogue
 from cailiang import standard as module
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,8 +74,21 @@ def test_between_processes() -> None:
 
 
 def test_catalogue_and_errors() -> None:
-    catalogue = pickle.loads(pickle.dumps(cl.Catalogue(ROOT / "data")))
-    assert catalogue.load(HUNAN).id == HUNAN
+    again = pickle.loads(pickle.dumps(cl.Catalogue(ROOT / "data")))
+    assert again.load(HUNAN).id == HUNAN
+
+
+def test_the_shipped_packs_are_those_of_where_a_catalogue_is_opened(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "own").mkdir()
+    shutil.copytree(ROOT / "data/cn/law/air_2018", tmp_path / "elsewhere/cn/law/air_2018")
+    texts = [pickle.dumps(made) for made in (cl.Catalogue.shipped(), cl.Catalogue(tmp_path / "own", shipped=True))]
+    monkeypatch.setattr(catalogue, "_shipped_folder", lambda: tmp_path / "elsewhere")
+    shipped, both = map(pickle.loads, texts)
+    assert shipped.folders == (str(tmp_path / "elsewhere"),)
+    assert both.folders == (str(tmp_path / "own"), str(tmp_path / "elsewhere"))
+    assert [entry.id for entry in both.list()] == ["cn/law/air_2018"]
 
 
 @pytest.mark.parametrize("file", sorted(KEPT.glob("*.pickle")), ids=lambda file: file.stem)
