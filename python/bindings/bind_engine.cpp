@@ -260,14 +260,14 @@ Data violation_data(const Loaded& loaded, const py::str& id) {
 
 Items facts_asked(const Loaded& loaded, py::handle violation, py::handle provisions) {
   const auto asked = violation_of(loaded, violation).facts(read_texts(provisions, "provisions")).value();
-  return tuple_of(asked, [](const Fact* fact) { return describe(*fact); });
+  return tuple_of(asked, [&](const Fact* fact) { return describe(loaded.standard, *fact); });
 }
 
 Items facts_of(const Loaded& loaded) {
   py::list made;
   for (const auto& pack : loaded.standard.packs()) {
     for (const Fact& fact : pack->facts) {
-      if (loaded.standard.fact(fact.id) == &fact) made.append(describe(fact));
+      if (loaded.standard.fact(fact.id) == &fact) made.append(describe(loaded.standard, fact));
     }
   }
   return Items{py::tuple{made}};

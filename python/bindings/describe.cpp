@@ -93,7 +93,7 @@ Data describe(const Pack& pack) {
   return made;
 }
 
-Data describe(const Fact& fact) {
+Data describe(const Standard& standard, const Fact& fact) {
   Data made;
   made["id"] = fact.id;
   made["kind"] = word(fact_kinds, fact.kind);
@@ -103,7 +103,7 @@ Data describe(const Fact& fact) {
   made["proof"] = label(fact.proof);
   made["domain"] = fact.in ? ends(*fact.in) : Data{};
   made["may_be_absent"] = fact.may_be_absent || fact.kind == FactKind::choices;
-  made["may_be_unprovable"] = fact.may_be_unprovable;
+  made["may_be_unprovable"] = fact.may_be_unprovable || standard.pack().rules.unprovable_lightest;
   made["worse"] = word(worse_names, fact.worse);
   made["judged"] = fact.judged;
   made["derived"] = fact.derived();

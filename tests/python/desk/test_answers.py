@@ -149,6 +149,17 @@ def test_a_day_that_is_not_is_refused(typed: str) -> None:
         day(typed)
 
 
+def test_what_the_rule_of_the_pack_lets_be_unprovable_may_be_answered_so() -> None:
+    """Table 4.16 of Guangdong: no fact says so itself, the rule `unprovable` says it of all of them."""
+    standard = cl.Catalogue(CONFORMANCE).load("guangdong/ecology/standard_2021_t4_16")
+    manifest = standard.facts["manifest"]
+    assert manifest.may_be_unprovable
+    assert standard.violations["t4_16"].facts["manifest"].may_be_unprovable
+    assert hint(manifest, "").endswith("/无法查明")
+    assert answer(manifest, "无法查明") == "unprovable"
+    standard.assess("t4_16", {"manifest": cl.UNPROVABLE}, act_date="2024-05-01")
+
+
 def test_a_number_is_asked_for_in_its_own_form() -> None:
     with pytest.raises(Unclear, match=r"^请写准确的数字，如 3$"):
         answer(FACTS["violations_2y"], "否")
