@@ -24,13 +24,13 @@ namespace cailiang::python {
 namespace {
 
 /// The words of results, made once: every outcome hands out the same str objects. They live as long as the process.
-struct Words {
+struct ResultWords {
   std::vector<py::str> kinds = all(outcome_kind_names);
   std::vector<py::str> warnings = all(warning_names);
   std::vector<py::str> classes = all(class_names);
 
-  static const Words& get() {
-    static const auto* words = new Words;
+  static const ResultWords& get() {
+    static const auto* words = new ResultWords;
     return *words;
   }
 
@@ -48,7 +48,7 @@ struct Words {
 };
 
 const py::str& word(OutcomeKind kind) {
-  return Words::get().kinds[static_cast<std::size_t>(kind)];
+  return ResultWords::get().kinds[static_cast<std::size_t>(kind)];
 }
 
 py::object amount(const std::optional<Ratio>& number) {
@@ -82,7 +82,7 @@ OptionalText optional_text(std::string_view from) {
 Texts warnings(const Warnings& from) {
   py::list made;
   for (int i = 0; i < warning_count; ++i) {
-    if (from.has(static_cast<Warning>(i))) made.append(Words::get().warnings[static_cast<std::size_t>(i)]);
+    if (from.has(static_cast<Warning>(i))) made.append(ResultWords::get().warnings[static_cast<std::size_t>(i)]);
   }
   return Texts{py::tuple{made}};
 }
@@ -312,7 +312,8 @@ void bind_assessment(py::module_& m) {
   m.def(
       "outcome",
       [](const Assessment& self, py::handle subject) {
-        return PyUnicode_Check(subject.ptr()) != 0 ? self.find(view(subject)) : nullptr;
+        const Outcome* found = PyUnicode_Check(subject.ptr()) != 0 ? self.find(view(subject)) : nullptr;
+        return found == nullptr ? std::nullopt : std::optional{found};
       },
       py::arg("assessment"), py::arg("subject"), py::return_value_policy::reference_internal,
       "None if there is no such subject.");
@@ -334,11 +335,11 @@ void bind_outcome(py::module_& m) {
       .def_property_readonly("branch", [](const Outcome& o) { return optional_text(o.branch); })
       .def_property_readonly("tiers", [](const Outcome& o) { return texts(o.tiers); })
       .def_property_readonly("share", [](const Outcome& o) { return amount(o.share); })
-      .def_property_readonly("klass",
-                             [](const Outcome& o) -> py::object {
-                               return o.klass ? py::object{Words::get().classes[static_cast<std::size_t>(*o.klass)]}
-                                              : py::none();
-                             })
+      .def_property_readonly(
+          "klass",
+          [](const Outcome& o) -> py::object {
+            return o.klass ? py::object{ResultWords::get().classes[static_cast<std::size_t>(*o.klass)]} : py::none();
+          })
       .def_property_readonly("mode",
                              [](const Outcome& o) {
                                return optional_text(o.mode == Mode::shall ? "shall" : o.mode == Mode::may ? "may" : "");

@@ -123,7 +123,7 @@ def error_table() -> list[tuple[int, str, str]]:
     """
 def explain(assessment: Assessment, in_chinese: bool, as_table: bool) -> str:
     ...
-def outcome(assessment: Assessment, subject: typing.Any) -> Outcome:
+def outcome(assessment: Assessment, subject: typing.Any) -> Outcome | None:
     """
     None if there is no such subject.
     """
