@@ -42,6 +42,10 @@ class ViolationHandle {
   [[nodiscard]] std::vector<const Fact*> facts() const;
   /// Those that it asks for under these provisions, or what is wrong with them.
   [[nodiscard]] Result<std::vector<const Fact*>> facts(const std::vector<std::string>& provisions) const;
+  /// The circumstances that may count, those of the packs in use too, each once: under these provisions, or if there
+  /// are none under whatever may be chosen of those that it names.
+  [[nodiscard]] Result<std::vector<const Circumstance*>> circumstances(
+      const std::vector<std::string>& provisions = {}) const;
 
   /// The outcome for each subject, or what is wrong with the facts or the question. Thread-safe.
   [[nodiscard]] Result<Assessment> assess(const Facts& facts, const Question& question) const;

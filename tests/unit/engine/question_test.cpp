@@ -153,6 +153,40 @@ TEST(Question, TheFactsOfAProvisionAreToldOnlyOfOneThatMayBeNamed) {
   EXPECT_EQ(asked("one_of", {one}), std::to_string(standard().violation("fixed").value().facts().size()));
 }
 
+TEST(Question, TheCircumstancesThatMayCountAreThoseOfThePacksInUseToo) {
+  const auto circumstance = [](const std::string& id) {
+    return R"({"id":")" + id +
+           R"(","label":{"zh":"情节"},"effect":"lenient","mode":"may","when":{"minor":true},"source":{"article":"1"}})";
+  };
+  const auto with = [&](const std::string& id) { return R"(,"circumstances":[)" + circumstance(id) + "]"; };
+  const auto violation = [&](const std::string& id, const std::string& refines) {
+    return R"({"id":")" + id + R"(","label":{"zh":"违"},"refines":)" + refines + R"(,"source":{"table":"1"})" +
+           with("of_" + id) + "}";
+  };
+  const std::string list = R"("pack":"synthetic/tables/list","kind":"standard","uses":["synthetic/law/act"])" +
+                           with("of_list") + R"(,"violations":[)" + violation("first", R"("synthetic/law/act#1")") +
+                           "," + violation("second", R"("synthetic/law/act#2")") + "]";
+  const std::string own =
+      R"("pack":"synthetic/tables/own","kind":"standard","uses":["synthetic/tables/list","synthetic/law/act"])" +
+      with("of_own") + R"(,"violations":[)" + violation("one", R"("synthetic/law/act#1")") + "," +
+      violation("either", R"({"one_of":["synthetic/law/act#1","synthetic/law/act#2"]})") + "," +
+      violation("any", R"("any")") + "]";
+  const Standard made = tests::made_standard({own, list, statute});
+  const auto counted = [](const Standard& of, const char* id, const std::vector<std::string>& provisions = {}) {
+    const auto found = of.violation(id).value().circumstances(provisions);
+    if (!found.ok()) return codes(found.findings());
+    std::string ids;
+    for (const Circumstance* each : *found) ids += (ids.empty() ? "" : " ") + each->id;
+    return ids;
+  };
+  EXPECT_EQ(counted(made, "one"), "of_one of_own of_list of_first slight");
+  EXPECT_EQ(counted(made, "either"), "of_either of_own of_list of_first slight of_second") << "each once";
+  EXPECT_EQ(counted(made, "either", {two}), "of_either of_own of_list of_second slight");
+  EXPECT_EQ(counted(made, "any"), "of_any of_own of_list slight");
+  EXPECT_EQ(counted(made, "one", {one}), "provisions_not_allowed at /provisions");
+  EXPECT_EQ(counted(act(), "", {one}), "slight");
+}
+
 TEST(Question, AViolationThatIsNotThereIsGuessedAt) {
   const auto missing = standard().violation("fixd");
   ASSERT_FALSE(missing.ok());

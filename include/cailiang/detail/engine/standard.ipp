@@ -298,52 +298,61 @@ CAILIANG_INLINE Chosen choose_program(const StandardData& data, const Violation*
   return chosen;
 }
 
-/// Collects the facts that programs ask for, each once.
-class AskedFacts {
- public:
-  explicit AskedFacts(const StandardData& data) : data_{data} {}
-
-  void of(const Program& program) {
-    for (const Slot& slot : program.slots) {
-      if (slot.fact == none) continue;
-      const Fact* fact = data_.facts[static_cast<std::size_t>(slot.fact)].fact;
-      if (std::find(found_.begin(), found_.end(), fact) == found_.end()) found_.push_back(fact);
-    }
+/// Visits the program for these provisions, or if there are none what may be asked for before they are chosen: the
+/// violation's own program, or one for each of the provisions that it names. Or says what is wrong with them.
+template <class Visit>
+Findings each_program(const StandardData& data, const Violation* violation, const std::vector<std::string>& provisions,
+                      Visit&& visit) {
+  if (!provisions.empty()) {
+    Chosen chosen = choose_program(data, violation, provisions);
+    if (chosen.findings.empty()) visit(*chosen.program);
+    return std::move(chosen.findings);
   }
-  [[nodiscard]] std::vector<const Fact*> take() { return std::move(found_); }
+  const Index v = violation == nullptr ? none : static_cast<Index>(violation - data.pack().violations.data());
+  if (const Program* own = own_program(data, violation)) {
+    visit(*own);
+  } else if (violation != nullptr && violation->refines.kind == RefinesKind::any) {
+    visit(data.programs[static_cast<std::size_t>(v)]);
+  } else if (const auto named = data.named.find(v); named != data.named.end()) {
+    for (const auto& [name, program] : named->second) visit(program);
+  }
+  return {};
+}
 
- private:
-  const StandardData& data_;
-  std::vector<const Fact*> found_;
-};
+/// Adds what is not there yet.
+template <class T>
+void add_once(std::vector<const T*>& list, const T* item) {
+  if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
+}
 
 }  // namespace detail
 
 CAILIANG_INLINE std::vector<const Fact*> ViolationHandle::facts() const {
-  detail::AskedFacts asked{*data_};
-  if (const detail::Program* own = detail::own_program(*data_, violation_)) {
-    asked.of(*own);
-  } else if (violation_ != nullptr && violation_->refines.kind == RefinesKind::any) {
-    asked.of(data_->programs[static_cast<std::size_t>(violation_ - data_->pack().violations.data())]);
-  } else {
-    // The provision is still to be chosen: whatever one of them asks for.
-    const auto v =
-        violation_ == nullptr ? detail::none : static_cast<detail::Index>(violation_ - data_->pack().violations.data());
-    if (const auto named = data_->named.find(v); named != data_->named.end()) {
-      for (const auto& [name, program] : named->second) asked.of(program);
-    }
-  }
-  return asked.take();
+  return facts({}).value();
 }
 
 CAILIANG_INLINE Result<std::vector<const Fact*>> ViolationHandle::facts(
     const std::vector<std::string>& provisions) const {
-  if (provisions.empty()) return facts();
-  const detail::Chosen chosen = detail::choose_program(*data_, violation_, provisions);
-  if (!chosen.findings.empty()) return chosen.findings;
-  detail::AskedFacts asked{*data_};
-  asked.of(*chosen.program);
-  return asked.take();
+  std::vector<const Fact*> asked;
+  Findings wrong = detail::each_program(*data_, violation_, provisions, [&](const detail::Program& program) {
+    for (const detail::Slot& slot : program.slots) {
+      if (slot.fact != detail::none) {
+        detail::add_once(asked, data_->facts[static_cast<std::size_t>(slot.fact)].fact);
+      }
+    }
+  });
+  if (!wrong.empty()) return wrong;
+  return asked;
+}
+
+CAILIANG_INLINE Result<std::vector<const Circumstance*>> ViolationHandle::circumstances(
+    const std::vector<std::string>& provisions) const {
+  std::vector<const Circumstance*> counted;
+  Findings wrong = detail::each_program(*data_, violation_, provisions, [&](const detail::Program& program) {
+    for (const detail::CircumstancePlan& plan : program.circumstances) detail::add_once(counted, plan.source);
+  });
+  if (!wrong.empty()) return wrong;
+  return counted;
 }
 
 CAILIANG_INLINE Result<Assessment> ViolationHandle::assess(const Facts& facts, const Question& question) const {
