@@ -263,6 +263,35 @@ Items facts_asked(const Loaded& loaded, py::handle violation, py::handle provisi
   return tuple_of(asked, [&](const Fact* fact) { return describe(loaded.standard, *fact); });
 }
 
+/// Where a circumstance stands in the packs: which of them, then the keys and places in its file.
+py::tuple place_of(const Standard& standard, const Circumstance& wanted) {
+  const auto place = [&](const std::vector<Circumstance>& list) {
+    return std::find_if(list.begin(), list.end(), [&](const Circumstance& each) { return &each == &wanted; }) -
+           list.begin();
+  };
+  const auto has = [&](const std::vector<Circumstance>& list) {
+    return place(list) != static_cast<std::ptrdiff_t>(list.size());
+  };
+  for (const auto& pack : standard.packs()) {
+    if (has(pack->circumstances)) return py::make_tuple(pack->id, "circumstances", place(pack->circumstances));
+    const auto in = [&](const char* key, const auto& parts) -> py::object {
+      for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto& list = parts[i].circumstances;
+        if (has(list)) return py::make_tuple(pack->id, key, i, "circumstances", place(list));
+      }
+      return py::none();
+    };
+    if (const py::object found = in("provisions", pack->provisions); !found.is_none()) return found;
+    if (const py::object found = in("violations", pack->violations); !found.is_none()) return found;
+  }
+  return py::make_tuple();
+}
+
+Items circumstances_of(const Loaded& loaded, py::handle violation, py::handle provisions) {
+  const auto counted = violation_of(loaded, violation).circumstances(read_texts(provisions, "provisions")).value();
+  return tuple_of(counted, [&](const Circumstance* each) { return place_of(loaded.standard, *each); });
+}
+
 Items facts_of(const Loaded& loaded) {
   py::list made;
   for (const auto& pack : loaded.standard.packs()) {
@@ -298,6 +327,8 @@ void bind_standard(py::module_& m) {
           },
           py::arg("text"), py::arg("file"))
       .def("facts_asked", &facts_asked, py::arg("violation"), py::arg("provisions"))
+      .def("circumstances", &circumstances_of, py::arg("violation"), py::arg("provisions"),
+           "Where those stand that may count: the pack, then the keys and places in its file.")
       .def("provisions", &provisions_of)
       .def("assess", &assess_of, "The function that assesses a case.");
 }

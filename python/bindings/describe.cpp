@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "describe.hpp"
 
+#include "cailiang/detail/law/each_fact.hpp"
+
 namespace cailiang::python {
 
 namespace {
@@ -107,6 +109,11 @@ Data describe(const Standard& standard, const Fact& fact) {
   made["worse"] = word(worse_names, fact.worse);
   made["judged"] = fact.judged;
   made["derived"] = fact.derived();
+  py::dict names;  // each once
+  detail::each_fact(fact, [&](const std::string& name) {
+    if (standard.fact(name) != nullptr) names[text(name)] = py::none();
+  });
+  made["follows_from"] = py::tuple{names};
   py::list options;
   for (const Option& option : fact.options) options.append(py::make_tuple(option.id, label(option.label)));
   made["options"] = options;

@@ -78,6 +78,10 @@ class Standard:
         """
         The function that assesses a case.
         """
+    def circumstances(self, violation: typing.Any, provisions: typing.Any) -> tuple[typing.Any, ...]:
+        """
+        Where those stand that may count: the pack, then the keys and places in its file.
+        """
     def facts(self) -> tuple[typing.Any, ...]:
         ...
     def facts_asked(self, violation: typing.Any, provisions: typing.Any) -> tuple[typing.Any, ...]:

@@ -147,6 +147,8 @@ class FactInfo:
         Whether the value is an officer's judgement, which needs reasons.
     derived
         Whether it follows from other facts, unless the case states it.
+    follows_from
+        The facts that the definition of a derived one names.
     options
         Of a choice: what it may be.
     source
@@ -165,6 +167,7 @@ class FactInfo:
     worse: Literal["", "higher", "lower"]
     judged: bool
     derived: bool
+    follows_from: tuple[str, ...]
     options: tuple[Option, ...]
     source: Source
 

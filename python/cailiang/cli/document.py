@@ -20,6 +20,7 @@ class Documents:
     """The pack of a standard, and those that it uses, as plain data. They were read and checked when it was loaded."""
 
     def __init__(self, standard: Standard) -> None:
+        self._standard = standard
         packs = [json.loads(text) for _, text in standard._texts]
         self.own: Raw = packs[0]
         self._packs: dict[str, Raw] = {pack["pack"]: pack for pack in packs}
@@ -42,43 +43,26 @@ class Documents:
         """Return the facts to ask for: instead of a derived one that is not known, what its definition names."""
         found: dict[str, None] = {}
         for name in names:
-            fact = self._packs[pack]["facts"][name] if (pack := self.declares(name)) else {}
-            operands = list(self._operands([fact.get("is"), [each.get("when") for each in fact.get("options", ())]]))
-            if operands and name not in known:
-                found |= dict.fromkeys(self.asked(operands, known))
-            elif fact:
+            fact = self._standard.facts.get(name)
+            if fact is not None and fact.follows_from and name not in known:
+                found |= dict.fromkeys(self.asked(fact.follows_from, known))
+            elif fact is not None:
                 found[name] = None
         return list(found)
 
-    def _operands(self, definition: Any) -> Iterator[str]:
-        """Yield the facts that a condition or a term names."""
-        if isinstance(definition, str):
-            yield from (definition,) if self.declares(definition) else ()
-        elif isinstance(definition, Mapping):
-            for key, value in definition.items():
-                # What a fact is tested for is no fact.
-                yield from (key,) if self.declares(key) else self._operands(value)
-        elif isinstance(definition, list):
-            for each in definition:
-                yield from self._operands(each)
+    def counted(self, violation: str | None, provisions: Iterable[str] = ()) -> Iterator[Raw]:
+        """Yield the circumstances that may count, of a violation or under provisions, as the engine takes them."""
+        for pack, *place in self._standard._raw.circumstances(violation, provisions):
+            found: Any = self._packs[pack]
+            for key in place:
+                found = found[key]
+            yield found
 
-    def circumstances(self, violation: Raw | None = None) -> Iterator[tuple[str, Raw]]:
-        """Yield the circumstances with the pack that has them.
-
-        Those of the violation, of its provisions and of its pack; those of the laws in use as a whole; and those of
-        other packs' violations on the same provisions. Without a violation: all there are.
-        """
-        refined = None if violation is None else _refined(violation)
+    def circumstances(self) -> Iterator[tuple[str, Raw]]:
+        """Yield all circumstances that there are, with the pack that has them."""
         for id, pack in self._packs.items():
-            if pack is self.own or pack["kind"] == "statute" or refined is None:
-                yield from ((id, each) for each in pack.get("circumstances", ()))
-            for provision in pack.get("provisions", ()):
-                if refined is None or f"{id}#{provision['id']}" in refined:
-                    yield from ((id, each) for each in provision.get("circumstances", ()))
-            for other in pack.get("violations", ()):
-                same = refined is not None and pack is not self.own and refined & _refined(other)
-                if refined is None or other is violation or same:
-                    yield from ((id, each) for each in other.get("circumstances", ()))
+            for part in (pack, *pack.get("provisions", ()), *pack.get("violations", ())):
+                yield from ((id, each) for each in part.get("circumstances", ()))
 
     def steps(self, violation: Raw | None = None) -> Iterator[Raw]:
         """Yield the steps that follow the tables of a violation, in order; without a violation, those of the pack."""
@@ -97,10 +81,3 @@ class Documents:
             for step in (step for part in parts for step in part.get("steps", ())):
                 found[step["id"]] = found[f"{pack}#{step['id']}"] = step["label"]
         return found
-
-
-def _refined(violation: Raw) -> set[str]:
-    refines = violation.get("refines", [])
-    if isinstance(refines, Mapping):
-        refines = refines["one_of"]
-    return {refines} if isinstance(refines, str) else set(refines)

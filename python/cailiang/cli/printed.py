@@ -47,15 +47,14 @@ class Printed:
             lines += self._table(table)
         if raw.get("add_tables"):
             lines += ["", say.of("各表得出的罚款相加。", "The fines of the tables are added.")]
-        lines += self._circumstances(each for _, each in self._documents.circumstances(raw))
+        lines += self._circumstances(self._documents.counted(id))
         return lines + self._steps(self._documents.steps(raw))
 
     def provision(self, reference: str) -> list[str]:
         """Return a provision of a statute pack: its branches, facts and steps."""
-        raw = self._documents.provision(reference)
         facts = self._standard.facts_asked(None, [reference])
         lines = [*self._head(), *self._refines("all", (reference,)), *self._facts(facts.values())]
-        return lines + self._circumstances(raw.get("circumstances", ()))
+        return lines + self._circumstances(self._documents.counted(None, [reference]))
 
     # Parts.
 
