@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "describe.hpp"
 
+#include "cailiang/detail/quantity/day_number.hpp"
+
 namespace cailiang::python {
 
 namespace {
