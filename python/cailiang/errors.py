@@ -130,7 +130,7 @@ class TooLarge(Error, ValueError):
 
 
 class TooDeep(Error, ValueError):
-    """106 too_deep: Objects and lists are nested too deeply."""
+    """106 too_deep: Objects and lists are nested too deeply, or too many facts follow from one another in a row."""
 
 
 class DuplicateKey(Error, ValueError):
