@@ -122,6 +122,13 @@ void bind_pack(py::module_& m) {
             return findings(unlocked([&] { return check_case(self, bytes, file); }));
           },
           py::arg("text"), py::arg("file"))
+      .def(
+          "wrong_in_cases",
+          [](const Catalogue& self, const py::bytes& text, const std::string& file) {
+            const std::string_view bytes{text};
+            return findings(unlocked([&] { return check_cases(self, bytes, file); }));
+          },
+          py::arg("text"), py::arg("file"))
       .def("reload", [](Catalogue& self) { well(unlocked([&] { return self.reload(); })); })
       .def("findings", [](const Catalogue& self) { return findings(unlocked([&] { return self.findings(); })); });
   m.def(

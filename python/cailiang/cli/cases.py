@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .. import errors
 from ..cases import Case, differences, read_cases
+from ..catalogue import Catalogue
 from ..errors import Finding
 from .command import Answer, Command, catalogue, load
 
@@ -23,7 +24,7 @@ def _run(arguments: Namespace) -> Answer:
     standard = load(packs, arguments.pack)
     folder = next(entry.folder for entry in packs.list() if entry.id == standard.id)
     file = str(Path(folder, "cases.json"))
-    worked = read_cases(file)
+    worked = _worked(packs, file)
     found: list[Finding] = []
     lines: list[str] = []
     failed = 0
@@ -43,6 +44,16 @@ def _run(arguments: Namespace) -> Answer:
     if found:
         raise errors.error_of(found)
     return Answer("\n".join([*lines, _summary(len(worked), failed)]), status=1 if failed else 0)
+
+
+def _worked(packs: Catalogue, file: str) -> tuple[Case, ...]:
+    """Return the cases of a file, or say all that is wrong with any of them."""
+    try:
+        return read_cases(file)
+    except (errors.NotFound, errors.Unreadable):
+        raise
+    except errors.Error:
+        raise errors.error_of(packs._raw.wrong_in_cases(Path(file).read_bytes(), file)) from None
 
 
 def _name(case: Case) -> str:

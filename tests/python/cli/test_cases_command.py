@@ -45,6 +45,19 @@ def test_cases_that_cannot_be_assessed(cailiang, own: Path) -> None:
     assert second.startswith(f"{file}:/cases/2/facts/times: 306 outside_domain: ")
 
 
+def test_one_slip_of_form_hides_nothing(cailiang, own: Path) -> None:
+    file = own / PACK / "cases.json"
+    text = file.read_text(encoding="utf-8").replace('"length": "9.9", "times": "1"', '"lenght": "9.9", "times": "1"')
+    file.write_text(text.replace('"length": "12", "times": "3"', '"length": null, "times": "0"'), encoding="utf-8")
+    ran = cailiang("cases", PACK, "--packs", str(own))
+    assert (ran.status, ran.out) == (2, "")
+    assert sorted(line.split(": ")[0] + " " + line.split(": ")[1] for line in ran.err.splitlines()) == [
+        f"{file}:/cases/0/facts/lenght 301 fact_unknown",
+        f"{file}:/cases/2/facts/length 110 null_value",
+        f"{file}:/cases/2/facts/times 306 outside_domain",
+    ]
+
+
 def test_cases_of_another_pack(cailiang, own: Path) -> None:
     file = own / PACK / "cases.json"
     file.write_bytes((own / "example/law/lakes_2020/cases.json").read_bytes())
