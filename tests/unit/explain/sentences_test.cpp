@@ -208,6 +208,33 @@ TEST(Sentences, ASanctionOfSeveralRowsIsSaidOnce) {
   SAYS(reasons_for(shenzhen, "i58", "{}"), "【待补：该条件是否具备】，【待补：数额】。");
 }
 
+// Each level has two facts, and each of them follows from both of the level below.
+TEST(Sentences, WhatADerivedFactFollowsFromIsSaidOnce) {
+  const auto reasons = [](int levels) {
+    std::string facts = R"("a0":{"kind":"flag","label":{"zh":"甲0"}},"b0":{"kind":"flag","label":{"zh":"乙0"}})";
+    for (int i = 1; i <= levels; ++i) {
+      const std::string below = std::to_string(i - 1);
+      for (const char* name : {"a", "b"}) {
+        facts += ",\"" + (name + std::to_string(i)) + R"(":{"kind":"flag","label":{"zh":")" + name + std::to_string(i) +
+                 R"("},"is":{"a)" + below + R"(":true,"b)" + below + R"(":true}})";
+      }
+    }
+    const auto pack = read_pack(
+        R"({"format":"cailiang-pack/1","version":"1.0.0","title":{"zh":"试"},"rank":"city","in_force":{"from":"2020-01-01"},
+            "copy":"invented","pack":"synthetic/tables/levels","kind":"standard","facts":{)" +
+        facts + R"(},"violations":[{"id":"v","label":{"zh":"行为"},"source":{"table":"1"},"tables":[{"tiers":[
+            {"id":"t","when":{"a)" +
+        std::to_string(levels) + R"(":true},"fine":{"eq":"100"},"source":{"row":"1"}}]}]}]})");
+    const Standard standard = Standard::compile({std::make_shared<const Pack>(pack.value())}).value();
+    const ViolationHandle violation = standard.violation("v").value();
+    Facts told{violation};
+    told.set("a0", true).set("b0", true);
+    return explain(violation.assess(told, {.act = Date::of(2024, 5, 1)}).value(), Language::zh);
+  };
+  EXPECT_EQ(count(reasons(3), "（由下列事实得出："), 5U);
+  EXPECT_EQ(count(reasons(16), "（由下列事实得出："), 31U);
+}
+
 TEST(Sentences, WhatCameAfterIsNamedInASentence) {
   tests::every_case([](const Case& stated, const Assessment& assessment) {
     SCOPED_TRACE(stated.pack + ' ' + stated.id);

@@ -21,9 +21,14 @@ CAILIANG_INLINE std::string ReasonWriter::fact_text(std::string_view name) const
   if (fact == nullptr) return {};
   std::string text = w_.is(name, *fact);
   if (fact->derived) {
-    const bool known = fact->state != TraceFact::State::unknown;
-    const std::string from = known ? known_facts_of(*fact->fact) : facts_of(*fact->fact);
-    if (!from.empty()) text += say("（由下列事实得出：", " (from: ") + from + say("）", ")");
+    const bool outermost = followed_.empty();
+    // Once in a sentence, however many others follow from it.
+    if (followed_.insert(name).second) {
+      const bool known = fact->state != TraceFact::State::unknown;
+      const std::string from = known ? known_facts_of(*fact->fact) : facts_of(*fact->fact);
+      if (!from.empty()) text += say("（由下列事实得出：", " (from: ") + from + say("）", ")");
+    }
+    if (outermost) followed_.clear();
   } else if (fact->state != TraceFact::State::unknown) {
     text += evidence(*fact);
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -234,6 +235,8 @@ class ReasonWriter {
   Trace trace_;
   Wording w_;
   std::vector<ReasonPart> parts_;
+  mutable std::set<std::string_view>
+      followed_;  // derived facts of the sentence at hand that said what they follow from
 };
 
 }  // namespace cailiang::detail
