@@ -96,6 +96,13 @@ Data describe(const Case& from) {
   return made;
 }
 
+/// What one of the checks finds in a file.
+template <Findings (*check)(const Catalogue&, std::string_view, std::string_view)>
+py::typing::List<FindingTuple> wrong_in(const Catalogue& catalogue, const py::bytes& text, const std::string& file) {
+  const std::string_view bytes{text};
+  return findings(unlocked([&] { return check(catalogue, bytes, file); }));
+}
+
 }  // namespace
 
 void bind_pack(py::module_& m) {
@@ -115,20 +122,8 @@ void bind_pack(py::module_& m) {
       .def("listed", &listed, py::arg("place"), py::arg("sector"), py::arg("date"))
       .def("find", &found_by, py::arg("words"))
       .def("load", &load, py::arg("id"))
-      .def(
-          "wrong_in_case",
-          [](const Catalogue& self, const py::bytes& text, const std::string& file) {
-            const std::string_view bytes{text};
-            return findings(unlocked([&] { return check_case(self, bytes, file); }));
-          },
-          py::arg("text"), py::arg("file"))
-      .def(
-          "wrong_in_cases",
-          [](const Catalogue& self, const py::bytes& text, const std::string& file) {
-            const std::string_view bytes{text};
-            return findings(unlocked([&] { return check_cases(self, bytes, file); }));
-          },
-          py::arg("text"), py::arg("file"))
+      .def("wrong_in_case", &wrong_in<check_case>, py::arg("text"), py::arg("file"))
+      .def("wrong_in_cases", &wrong_in<check_cases>, py::arg("text"), py::arg("file"))
       .def("reload", [](Catalogue& self) { well(unlocked([&] { return self.reload(); })); })
       .def("findings", [](const Catalogue& self) { return findings(unlocked([&] { return self.findings(); })); });
   m.def(

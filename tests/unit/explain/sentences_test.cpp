@@ -42,6 +42,15 @@ testing::AssertionResult does_not_say(const char*, const char*, const std::strin
   return testing::AssertionFailure() << "says: " << sentence << '\n' << text;
 }
 
+/// Calls `visit` with the reasons of every worked case.
+template <class Visit>
+void every_text(Language language, Visit visit) {
+  tests::every_case([&](const Case& stated, const Assessment& assessment) {
+    SCOPED_TRACE(stated.pack + ' ' + stated.id);
+    visit(explain(assessment, language));
+  });
+}
+
 std::size_t count(const std::string& text, std::string_view what) {
   std::size_t n = 0;
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++n;
@@ -169,9 +178,7 @@ TEST(Sentences, ThresholdsForAFineAreNotAskedWhereThereIsNone) {
 TEST(Sentences, ASlotSaysWhatIsMissingAndNotWhatToType) {
   const std::string text = reasons_for(hunan, "t10", "{}");
   SAYS(text, "【待补：违法所得多少元？】。");
-  tests::every_case([](const Case& stated, const Assessment& assessment) {
-    SCOPED_TRACE(stated.pack + ' ' + stated.id);
-    const std::string reasons = explain(assessment, Language::zh);
+  every_text(Language::zh, [](const std::string& reasons) {
     DOES_NOT_SAY(reasons, "。】");
     DOES_NOT_SAY(reasons, "填“不存在”");
     DOES_NOT_SAY(reasons, "填0");
@@ -236,19 +243,13 @@ TEST(Sentences, WhatADerivedFactFollowsFromIsSaidOnce) {
 }
 
 TEST(Sentences, WhatCameAfterIsNamedInASentence) {
-  tests::every_case([](const Case& stated, const Assessment& assessment) {
-    SCOPED_TRACE(stated.pack + ' ' + stated.id);
-    const std::string text = explain(assessment, Language::zh);
-    DOES_NOT_SAY(text, "不施行：后继条文：");
-  });
+  every_text(Language::zh, [](const std::string& text) { DOES_NOT_SAY(text, "不施行：后继条文："); });
 }
 
 // Of the rules of the Hunan standard, art. 9: 可以直接按最高额.
 TEST(Sentences, APowerThatWasUsedIsSaidToBeOne) {
   SAYS(reasons_for_case(hunan, "direct_maximum_applied"), "可以适用，本案决定适用：调整幅度");
-  tests::every_case([](const Case& stated, const Assessment& assessment) {
-    SCOPED_TRACE(stated.pack + ' ' + stated.id);
-    const std::string text = explain(assessment, Language::zh);
+  every_text(Language::zh, [](const std::string& text) {
     if (count(text, "不予行政处罚（") > 0 && count(text, "，可以不予处罚。") > 0) ADD_FAILURE() << text;
   });
 }
@@ -257,9 +258,7 @@ TEST(Sentences, EnglishCountsAndBeginsAsEnglishDoes) {
   const std::string text = reasons_for_case(hunan, "lenient_no_minimum", Language::en);
   SAYS(text, "(art. 10 paras. 1-3)");
   SAYS(text, "\"duration in months\" is 2 months");
-  tests::every_case([](const Case& stated, const Assessment& assessment) {
-    SCOPED_TRACE(stated.pack + ' ' + stated.id);
-    const std::string english = explain(assessment, Language::en);
+  every_text(Language::en, [](const std::string& english) {
     DOES_NOT_SAY(english, "(s)");
     DOES_NOT_SAY(english, "Depending on the facts above: ");
     DOES_NOT_SAY(english, "may: ");
