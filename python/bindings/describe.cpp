@@ -104,7 +104,7 @@ Data describe(const Standard& standard, const Fact& fact) {
   made["ask"] = label(fact.ask);
   made["proof"] = label(fact.proof);
   made["domain"] = fact.in ? ends(*fact.in) : Data{};
-  made["may_be_absent"] = fact.may_be_absent || fact.kind == FactKind::choices;
+  made["may_be_absent"] = fact.takes_absent();
   made["may_be_unprovable"] = fact.may_be_unprovable || standard.pack().rules.unprovable_lightest;
   made["worse"] = word(worse_names, fact.worse);
   made["judged"] = fact.judged;

@@ -450,6 +450,27 @@ def test_a_fact_that_holds_itself_is_refused(standard: cl.Standard) -> None:
         assess(standard, {"value": fact})
 
 
+def test_a_fact_says_which_states_it_takes() -> None:
+    """Section 3 of the pack format: a derived fact may be stated, and that it comes to nothing too, unless a flag."""
+    packs = cl.Catalogue(Path(__file__).resolve().parents[1] / "conformance/packs")
+    seen = set()
+    for entry in packs.list():
+        standard = packs.load(entry.id)
+        violation = next(iter(standard.violations), None)
+        for fact in standard.facts.values():
+            for state, may in ((cl.ABSENT, fact.may_be_absent), (cl.UNPROVABLE, fact.may_be_unprovable)):
+                names = set()
+                try:
+                    standard.assess(violation, {fact.id: state}, act_date="2024-05-01")
+                except cl.Error as error:
+                    names = {finding.name for finding in error.found if finding.where.startswith("/facts")}
+                assert names == (set() if may else {"state_not_allowed"}), (entry.id, fact.id, state)
+            seen.add((fact.kind, fact.derived, fact.may_be_absent))
+    for kind in ("money", "count", "quantity", "choice"):
+        assert (kind, True, True) in seen and (kind, False, False) in seen
+    assert {may for kind, derived, may in seen if kind == "flag" and derived} == {False}
+
+
 def test_keys_are_texts(standard: cl.Standard) -> None:
     with pytest.raises(TypeError, match="keys"):
         assess(standard, {1: 2})  # type: ignore[dict-item]

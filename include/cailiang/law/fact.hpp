@@ -61,6 +61,10 @@ struct Fact {
     }
     return false;
   }
+  /// True if a case may say that the fact is absent: a definition of anything but a flag may come to nothing too.
+  [[nodiscard]] bool takes_absent() const noexcept {
+    return may_be_absent || kind == FactKind::choices || (kind != FactKind::flag && derived());
+  }
 };
 
 }  // namespace cailiang

@@ -130,9 +130,7 @@ CAILIANG_INLINE Facts& Facts::set(std::string_view name, State state) {
   bool allowed = false;
   if (given->fact != detail::none) {
     const Fact& fact = declared(*given);
-    allowed =
-        absent ? fact.may_be_absent || fact.kind == FactKind::choices || (fact.derived() && fact.kind != FactKind::flag)
-               : fact.may_be_unprovable || data_->pack().rules.unprovable_lightest;
+    allowed = absent ? fact.takes_absent() : fact.may_be_unprovable || data_->pack().rules.unprovable_lightest;
   }
   if (!allowed) {
     return refuse(given, Errc::state_not_allowed, name,
