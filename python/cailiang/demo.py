@@ -59,7 +59,7 @@ def _lines() -> Iterator[str]:
         yield from _part("事实")
         yield from _facts(standard, case)
         yield from _part("结果")
-        yield from described(assessment, "zh")
+        yield from described(assessment, "zh", packs)
         yield from _part("说理")
         yield from _reasons(assessment)
     pack, ids, title = _NARROWED

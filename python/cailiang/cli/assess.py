@@ -8,7 +8,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from . import question
-from .command import Answer, Command
+from .command import Answer, Command, catalogue
 from .result import described
 
 __all__ = ["COMMAND"]
@@ -25,7 +25,7 @@ def _run(arguments: Namespace) -> Answer:
         # Chinese as it is only where nothing of it can be lost.
         plain = not (sys.stdout.encoding or "").lower().startswith("utf")
         return Answer(json.dumps(assessment.to_dict(), ensure_ascii=plain, indent=2))
-    return Answer("\n".join(described(assessment, arguments.lang)))
+    return Answer("\n".join(described(assessment, arguments.lang, catalogue(arguments))))
 
 
 COMMAND = Command("assess", "评估一件案件 (one assessment)", _options, _run)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..assessment import Assessment
+from ..catalogue import Catalogue
 from ..law import Language
 from ..outcome import Outcome
 from .document import Documents
@@ -20,14 +21,15 @@ __all__ = ["described"]
 _OF_A_TABLE = ("tier", "moved", "factor", "share")
 
 
-def described(assessment: Assessment, lang: Language) -> list[str]:
+def described(assessment: Assessment, lang: Language, packs: Catalogue) -> list[str]:
     """Return the lines of an assessment: what was assessed, and an outcome for each subject."""
-    return _Result(assessment, lang).lines()
+    return _Result(assessment, lang, packs).lines()
 
 
 class _Result:
-    def __init__(self, assessment: Assessment, lang: Language) -> None:
+    def __init__(self, assessment: Assessment, lang: Language, packs: Catalogue) -> None:
         self._assessment = assessment
+        self._packs = packs
         self._say = Sentences(assessment.standard, lang)
         self._documents = Documents(assessment.standard)
         self._names = self._documents.labels()
@@ -70,6 +72,12 @@ class _Result:
     def _provision(self, reference: str) -> str:
         return f"{reference}  {self._say.label(self._documents.provision(reference)['label'])}"
 
+    def _successor(self, reference: str) -> str:
+        """Return a provision and, where its pack is at hand, the document that it is in."""
+        pack = reference.partition("#")[0]
+        titles = (entry.title.text(self._say.lang) for entry in self._packs.list() if entry.id == pack)
+        return "  ".join([reference, *titles])
+
     def _outcome(self, outcome: Outcome) -> list[tuple[str, str]]:
         say = self._say
         kind = say.word(KINDS, outcome.kind)
@@ -99,7 +107,7 @@ class _Result:
             entries.append((say.of("程序", "first"), say.requires(outcome.requires)))
         entries += [(say.of("人定", "left"), label.text(say.lang)) for label in outcome.human]
         if outcome.successor:
-            entries.append((say.of("后续条款", "successor"), self._listed(outcome.successor)))
+            entries.append((say.of("后续条款", "successor"), self._listed(map(self._successor, outcome.successor))))
         for warning in self._assessment.warnings:
             if warning.subject == outcome.subject:
                 entries.append((say.of("注意", "warning"), f"{warning.text.text(say.lang)} ({warning.name})"))

@@ -132,7 +132,7 @@ class _Desk:
     def _finish(self, case: Case) -> None:
         assessment = case.assess()
         rule()
-        print("\n".join(described(assessment, "zh")))
+        print("\n".join(described(assessment, "zh", self._catalogue)))
         rule()
         for paragraph in assessment.explain("zh").split("\n"):
             say(paragraph)

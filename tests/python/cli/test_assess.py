@@ -115,6 +115,16 @@ def test_decided(cailiang, tmp_path: Path) -> None:
         assert {key: outcomes[subject].get(key) for key in expected} == expected
 
 
+def test_what_came_after_is_named_where_its_pack_is_at_hand(cailiang, tmp_path: Path) -> None:
+    (tmp_path / "none.json").write_text("{}", encoding="utf-8")
+    packs = str(Path(__file__).resolve().parents[2] / "conformance/packs")
+    asked = ("--packs", packs, "--facts", str(tmp_path / "none.json"), "--act-date")
+    out = cailiang("assess", "synthetic/tables/asides", "persons", *asked, "2024-03-01").out
+    assert "  后续条款  synthetic/law/asides#1  示例旁问法\n" in out
+    out = cailiang("assess", "synthetic/tables/structure", "unit_and_person", *asked, "2025-03-01").out
+    assert "  后续条款  synthetic/law/next#3\n" in out
+
+
 def test_every_kind_has_status_0(cailiang, facts: Path) -> None:
     """That nothing was in force is an assessment, and no error."""
     ran = cailiang("assess", *HUNAN, "--facts", str(facts), "--act-date", "2031-01-01")

@@ -82,5 +82,5 @@ def test_every_pack(catalogue: cl.Catalogue, entry: cl.Entry) -> None:
             if reference.startswith(f"{standard.id}#"):
                 lines += printed.provision(reference)
         for case in cases:
-            lines += described(case.assess(standard), lang)
+            lines += described(case.assess(standard), lang, catalogue)
         assert [line for line in lines if width(line) > WIDTH or line != line.rstrip()] == []
