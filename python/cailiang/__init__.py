@@ -19,10 +19,13 @@ try:
     from ._core import __version__
 except ImportError as error:
     if error.name in ("cailiang._core", None):
+        import os
         import sys
 
         said = "cailiang's extension module is not built: run 'pip install .' in the checkout, outside python/."
-        if sys.argv[:1] == ["-m"] and any(each.split(".")[0] == "cailiang" for each in sys.orig_argv[1:]):
+        program = os.path.basename("".join(sys.argv[:1]))
+        as_module = program == "-m" and any(each.split(".")[0] == "cailiang" for each in sys.orig_argv[1:])
+        if as_module or os.path.splitext(program)[0] == "cailiang":
             # As the command line: nobody who types a command has use for where the package fails.
             print(said, file=sys.stderr)
             raise SystemExit(2) from None

@@ -49,11 +49,15 @@ def test_without_the_extension_it_says_what_to_do(tmp_path: Path) -> None:
     assert ran.returncode == 1
     assert "No module named 'cailiang._core'" in ran.stderr
     assert "pip install ." in ran.stderr
-    command = [sys.executable, "-S", "-m", "cailiang", "list"]
-    ran = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, env={})
-    assert (ran.returncode, ran.stdout) == (2, "")
     said = "cailiang's extension module is not built: run 'pip install .' in the checkout, outside python/.\n"
-    assert ran.stderr == said
+    script = tmp_path / "bin" / "cailiang"
+    script.parent.mkdir()
+    script.write_text("import sys\nfrom cailiang.__main__ import main\nsys.exit(main())\n", encoding="utf-8")
+    for program in (["-m", "cailiang"], [str(script)]):
+        command = [sys.executable, "-S", *program, "list"]
+        environment = {"PYTHONPATH": str(tmp_path)}
+        ran = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=environment)
+        assert (ran.returncode, ran.stdout, ran.stderr) == (2, "", said)
 
 
 def test_importing_takes_in_no_more_than_it_needs() -> None:
