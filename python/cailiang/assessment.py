@@ -69,6 +69,9 @@ class Assessment(_core.Assessment, Mapping[str, Outcome]):
             raise unknown_id(subject, self, 320, "subject")
         return Outcome(raw, self)
 
+    def __contains__(self, subject: object) -> bool:
+        return subject in _core.subjects(self)
+
     def __iter__(self) -> Iterator[str]:
         return iter(_core.subjects(self))
 

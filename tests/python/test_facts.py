@@ -523,6 +523,8 @@ def test_half_of_a_character_in_a_search(standard: cl.Standard) -> None:
     for call in (catalogue.find, catalogue.load, catalogue.list, lambda text: standard.violations[text]):
         with pytest.raises(cl.errors.NotUtf8):
             call(HALF)
+    assert HALF not in standard.violations
+    assert HALF not in assess(standard, {})
 
 
 def test_a_number_that_python_does_not_write_out(standard: cl.Standard) -> None:
