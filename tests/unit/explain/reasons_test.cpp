@@ -209,6 +209,18 @@ TEST(Reasons, TheReasonOfAJudgementIsNoEvidence) {
   EXPECT_NE(text.find("（理由：堵塞通道；证据：照片）"), std::string::npos) << text;
 }
 
+TEST(Reasons, WhatDoesNotHoldHasTheEvidenceOfTheCaseAndAsksForNone) {
+  const FactInputs facts =
+      read_facts(R"({"refused_to_correct": true, "prior_penalties_1y": {"value": "1", "evidence": "处罚决定书"},
+                     "minor_act": {"value": false, "evidence": "照片"}, "corrected_in_time": false})")
+          .value();
+  const std::string text = reasons("shenzhen/urban_management/standard_2023", "i2", facts, "2024-05-06");
+  const std::string passed = part(text, "考虑而未适用");
+  EXPECT_NE(passed.find("“违法行为轻微”为否（证据：照片），不成立"), std::string::npos) << passed;
+  EXPECT_NE(passed.find("为1（证据：处罚决定书），本行要求为0"), std::string::npos) << passed;
+  EXPECT_NE(passed.find("“及时改正”为否，不成立"), std::string::npos) << passed;
+}
+
 TEST(Reasons, WhatWasNotInForceIsNamed) {
   const std::string text = reasons("xinjiang/road_traffic/standard_2025", "c1005", {}, "2023-01-01");
   EXPECT_NE(text.find("裁量基准在违法行为发生之日不施行"), std::string::npos) << text;

@@ -146,8 +146,6 @@ class Wording {
   [[nodiscard]] static const ConditionMember* only_absent(const ConditionMember& m);
   [[nodiscard]] std::string conditions(const ConditionMember& m) const;
   [[nodiscard]] std::string condition(const Condition& c) const;
-  /// Why a row does not hold: what the case says, and what it would have to be.
-  [[nodiscard]] std::string why_failed(const TraceRow& row) const;
   /// Whether a condition says more than the facts that make it hold.
   [[nodiscard]] static bool says_more(const Condition& c);
 

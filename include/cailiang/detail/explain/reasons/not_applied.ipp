@@ -35,7 +35,7 @@ CAILIANG_INLINE void ReasonWriter::circumstance_not_applied(const TraceLine& one
   if (is_said_before(one)) return;
   const std::string what = say("情节：", "Circumstance: ") + w_.of(*one.label);
   switch (row.state) {
-    case RowState::failed: line({what, grounds_of(one), w_.why_failed(row), say("不成立", "does not hold"), ""}); break;
+    case RowState::failed: line({what, grounds_of(one), why_failed(row), say("不成立", "does not hold"), ""}); break;
     case RowState::offered:
       line({what, grounds_of(one), facts_of(*row.when),
             say("条件具备，", "holds, ") + effects(*one.circumstance) + say("", " ") +
@@ -118,7 +118,7 @@ CAILIANG_INLINE void ReasonWriter::rows_not_taken(const TraceLine& one) {
     }
     std::string why;
     switch (row.state) {
-      case RowState::failed: why = w_.why_failed(row); break;
+      case RowState::failed: why = why_failed(row); break;
       case RowState::outweighed:
         why = row.when == nullptr ? say("已有其他行的条件具备", "another row holds") : outweighed(one);
         break;
@@ -132,6 +132,26 @@ CAILIANG_INLINE void ReasonWriter::rows_not_taken(const TraceLine& one) {
     line({say("其余", "The other ") + std::to_string(left_out) + say("行", " rows"), where(one, one.source),
           say("条件均不具备", "do not hold"), say("不适用", "not applied"), ""});
   }
+}
+
+CAILIANG_INLINE std::string ReasonWriter::why_failed(const TraceRow& row) const {
+  if (row.failed_at == nullptr) return say("所列条件不能同时具备", "its conditions do not hold together");
+  const ConditionMember& m = *row.failed_at;
+  // What the penalty does not rest on needs no evidence to be filled in.
+  const auto proof = [&](std::string_view name) {
+    const TraceFact* fact = trace_.fact(name);
+    return fact == nullptr || fact->evidence.empty() ? std::string{} : evidence(*fact);
+  };
+  if (m.kind == ConditionMember::Kind::any)
+    return say("下列情形均不具备（", "none of these holds (") + w_.conditions(m) + say("）", ")");
+  if (const ConditionMember* one = Wording::only_absent(m)) return w_.member(*one) + proof(one->fact);
+  if (m.kind == ConditionMember::Kind::none)
+    return say("具备应当排除的情形（", "one of these holds (") + w_.conditions(m) + say("）", ")");
+  const TraceFact* fact = trace_.fact(m.fact);
+  if (fact == nullptr || fact->state == TraceFact::State::unknown) return say("不符合：", "not so: ") + w_.member(m);
+  const std::string text = w_.is(m.fact, *fact) + proof(m.fact);
+  if (fact->fact->kind == FactKind::flag && m.tests.size() == 1) return text;
+  return text + say("，本行要求", "; the row asks that it ") + w_.tests(m);
 }
 
 CAILIANG_INLINE std::string ReasonWriter::outweighed(const TraceLine& one) const {
@@ -154,7 +174,7 @@ CAILIANG_INLINE void ReasonWriter::step_not_applied(const TraceLine& one, std::o
                 fill("是否适用及理由", "whether it is applied, and why"),
             ""});
     } else if (row.state == RowState::failed && (!is_structural(row) || is_for(row, klass))) {
-      line({what, where(one, row.source), w_.why_failed(row), say("不适用", "not applied"), ""});
+      line({what, where(one, row.source), why_failed(row), say("不适用", "not applied"), ""});
     }
   }
 }

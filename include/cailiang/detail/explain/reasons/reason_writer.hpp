@@ -178,6 +178,8 @@ class ReasonWriter {
   /// What nobody raised, document by document.
   [[nodiscard]] std::string not_raised() const;
   void rows_not_taken(const TraceLine& one);
+  /// Why a row does not hold: what the case says, and what it would have to be.
+  [[nodiscard]] std::string why_failed(const TraceRow& row) const;
   /// Of a row that holds: why another one counts.
   [[nodiscard]] std::string outweighed(const TraceLine& one) const;
   void step_not_applied(const TraceLine& one, std::optional<Class> klass);

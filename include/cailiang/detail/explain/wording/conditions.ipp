@@ -10,7 +10,7 @@
 #include "cailiang/detail/explain/wording.hpp"
 #include "cailiang/detail/inline.hpp"
 
-// Conditions, and why one does not hold.
+// Conditions.
 namespace cailiang::detail {
 
 CAILIANG_INLINE std::string Wording::test(std::string_view id, const Test& t) const {
@@ -90,20 +90,6 @@ CAILIANG_INLINE std::string Wording::condition(const Condition& c) const {
     join(text, "，且", ", and ", member(m));
   }
   return text;
-}
-
-CAILIANG_INLINE std::string Wording::why_failed(const TraceRow& row) const {
-  if (row.failed_at == nullptr) return say("所列条件不能同时具备", "its conditions do not hold together");
-  const ConditionMember& m = *row.failed_at;
-  if (m.kind == ConditionMember::Kind::any)
-    return say("下列情形均不具备（", "none of these holds (") + conditions(m) + say("）", ")");
-  if (const ConditionMember* one = only_absent(m)) return member(*one);
-  if (m.kind == ConditionMember::Kind::none)
-    return say("具备应当排除的情形（", "one of these holds (") + conditions(m) + say("）", ")");
-  const TraceFact* fact = trace_.fact(m.fact);
-  if (fact == nullptr || fact->state == TraceFact::State::unknown) return say("不符合：", "not so: ") + member(m);
-  if (fact->fact->kind == FactKind::flag && m.tests.size() == 1) return is(m.fact, *fact);
-  return is(m.fact, *fact) + say("，本行要求", "; the row asks that it ") + tests(m);
 }
 
 CAILIANG_INLINE bool Wording::says_more(const Condition& c) {
