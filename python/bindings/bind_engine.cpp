@@ -322,8 +322,8 @@ void bind_standard(py::module_& m) {
       .def("facts", &facts_of)
       .def(
           "wrong_in_facts",
-          [](const Loaded& self, const py::bytes& text, const std::string& file) {
-            return findings(check_facts(self.standard, std::string_view{text}, file));
+          [](const Loaded& self, const py::bytes& text, const py::bytes& file) {
+            return findings(check_facts(self.standard, std::string_view{text}, std::string_view{file}));
           },
           py::arg("text"), py::arg("file"))
       .def("facts_asked", &facts_asked, py::arg("violation"), py::arg("provisions"))

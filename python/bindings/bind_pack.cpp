@@ -98,17 +98,19 @@ Data describe(const Case& from) {
 
 /// What one of the checks finds in a file.
 template <Findings (*check)(const Catalogue&, std::string_view, std::string_view)>
-py::typing::List<FindingTuple> wrong_in(const Catalogue& catalogue, const py::bytes& text, const std::string& file) {
+py::typing::List<FindingTuple> wrong_in(const Catalogue& catalogue, const py::bytes& text, const py::bytes& file) {
   const std::string_view bytes{text};
-  return findings(unlocked([&] { return check(catalogue, bytes, file); }));
+  const std::string_view name{file};
+  return findings(unlocked([&] { return check(catalogue, bytes, name); }));
 }
 
 }  // namespace
 
 void bind_pack(py::module_& m) {
   py::class_<Catalogue>(m, "Catalogue")
-      .def(py::init([](const std::vector<std::string>& folders) {
-             return unlocked([&] { return Catalogue::open(folders); }).value();
+      .def(py::init([](const std::vector<py::bytes>& folders) {
+             std::vector<std::string> names{folders.begin(), folders.end()};
+             return unlocked([&] { return Catalogue::open(std::move(names)); }).value();
            }),
            py::arg("folders"))
       .def("entries", [](const Catalogue& self) { return described(unlocked([&] { return self.entries(); })); })
@@ -127,26 +129,31 @@ void bind_pack(py::module_& m) {
       .def("reload", [](Catalogue& self) { well(unlocked([&] { return self.reload(); })); })
       .def("findings", [](const Catalogue& self) { return findings(unlocked([&] { return self.findings(); })); });
   m.def(
-      "write_index", [](const std::string& folder) { well(unlocked([&] { return write_index(folder); })); },
+      "write_index",
+      [](const py::bytes& folder) {
+        const std::string name{folder};
+        well(unlocked([&] { return write_index(name); }));
+      },
       py::arg("folder"));
   m.def(
       "read_case",
-      [](const py::bytes& text, const std::string& file) {
-        return describe(read_case(std::string_view{text}, file).value());
+      [](const py::bytes& text, const py::bytes& file) {
+        return describe(read_case(std::string_view{text}, std::string_view{file}).value());
       },
       py::arg("text"), py::arg("file"));
   m.def(
       "read_cases",
-      [](const py::bytes& text, const std::string& file) {
+      [](const py::bytes& text, const py::bytes& file) {
         DataList made;
-        for (const Case& one : read_cases(std::string_view{text}, file).value()) made.append(describe(one));
+        for (const Case& one : read_cases(std::string_view{text}, std::string_view{file}).value())
+          made.append(describe(one));
         return made;
       },
       py::arg("text"), py::arg("file"));
   m.def(
       "read_facts",
-      [](const py::bytes& text, const std::string& file) {
-        return describe(read_facts(std::string_view{text}, file).value());
+      [](const py::bytes& text, const py::bytes& file) {
+        return describe(read_facts(std::string_view{text}, std::string_view{file}).value());
       },
       py::arg("text"), py::arg("file"));
 }

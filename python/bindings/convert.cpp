@@ -24,6 +24,13 @@ py::object whole_number(Int128 number) {
   return (py::int_(high) << py::int_(64)) | py::int_(low);
 }
 
+/// A message may quote the name of a file.
+py::str message(std::string_view from) {
+  PyObject* made = PyUnicode_DecodeUTF8(from.data(), static_cast<Py_ssize_t>(from.size()), "backslashreplace");
+  if (made == nullptr) throw py::error_already_set{};
+  return py::reinterpret_steal<py::str>(made);
+}
+
 }  // namespace
 
 std::string_view view(py::handle str, std::string_view where) {
@@ -36,6 +43,12 @@ std::string_view view(py::handle str, std::string_view where) {
                          "the text " + shown + " has half of a character (a lone surrogate) in it"}}};
   }
   return {bytes, static_cast<std::size_t>(size)};
+}
+
+py::str file_name(std::string_view bytes) {
+  PyObject* made = PyUnicode_DecodeFSDefaultAndSize(bytes.data(), static_cast<Py_ssize_t>(bytes.size()));
+  if (made == nullptr) throw py::error_already_set{};
+  return py::reinterpret_steal<py::str>(made);
 }
 
 py::object fraction(const Ratio& number) {
@@ -106,8 +119,8 @@ py::object condition(const Condition& from) {
 py::typing::List<FindingTuple> findings(const Findings& found) {
   py::typing::List<FindingTuple> made;
   for (const Error& error : found) {
-    made.append(py::make_tuple(static_cast<int>(error.code), text(errc_name(error.code)), error.where, error.message,
-                               error.file, error.line, error.column));
+    made.append(py::make_tuple(static_cast<int>(error.code), text(errc_name(error.code)), error.where,
+                               message(error.message), file_name(error.file), error.line, error.column));
   }
   return made;
 }

@@ -63,6 +63,9 @@ template <class List>
 /// half a character (a lone surrogate), a text may not.
 [[nodiscard]] std::string_view view(py::handle str, std::string_view where = {});
 
+/// The name of a file as Python has it (os.fsdecode): names need be no text.
+[[nodiscard]] py::str file_name(std::string_view bytes);
+
 [[nodiscard]] py::object fraction(const Ratio& number);
 /// Of a Python int.
 [[nodiscard]] std::optional<Int128> whole(py::handle number);

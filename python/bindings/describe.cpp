@@ -73,7 +73,7 @@ Data describe(const Entry& entry) {
   Data made = document(entry);
   made["place"] = label(entry.place);
   made["sector_name"] = entry.sector_name;
-  made["folder"] = entry.folder;
+  made["folder"] = file_name(entry.folder);
   return made;
 }
 

@@ -86,7 +86,7 @@ def _text(argument: str) -> str:
     """Return an argument as it was typed: a locale without Chinese hands out its bytes one by one."""
     try:
         return argument if argument.isascii() else argument.encode(errors="surrogateescape").decode()
-    except UnicodeDecodeError:
+    except UnicodeError:
         raise Error([Finding(102, "not_utf8", "", f"{argument!r} is not UTF-8")]) from None
 
 

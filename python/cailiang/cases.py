@@ -18,6 +18,7 @@ from typing import Any
 
 from . import _core, errors
 from .assessment import Assessment
+from .files import file_name
 from .law import Label
 from .standard import Standard
 from .values import Fact
@@ -130,7 +131,7 @@ def read_case(path: str | os.PathLike[str]) -> Case:
 
 def parse_case(text: bytes, file: str = "") -> Case:
     """Return the single case of a text; `file` is only repeated in errors."""
-    return _case(_core.read_case(text, file))
+    return _case(_core.read_case(text, file_name(file)))
 
 
 def read_cases(path: str | os.PathLike[str]) -> tuple[Case, ...]:
@@ -141,7 +142,7 @@ def read_cases(path: str | os.PathLike[str]) -> tuple[Case, ...]:
     cailiang.Error
         With everything that is wrong in it.
     """
-    return tuple(map(_case, _core.read_cases(_bytes(path), os.fspath(path))))
+    return tuple(map(_case, _core.read_cases(_bytes(path), file_name(path))))
 
 
 def read_facts(path: str | os.PathLike[str]) -> dict[str, Any]:
@@ -157,7 +158,7 @@ def read_facts(path: str | os.PathLike[str]) -> dict[str, Any]:
 
 def parse_facts(text: bytes, file: str = "") -> dict[str, Any]:
     """Return the facts of a text; `file` is only repeated in errors."""
-    return _facts(_core.read_facts(text, file))
+    return _facts(_core.read_facts(text, file_name(file)))
 
 
 def differences(expected: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from . import _core
 from .errors import Finding, error_of
+from .files import file_name
 from .law import Label, Period
 from .mappings import Frozen
 from .standard import Standard
@@ -143,7 +144,7 @@ class Catalogue:
         self._own = tuple(os.fspath(folder) and str(Path(folder).absolute()) for folder in folders)
         self._with_shipped = shipped
         self._folders = (*self._own, str(_shipped_folder())) if shipped else self._own
-        self._raw = _core.Catalogue(list(self._folders))
+        self._raw = _core.Catalogue(list(map(file_name, self._folders)))
 
     @property
     def folders(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import cailiang as cl
@@ -92,3 +93,16 @@ def test_a_name_that_no_file_can_have_is_said(name: str) -> None:
         with pytest.raises(cl.errors.NotFound) as caught:
             read(name)
         assert caught.value.found[0].file == name
+
+
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"\xff.json")
+    file.write_text(
+        '{"pack": "cn/law/air_2018", "provisions": ["cn/law/air_2018#108.5"], "facts": {}}', encoding="utf-8"
+    )
+    assert cl.read_case(file).pack == "cn/law/air_2018"
+    file.write_text("{}", encoding="utf-8")
+    for read in (cases.read_case, cases.read_cases):
+        with pytest.raises(cl.errors.MissingKey) as caught:
+            read(file)
+        assert {finding.file for finding in caught.value.found} == {str(file)}

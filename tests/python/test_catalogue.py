@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import os
 import pickle
 import shutil
 import subprocess
@@ -40,6 +41,26 @@ def test_own_folders_alone_and_before_the_shipped(tmp_path: Path) -> None:
 def test_no_such_folder(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="not_found"):
         cl.Catalogue(tmp_path / "none")
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
+def test_a_name_that_no_folder_can_have_is_said(name: str) -> None:
+    with pytest.raises(cl.errors.NotFound) as caught:
+        cl.Catalogue(name)
+    assert caught.value.filename == str(Path(name).absolute())
+
+
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"\xff")
+    shutil.copytree(ROOT / "data/cn/law/air_2018", folder / "cn/law/air_2018")
+    catalogue = cl.Catalogue(folder)
+    assert [entry.folder for entry in catalogue.list()] == [str(folder / "cn/law/air_2018")]
+    assert catalogue.load("cn/law/air_2018").id == "cn/law/air_2018"
+    elsewhere = (folder / "cn/law/air_2018").rename(folder / os.fsdecode(b"\xfe"))
+    catalogue.reload()
+    (finding,) = catalogue.findings
+    assert (finding.name, finding.file) == ("wrong_pack_id", str(elsewhere / "pack.json"))
+    assert r'the folder "\xfe"' in finding.text
 
 
 def test_reload(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_one_assessment_read_by_many() -> None:
             assert made == expected
 
 
-DATA = str(Path(__file__).resolve().parents[2] / "data")
+DATA = bytes(Path(__file__).resolve().parents[2] / "data")
 
 
 @pytest.mark.parametrize(

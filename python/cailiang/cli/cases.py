@@ -10,6 +10,7 @@ from .. import errors
 from ..cases import Case, differences, read_cases
 from ..catalogue import Catalogue
 from ..errors import Finding
+from ..files import file_name
 from .command import Answer, Command, catalogue, load
 
 __all__ = ["COMMAND"]
@@ -53,7 +54,7 @@ def _worked(packs: Catalogue, file: str) -> tuple[Case, ...]:
     except (errors.NotFound, errors.Unreadable):
         raise
     except errors.Error:
-        raise errors.error_of(packs._raw.wrong_in_cases(Path(file).read_bytes(), file)) from None
+        raise errors.error_of(packs._raw.wrong_in_cases(Path(file).read_bytes(), file_name(file))) from None
 
 
 def _name(case: Case) -> str:

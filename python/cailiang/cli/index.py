@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from .. import _core
+from ..files import file_name
 from .command import Answer, Command
 
 __all__ = ["COMMAND"]
@@ -17,7 +18,7 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> Answer:
-    _core.write_index(arguments.folder)
+    _core.write_index(file_name(arguments.folder))
     return Answer(str(Path(arguments.folder, "index.json")))
 
 

@@ -13,6 +13,7 @@ from ..assessment import Assessment
 from ..cases import Case
 from ..catalogue import Catalogue
 from ..errors import Error, Finding
+from ..files import file_name
 from ..standard import Standard
 from .command import catalogue, language, load
 
@@ -99,7 +100,7 @@ def case_of(text: bytes, file: str, packs: Catalogue) -> Case:
     try:
         return cases.parse_case(text, file)
     except Error:
-        raise errors.error_of(packs._raw.wrong_in_case(text, file)) from None
+        raise errors.error_of(packs._raw.wrong_in_case(text, file_name(file))) from None
 
 
 def _of_arguments(arguments: Namespace) -> Assessment:
@@ -143,7 +144,7 @@ def _facts(text: bytes, file: str, standard: Standard) -> dict[str, Any]:
     try:
         return cases.parse_facts(text, file)
     except Error:
-        raise errors.error_of(standard._raw.wrong_in_facts(text, file)) from None
+        raise errors.error_of(standard._raw.wrong_in_facts(text, file_name(file))) from None
 
 
 def _or(instead: T, found: list[Finding], made: Callable[[], T]) -> T:

@@ -52,10 +52,19 @@ def test_what_gbk_lacks_is_no_exception(process, own: Path) -> None:
     assert "责令驶离 SO? ?" in done.stdout.decode("gbk")
 
 
-def test_an_argument_that_is_no_text(process) -> None:
+def test_an_argument_that_is_no_text(process, cailiang) -> None:
     done = process("show", os.fsdecode(b"\xff"))
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"is not UTF-8" in done.stderr
+    ran = cailiang("index", "a\ud800b")
+    assert (ran.status, ran.out, ran.err) == (2, "", "command line: 102 not_utf8: 'a\\ud800b' is not UTF-8\n")
+
+
+def test_a_folder_in_a_locale_without_chinese(process, own: Path) -> None:
+    folder = str(own.rename(own.with_name("数据包")))
+    for command in (("list", "--packs", folder), ("index", folder)):
+        done = process(*command, **LATIN)
+        assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_nobody_reads_on() -> None:
