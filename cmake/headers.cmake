@@ -41,6 +41,7 @@ target_sources(cailiang INTERFACE FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_D
 target_sources(cailiang INTERFACE FILE_SET detail TYPE HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}/include" FILES
   include/cailiang/detail/engine/assessment.ipp
   include/cailiang/detail/engine/bend.hpp
+  include/cailiang/detail/engine/bits.hpp
   include/cailiang/detail/engine/bounds.hpp
   include/cailiang/detail/engine/bulk.hpp
   include/cailiang/detail/engine/case_state.hpp
@@ -56,6 +57,7 @@ target_sources(cailiang INTERFACE FILE_SET detail TYPE HEADERS BASE_DIRS "${PROJ
   include/cailiang/detail/engine/compile/factors_alone.ipp
   include/cailiang/detail/engine/compile/facts.ipp
   include/cailiang/detail/engine/compile/fines.ipp
+  include/cailiang/detail/engine/compile/jumps.hpp
   include/cailiang/detail/engine/compile/program_builder.hpp
   include/cailiang/detail/engine/compile/rows.ipp
   include/cailiang/detail/engine/compile/rows_by_code.ipp

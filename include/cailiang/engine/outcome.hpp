@@ -10,30 +10,11 @@
 #include <string_view>
 #include <vector>
 
+#include "cailiang/detail/engine/bits.hpp"
 #include "cailiang/law/rows.hpp"
 #include "cailiang/quantity/ratio.hpp"
 
 namespace cailiang {
-
-namespace detail {
-
-/// A list that mostly stays empty: then assigning it costs nothing.
-template <class T>
-struct Seldom : std::vector<T> {
-  using std::vector<T>::vector;
-  using std::vector<T>::operator=;
-  Seldom() = default;
-  Seldom(const Seldom&) = default;
-  Seldom(Seldom&&) noexcept = default;
-  Seldom& operator=(Seldom&&) noexcept = default;
-  Seldom& operator=(const Seldom& other) {
-    if (!this->empty() || !other.empty()) std::vector<T>::operator=(other);
-    return *this;
-  }
-  ~Seldom() = default;
-};
-
-}  // namespace detail
 
 /// What came out for one subject.
 enum class OutcomeKind : std::uint8_t {
@@ -166,33 +147,28 @@ class NameSet {
 
   [[nodiscard]] Iterator begin() const { return {this, 0}; }
   [[nodiscard]] Iterator end() const { return {this, limit()}; }
-  [[nodiscard]] bool empty() const noexcept {
-    for (const std::uint64_t word : bits_) {
-      if (word != 0) return false;
-    }
-    return true;
-  }
-  [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(std::distance(begin(), end())); }
+  [[nodiscard]] bool empty() const noexcept { return bits_.empty(); }
+  [[nodiscard]] std::size_t size() const noexcept { return bits_.count(); }
   [[nodiscard]] bool contains(std::string_view name) const { return std::find(begin(), end(), name) != end(); }
 
   /// \param names outlives the set
-  void assign(const std::vector<std::string>& names, const std::vector<std::uint64_t>& bits) {
+  void assign(const std::vector<std::string>& names, const detail::Bits& bits) {
     names_ = &names;
-    if (bits_.size() != bits.size()) bits_.resize(bits.size());
-    for (std::size_t w = 0; w < bits.size(); ++w) bits_[w] = bits[w];
+    bits_ = bits;
   }
   /// \pre as many bits as were assigned
-  void add(const std::vector<std::uint64_t>& bits) noexcept {
-    for (std::size_t w = 0; w < bits.size(); ++w) bits_[w] |= bits[w];
+  void add(const detail::Bits& bits) noexcept { bits_ |= bits; }
+  void clear() noexcept {
+    names_ = nullptr;
+    bits_.reset(0);
   }
-  void clear() noexcept { bits_.clear(); }
 
  private:
-  [[nodiscard]] std::size_t limit() const noexcept { return bits_.empty() ? 0 : names_->size(); }
-  [[nodiscard]] bool has(std::size_t i) const noexcept { return (bits_[i / 64] >> (i % 64) & 1U) != 0; }
+  [[nodiscard]] std::size_t limit() const noexcept { return names_ == nullptr ? 0 : names_->size(); }
+  [[nodiscard]] bool has(std::size_t i) const noexcept { return bits_.has(static_cast<detail::Index>(i)); }
 
   const std::vector<std::string>* names_ = nullptr;
-  detail::Seldom<std::uint64_t> bits_;
+  detail::Bits bits_;
 };
 
 /// What stands beside the fine, as it applies to the case.

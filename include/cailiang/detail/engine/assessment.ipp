@@ -64,15 +64,12 @@ namespace detail {
 
 CAILIANG_INLINE void Workspace::run(const StandardData& data, const Program& program, Assessment& into) {
   Workspace& work = *into.workspace_;
-  into.outcomes_.resize(program.subjects.size());
-  work.evaluator.bind(program, work.state);
-  work.evaluator.begin();
-  work.shown.resize(program.subjects.size());
-  work.asked.resize(program.subjects.size());
+  work.evaluator.begin(work.codes);
+  const bool plain = work.evaluator.ground_is_plain();
   for (std::size_t i = 0; i < program.subjects.size(); ++i) {
     const auto subject = static_cast<Index>(i);
     Outcome& out = into.outcomes_[i];
-    if (const ReadyOutcome* ready = work.evaluator.ready(subject, work.asked[i])) {
+    if (const ReadyOutcome* ready = plain ? work.evaluator.ready(subject, work.asked[i]) : nullptr) {
       work.show(program, *ready, i, out);
       continue;
     }

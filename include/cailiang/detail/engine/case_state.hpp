@@ -19,7 +19,6 @@ struct CaseState {
   std::vector<Span> spans;             ///< by slot, where only a bound is known
   std::vector<std::uint8_t> bounded;   ///< by slot: only a bound was given, so the fact has a value
   bool any_bounded = false;            ///< of the facts told
-  Bits given;                          ///< by slot
   Bits applied;                        ///< by offer of the Program
   bool any_applied = false;
   Bits not_raised;                               ///< by offer: circumstances in force that nobody raised

@@ -14,6 +14,7 @@
 #include "cailiang/detail/engine/compile/factors_alone.ipp"
 #include "cailiang/detail/engine/compile/facts.ipp"
 #include "cailiang/detail/engine/compile/fines.ipp"
+#include "cailiang/detail/engine/compile/jumps.hpp"
 #include "cailiang/detail/engine/compile/program_builder.hpp"
 #include "cailiang/detail/engine/compile/rows.ipp"
 #include "cailiang/detail/engine/compile/rows_by_code.ipp"
@@ -96,7 +97,10 @@ CAILIANG_INLINE ProgramBuilder::ProgramBuilder(const StandardData& data, const V
   resolve_cuts();
   index_by_code();
   find_factors_alone();
-  for (const Slot& slot : program_.slots) program_.blank.push_back(slot.derived() ? code_derived : code_unknown);
+  for (const Slot& slot : program_.slots) {
+    program_.blank.push_back(slot.derived() ? code_derived : code_unknown);
+    program_.computes = program_.computes || slot.term != none;
+  }
   settle_waiting();
 }
 
@@ -104,6 +108,7 @@ CAILIANG_INLINE Program compile_program(const StandardData& data, const Violatio
                                         const std::vector<StandardData::ProvisionRef>& provisions) {
   Program program = ProgramBuilder{data, violation, provisions}.take();
   Exactness{program}.mark();
+  JumpWriter{program}.write();
   BlankTrace{data, program}.write();
   return program;
 }

@@ -64,26 +64,42 @@ class Evaluator {
     program_ = &program;
     state_ = &state;
     completions_ = completions;
+    const std::size_t n = program.slots.size();
+    codes_.resize(n);
+    computed_.resize(n);
+    if (numbers_.size() < n) numbers_.resize(n);
+    if (counts_.size() < n) {
+      counts_.resize(n);
+      derived_.resize(n);
+      counted_.resize(n);
+    }
     spans_.clear();
     leaves_.resize(program.subjects.size());
+    ground_.offers.reset(program.offers.size());
   }
 
   /// Starts another completion.
   void begin(Recorder* recorder = nullptr);
+  /// The same, on codes that are the case's; they are taken over.
+  void begin(std::vector<Code>& codes)
+    requires(!symbolic);
   /// The outcome of a subject in this completion; of others first, where `fine_of` asks for them.
   LeafOf& subject(Index index);
   /// Not empty: the subject's outcome follows from the sum of the weights by with_sum(), for each sum.
   [[nodiscard]] const Bulk& bulk() const noexcept { return bulk_; }
   LeafOf& with_sum(Index index, std::int64_t sum);
 
+  /// True if nothing that holds for the case as a whole changes what its rows say.
+  [[nodiscard]] bool ground_is_plain() const;
   /// The outcome of a subject, if it follows from the rows that count and these are known; null: ask subject().
+  /// \pre the ground is plain
   /// \param asked what was asked beside its outcome in the case before, and is now
   const ReadyOutcome* ready(Index index, AskedBeside& asked)
     requires(!symbolic);
   /// The outcome of a subject if these rows count. `certain` says whether it does so whatever the facts are.
   LeafOf& with_rows(Index index, const Taken& rows)
     requires(!symbolic);
-  [[nodiscard]] bool certain() const noexcept { return !met_unknown_; }
+  [[nodiscard]] bool certain() const noexcept { return !met_.unknown; }
   [[nodiscard]] const std::vector<AwaitedOffer>& awaited() const noexcept { return awaited_; }
   /// Of the case as a whole.
   [[nodiscard]] Warnings ground_warnings() const noexcept { return ground_.warnings; }
@@ -103,9 +119,51 @@ class Evaluator {
   static std::size_t at(Index i) { return static_cast<std::size_t>(i); }
 
   [[nodiscard]] bool ground_stands() const;
+  void start(Recorder* recorder);
+  void lay_ground();
 
   // What is known.
 
+  /// Of the derived number asked for last, where three values leave it open: the codes between which it lies.
+  struct Placed {
+    Code low = 0;
+    Code high = 0;
+    bool known = false;
+  };
+  /// What was met on the way to an answer.
+  struct Met {
+    bool incomplete = false;  ///< a fact was asked for that is not known
+    bool tried = false;       ///< a value of what cannot be ascertained was taken
+    bool warned = false;      ///< of a row list
+    bool no_number = false;   ///< while peeking: a number is not known
+    bool unknown = false;     ///< something was looked at that is not known, for whatever purpose
+
+    void add(const Met& other) {
+      incomplete = incomplete || other.incomplete;
+      tried = tried || other.tried;
+      warned = warned || other.warned;
+      no_number = no_number || other.no_number;
+      unknown = unknown || other.unknown;
+    }
+  };
+  /// An answer about a derived fact that is not the completion's for good: as long as nothing that it hangs on has
+  /// changed, it is not worked out again. Facts that each ask for two others would double the work with each level.
+  struct Remembered {
+    std::uint64_t since = 0;
+    bool peeking = false;
+    bool beside = false;
+    Code code = 0;
+    Placed placed{};
+    Met met{};
+    Warnings raised{};
+    std::vector<Index> touched{};  ///< see Completions::touch
+  };
+  void forget() { since_ = ++times_; }
+  template <class Find, class Keep>
+  Code once(std::vector<Remembered>& of, Index slot, Find find, Keep keep);
+  [[nodiscard]] std::size_t mark_touched() const;
+  std::vector<Index> touched_since(std::size_t mark);
+  void touch(const std::vector<Index>& slots);
   void take_cell(Index slot, const Cell& cell);
   /// value, absent, unprovable, or unknown; derived facts are computed.
   Code state_of(Index slot);
@@ -113,6 +171,7 @@ class Evaluator {
   Code code_of(Index slot);
   Code ascertained(Index slot);
   Code derived(Index slot);
+  Code defined(Index slot);
   bool option_stays_open(const RowList& list);
   bool derived_number(Index slot, Number& out);
   Code place(Index slot, const Number& number);
@@ -128,6 +187,7 @@ class Evaluator {
   Truth answer(const CompiledTest& t);
   Truth perhaps(const CompiledTest& t);
   Truth holds(Index index);
+  Truth judge(const CompiledCondition& condition);
   Truth member(const CompiledMember& m);
   bool decided(Index condition);
 
@@ -137,7 +197,13 @@ class Evaluator {
   static Index size_of(const RowList& list) { return list.end - list.begin; }
 
   /// The row that counts, or -1.
-  int take(const RowList& list, const std::vector<std::int64_t>* weights = nullptr);
+  int take(const RowList& list, const std::vector<std::int64_t>* weights = nullptr) {
+    if (list.by_code != none) {
+      if (const Code code = codes_[at(list.slot)]; code >= 0) return program_->row_table[at(list.by_code + code)];
+    }
+    return search(list, weights);
+  }
+  int search(const RowList& list, const std::vector<std::int64_t>* weights);
   int take_plain(const RowList& list);
   int several(const RowList& list);
   /// \param holding whether two of the rows certainly hold
@@ -180,7 +246,7 @@ class Evaluator {
 
   // Fines.
 
-  void warn(Warning warning) { (warnings_ != nullptr ? *warnings_ : ground_.warnings).add(warning); }
+  void warn(auto warning) { (warnings_ != nullptr ? *warnings_ : ground_.warnings).add(warning); }
 
   bool nothing();
   /// The range of one track of a fine. False: no amount came out; the warning is set.
@@ -207,8 +273,10 @@ class Evaluator {
 
   // What was worked out beforehand.
 
-  [[nodiscard]] bool ground_is_plain() const;
   const ReadyOutcome* ready_of(const SubjectPlan& subject)
+    requires(!symbolic);
+  /// \return no_weight if of some factor no level holds
+  std::int64_t sum_of_weights(const TablePlan& table)
     requires(!symbolic);
   void ask_beside(const Beside& beside, AskedBeside& asked)
     requires(!symbolic);
@@ -272,13 +340,13 @@ class Evaluator {
   Completions* completions_ = nullptr;
   Recorder* recorder_ = nullptr;
 
-  /// Of the derived number asked for last, where three values leave it open: the codes between which it lies.
-  struct Placed {
-    Code low = 0;
-    Code high = 0;
-    bool known = false;
-  };
   Placed placed_;
+  std::vector<Remembered> derived_;  // codes of derived facts, by slot
+  std::vector<Remembered> counted_;  // whether there is a derived number, by slot
+  std::vector<Number> counts_;       // and which
+  std::uint64_t times_ = 0;          // at which what they hang on has changed
+  std::uint64_t since_ = 0;
+  Met met_;
 
   std::vector<Code> codes_;
   std::vector<Code> codes_before_;      // of the completion before, while the circumstances stand
@@ -291,16 +359,11 @@ class Evaluator {
   std::uint64_t local_options_ = 0;
   Span local_span_;
   int fresh_ = 0;
-  bool stands_ = false;      // the circumstances do, since the completion before
-  bool incomplete_ = false;  // a fact was asked for that is not known
-  bool tried_ = false;       // a value of what cannot be ascertained was taken
-  bool warned_ = false;      // of a row list
+  bool stands_ = false;  // the circumstances do, since the completion before
   bool peeking_ = false;
   bool beside_ = false;  // while peeking: values that the completion has chosen count
-  bool missed_ = false;  // while peeking: a number is not known
   bool end_missing_ = false;
-  bool met_unknown_ = false;  // something was looked at that is not known, for whatever purpose
-  bool met_end_ = false;      // an end of a range was asked for
+  bool met_end_ = false;  // an end of a range was asked for
   const Taken* taken_ = nullptr;
   std::vector<AwaitedOffer> awaited_;  // where the rows were given: what could not be seen without the facts
   Bits awaited_offers_;

@@ -81,7 +81,7 @@ class Gather {
       if (fine.no_fine) may_be(OutcomeKind::none);
       if (fine.begin != fine.end) may_be(OutcomeKind::either);
     }
-    detail::each(state.taking_part, [&](Index i) {
+    state.taking_part.each([&](Index i) {
       if (program.circumstances[static_cast<std::size_t>(i)].no_penalty) may_be(OutcomeKind::no_penalty);
     });
     for (const BranchPlan& each : program.subjects[static_cast<std::size_t>(subject)].branches) {
@@ -94,7 +94,7 @@ class Gather {
     any_fine = loose = true;
     fines = legal = Span{};
     branch_differs = share_differs = class_differs = mode_differs = by_differs = point_differs = true;
-    std::fill(offers.begin(), offers.end(), std::uint64_t{0});
+    offers.reset(0);
   }
 
   [[nodiscard]] bool settled() const { return complete_ && results_.size() == 1 && varying_.empty(); }
@@ -257,7 +257,7 @@ class Gather {
     if (!known) {
       offers = leaf.offers;
     } else {
-      for (std::size_t i = 0; i < offers.size(); ++i) offers[i] &= leaf.offers[i];
+      offers &= leaf.offers;
     }
     // A way that has none of these (no penalty, say) does not speak against the others.
     if (leaf.branch != nullptr) agree(branch, branch_differs, leaf.branch);

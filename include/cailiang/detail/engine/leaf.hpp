@@ -52,7 +52,7 @@ struct Leaf {
   bool done = false;
   bool incomplete = false;  ///< a fact was asked for that is not known
 
-  void clear(std::size_t offer_words) {
+  void clear(std::size_t offer_count) {
     kind = OutcomeKind::not_applicable;
     tracks.clear();
     fines.clear();
@@ -64,7 +64,7 @@ struct Leaf {
     mode = Mode::unstated;
     by = none;
     sanctions.clear();
-    offers.assign(offer_words, 0);
+    offers.reset(offer_count);
     requirements = 0;
     human.clear();
     warnings.clear();

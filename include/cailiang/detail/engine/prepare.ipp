@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <bit>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,9 +18,8 @@ namespace cailiang::detail {
 /// Decides what is in force, what takes part, and where each given fact stands.
 class Preparation {
  public:
-  Preparation(const StandardData& data, const Program& program, CaseState& state, Date act,
-              std::optional<Date> decision)
-      : data_{data}, program_{program}, state_{state}, act_{act}, decision_{decision} {}
+  Preparation(const StandardData& data, const Program& program, Workspace& work, Date act, std::optional<Date> decision)
+      : data_{data}, program_{program}, state_{work.state}, codes_{work.codes}, act_{act}, decision_{decision} {}
 
   void in_force(const Violation* violation) {
     const Pack& own = data_.pack();
@@ -53,6 +51,7 @@ class Preparation {
   void dates() {
     const std::size_t n = program_.slots.size();
     state_.codes = program_.blank;
+    codes_.resize(n);
     state_.numbers.resize(n);
     state_.options.resize(n);
     state_.spans.resize(n);
@@ -66,18 +65,42 @@ class Preparation {
     state_.dated = state_.codes;
   }
 
+  /// What is to be applied, and what was decided already.
+  void question(const Question& asked) {
+    state_.warnings.clear();
+    if (!asked.act) state_.warnings.add(Warning::act_date_assumed);
+    state_.applied.clear();
+    state_.any_applied = false;
+    for (const std::string& name : asked.apply) {
+      const std::string& printed = data_.offers[at(data_.offer_by_name.find(name)->second)].name;
+      const auto here = std::find(program_.offers.begin(), program_.offers.end(), printed);
+      if (here == program_.offers.end()) {
+        state_.warnings.add(Warning::not_available);
+      } else {
+        state_.applied.put(static_cast<Index>(here - program_.offers.begin()));
+        state_.any_applied = true;
+      }
+    }
+    for (std::optional<Ratio>& amount : state_.decided) amount.reset();
+    for (const auto& [subject, amount] : asked.decided) {
+      for (std::size_t i = 0; i < program_.subjects.size(); ++i) {
+        if (program_.subjects[i].id == subject) state_.decided[i] = amount;
+      }
+    }
+  }
+
   void facts(const std::vector<Given>& given, const std::vector<Rest>& rests, std::vector<std::string>& evidence,
              std::vector<std::string_view>& unused) {
-    const std::size_t n = program_.slots.size();
-    state_.codes = state_.dated;
+    std::copy(state_.dated.begin(), state_.dated.end(), state_.codes.begin());
+    std::copy(state_.dated.begin(), state_.dated.end(), codes_.begin());
     if (state_.any_bounded) unbind();
-    clear(state_.given, words(n));
+    state_.taking_part = program_.always;
     state_.class_given = false;
     evidence.clear();
     unused.clear();
     for (const Given& fact : given) {
       if (fact.fact == none) {
-        state_.codes[at(slot_class)] = fact.code;
+        set_code(slot_class, fact.code);
         state_.class_given = true;
         continue;
       }
@@ -86,12 +109,18 @@ class Preparation {
         unused.push_back(data_.facts[at(fact.fact)].fact->id);
         continue;
       }
-      put(slot, fact);
+      // The circumstances that a fact raises take part.
+      if (program_.raising[at(slot)] != 0) state_.taking_part |= program_.raises[at(slot)];
+      if (fact.kind == Given::Kind::code) {  // most are
+        set_code(slot, fact.code);
+      } else {
+        put(slot, fact);
+      }
       if (fact.rest == none) continue;
       const Rest& rest = rests[at(fact.rest)];
       if (fact.kind == Given::Kind::bound) state_.spans[at(slot)] = rest.bound;
       if (!rest.evidence.empty()) {
-        evidence.resize(n);
+        evidence.resize(program_.slots.size());
         evidence[at(slot)] = rest.evidence;
       }
     }
@@ -105,36 +134,32 @@ class Preparation {
 
   void circumstances() {
     state_.waiting_sets_class = false;
-    copy(program_.always, state_.taking_part);
     if (!state_.in_force) {
-      state_.taking_part.assign(program_.always.size(), 0);
-      state_.not_raised.assign(words(program_.offers.size()), 0);
+      state_.taking_part.clear();
+      state_.not_raised.clear();
       return;
     }
-    raise();
     if (!program_.uneven_circumstances && state_.all_packs_in_force && !state_.any_applied) {
-      copy(program_.waiting, state_.not_raised);
-      for (std::size_t w = 0; w < program_.always.size(); ++w) {
-        each(state_.taking_part[w] & ~program_.always[w], w,
-             [&](Index i) { drop(state_.not_raised, program_.circumstances[at(i)].offer); });
-        if ((program_.setting_class[w] & ~state_.taking_part[w]) != 0) state_.waiting_sets_class = true;
-      }
+      state_.not_raised = program_.waiting;
+      state_.taking_part.each_not_in(program_.always,
+                                     [&](Index i) { state_.not_raised.drop(program_.circumstances[at(i)].offer); });
+      program_.setting_class.each_not_in(state_.taking_part, [&](Index) { state_.waiting_sets_class = true; });
       return;
     }
-    state_.not_raised.assign(words(program_.offers.size()), 0);
+    state_.not_raised.clear();
     for (std::size_t i = 0; i < program_.circumstances.size(); ++i) {
       const CircumstancePlan& c = program_.circumstances[i];
       const auto index = static_cast<Index>(i);
-      const bool applied = has(state_.applied, c.offer);
+      const bool applied = state_.applied.has(c.offer);
       const bool stands = state_.pack_in_force[at(c.pack)] != 0 &&
                           (c.period == nullptr || c.period->contains(day_of(*data_.packs[at(c.pack)])));
       if (!stands) {
-        drop(state_.taking_part, index);
+        state_.taking_part.drop(index);
         if (applied) state_.warnings.add(Warning::not_available);
       } else if (applied) {
-        detail::put(state_.taking_part, index);
-      } else if (!has(state_.taking_part, index)) {
-        detail::put(state_.not_raised, c.offer);
+        state_.taking_part.put(index);
+      } else if (!state_.taking_part.has(index)) {
+        state_.not_raised.put(c.offer);
         state_.waiting_sets_class = state_.waiting_sets_class || c.effects != 0;
       }
     }
@@ -142,16 +167,6 @@ class Preparation {
 
  private:
   static std::size_t at(Index i) { return static_cast<std::size_t>(i); }
-
-  // The circumstances that a given fact raises take part.
-  void raise() {
-    for (std::size_t w = 0; w < program_.raising.size(); ++w) {
-      each(program_.raising[w] & state_.given[w], w, [&](Index slot) {
-        const Bits& raised = program_.raises[at(slot)];
-        for (std::size_t c = 0; c < raised.size(); ++c) state_.taking_part[c] |= raised[c];
-      });
-    }
-  }
 
   void unbind() {
     state_.bounded.assign(program_.slots.size(), 0);
@@ -166,23 +181,24 @@ class Preparation {
   void set_number(Index slot, const Ratio& number) {
     const Slot& fact = program_.slots[at(slot)];
     const auto whole = fact.whole_cuts.empty() ? std::nullopt : number.whole64();
-    state_.codes[at(slot)] = whole ? place_among(fact.whole_cuts, *whole) : place_among(fact.cuts, number);
+    set_code(slot, whole ? place_among(fact.whole_cuts, *whole) : place_among(fact.cuts, number));
     state_.numbers[at(slot)] = number;
   }
 
+  void set_code(Index slot, Code code) { state_.codes[at(slot)] = codes_[at(slot)] = code; }
+
   void put(Index slot, const Given& fact) {
-    detail::put(state_.given, slot);
     switch (fact.kind) {
+      case Given::Kind::code: break;
       case Given::Kind::number: set_number(slot, fact.number); break;
-      case Given::Kind::code: state_.codes[at(slot)] = fact.code; break;
       case Given::Kind::options:
-        state_.codes[at(slot)] = 0;
+        set_code(slot, 0);
         state_.options[at(slot)] = fact.options;
         break;
-      case Given::Kind::absent: state_.codes[at(slot)] = code_absent; break;
-      case Given::Kind::unprovable: state_.codes[at(slot)] = code_unprovable; break;
+      case Given::Kind::absent: set_code(slot, code_absent); break;
+      case Given::Kind::unprovable: set_code(slot, code_unprovable); break;
       case Given::Kind::bound:
-        state_.codes[at(slot)] = code_unknown;
+        set_code(slot, code_unknown);
         state_.bounded[at(slot)] = 1;
         state_.any_bounded = true;
         break;
@@ -192,6 +208,7 @@ class Preparation {
   const StandardData& data_;
   const Program& program_;
   CaseState& state_;
+  std::vector<Code>& codes_;
   Date act_;
   std::optional<Date> decision_;
 };
@@ -270,44 +287,25 @@ CAILIANG_INLINE void decided(const StandardData& data, const Question& question,
 
 CAILIANG_INLINE void Workspace::check(const StandardData& data, const Question& question, Findings& findings) {
   asking::dates(question, findings);
-  asking::powers(data, question, findings);
-  asking::decided(data, question, findings);
+  if (!question.apply.empty()) asking::powers(data, question, findings);
+  if (!question.decided.empty()) asking::decided(data, question, findings);
 }
 
 CAILIANG_INLINE void Workspace::prepare(const StandardData& data, const Program& program, const Violation* violation,
                                         const Facts& facts, const Question& question, Assessment& into) {
   Workspace& work = *into.workspace_;
-  CaseState& state = work.state;
-  state.warnings.clear();
   const Date act = question.act ? *question.act : *question.decision;
-  if (!question.act) state.warnings.add(Warning::act_date_assumed);
-  clear(state.applied, words(program.offers.size()));
-  state.any_applied = false;
-  for (const std::string& name : question.apply) {
-    const std::string& printed = data.offers[static_cast<std::size_t>(data.offer_by_name.find(name)->second)].name;
-    const auto here = std::find(program.offers.begin(), program.offers.end(), printed);
-    if (here == program.offers.end()) {
-      state.warnings.add(Warning::not_available);
-    } else {
-      put(state.applied, static_cast<Index>(here - program.offers.begin()));
-      state.any_applied = true;
-    }
-  }
-  state.decided.assign(program.subjects.size(), std::nullopt);
-  for (const auto& [subject, amount] : question.decided) {
-    for (std::size_t i = 0; i < program.subjects.size(); ++i) {
-      if (program.subjects[i].id == subject) state.decided[i] = amount;
-    }
-  }
-  into.act_ = act;
-  into.decision_ = question.decision;
-  Preparation preparation{data, program, state, act, question.decision};
+  Preparation preparation{data, program, work, act, question.decision};
   if (!work.dated.holds(program, act, question.decision)) {
+    into.act_ = act;
+    into.decision_ = question.decision;
+    into.outcomes_.resize(program.subjects.size());
+    work.begin(program);
     preparation.in_force(violation);
     preparation.dates();
     work.dated = {&program, act, question.decision};
-    work.asked.clear();
   }
+  preparation.question(question);
   preparation.facts(facts.given_, facts.rests_, work.evidence, into.unused_);
   preparation.circumstances();
 }

@@ -2,13 +2,14 @@
 #pragma once
 
 #include <algorithm>
-#include <bit>
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "cailiang/detail/engine/bits.hpp"
 #include "cailiang/detail/engine/bounds.hpp"
 #include "cailiang/detail/quantity/span.hpp"
 #include "cailiang/engine/outcome.hpp"
@@ -33,7 +34,13 @@ inline constexpr Code code_derived = -4;  // not computed yet
 /// The code of a number among these.
 template <class T>
 [[nodiscard]] Code place_among(const std::vector<T>& cuts, const T& number) {
-  const auto found = std::lower_bound(cuts.begin(), cuts.end(), number);
+  constexpr std::size_t few = 8;  // so many are compared in turn sooner than halved
+  auto found = cuts.begin();
+  if (cuts.size() > few) {
+    found = std::lower_bound(cuts.begin(), cuts.end(), number);
+  } else {
+    while (found != cuts.end() && *found < number) ++found;
+  }
   const auto i = static_cast<Code>(found - cuts.begin());
   return found != cuts.end() && *found == number ? 2 * i + 1 : 2 * i;
 }
@@ -47,45 +54,6 @@ inline constexpr Code class_reduced = 0;
 inline constexpr Code class_lenient = 1;
 inline constexpr Code class_standard = 2;
 inline constexpr Code class_heavier = 3;
-
-/// A set of small numbers.
-using Bits = std::vector<std::uint64_t>;
-[[nodiscard]] inline bool has(const Bits& bits, Index i) noexcept {
-  return (bits[static_cast<std::size_t>(i) / 64] >> (static_cast<std::size_t>(i) % 64) & 1U) != 0;
-}
-inline void put(Bits& bits, Index i) noexcept {
-  bits[static_cast<std::size_t>(i) / 64] |= std::uint64_t{1} << (static_cast<std::size_t>(i) % 64);
-}
-inline void drop(Bits& bits, Index i) noexcept {
-  bits[static_cast<std::size_t>(i) / 64] &= ~(std::uint64_t{1} << (static_cast<std::size_t>(i) % 64));
-}
-[[nodiscard]] inline bool empty(const Bits& bits) noexcept {
-  for (const std::uint64_t word : bits) {
-    if (word != 0) return false;
-  }
-  return true;
-}
-/// Calls `visit` with each number of one word of a set, upwards.
-template <class Visit>
-void each(std::uint64_t word, std::size_t w, Visit visit) {
-  for (; word != 0; word &= word - 1) visit(static_cast<Index>(64 * w) + std::countr_zero(word));
-}
-template <class Visit>
-void each(const Bits& bits, Visit visit) {
-  for (std::size_t w = 0; w < bits.size(); ++w) each(bits[w], w, visit);
-}
-/// Assignment; sets are mostly one word, and as large as before.
-inline void copy(const Bits& from, Bits& to) {
-  if (to.size() != from.size()) to.resize(from.size());
-  for (std::size_t w = 0; w < from.size(); ++w) to[w] = from[w];
-}
-inline void clear(Bits& bits, std::size_t words) {
-  if (bits.size() != words) bits.resize(words);
-  for (std::uint64_t& word : bits) word = 0;
-}
-[[nodiscard]] inline std::size_t words(std::size_t n) noexcept {
-  return n / 64 + 1;
-}
 
 /// A fact as one violation looks at it.
 struct Slot {
@@ -125,10 +93,24 @@ struct CompiledMember {
   Index end = 0;
 };
 
+/// A test of a condition that is written as tests following one another. It asks for a code that is a value or
+/// `absent`; where another is met, the condition is judged member by member.
+struct Jump {
+  static constexpr Index holds = -2;  ///< instead of a next test: the condition does
+  static constexpr Index fails = -3;
+
+  Index slot = none;
+  Code low = 0;
+  std::uint32_t width = 0;  ///< of the codes from `low` upwards
+  Index then = holds;       ///< the next test if this one holds
+  Index otherwise = fails;
+};
+
 struct CompiledCondition {
   Index begin = 0;  ///< into members
   Index end = 0;
-  bool exact = false;  ///< three values tell what all completions say
+  Index first_jump = none;  ///< none: it cannot be written so
+  bool exact = false;       ///< three values tell what all completions say
   const Condition* source = nullptr;
 };
 
@@ -218,6 +200,12 @@ struct FactorPlan {
   Index line = none;
 };
 
+/// A factor whose weight follows from the code of one slot.
+struct CodedFactor {
+  Index slot = none;
+  Index begin = none;  ///< into Program::code_weights
+};
+
 /// One table as it stands for one branch.
 struct TablePlan {
   const Table* source = nullptr;
@@ -234,6 +222,7 @@ struct TablePlan {
   std::optional<Ratio> at_least;
   std::optional<Ratio> at_most;
   std::vector<FactorPlan> factors;
+  std::vector<CodedFactor> coded;  ///< the same, if all of them are so; else empty
 
   Index line = none;        ///< of the tiers, or of the share
   Index moved_line = none;  ///< of a tier that a step moves on to
@@ -336,17 +325,21 @@ struct ProvisionPlan {
   std::vector<StepPlan> steps;
 };
 
+inline constexpr std::int64_t no_weight = std::numeric_limits<std::int64_t>::min();
+
 /// Everything one violation (on the provisions that it refines or that the case names) asks of a case.
 struct Program {
   const Violation* violation = nullptr;
   bool limits = true;  ///< false where the statute is not at hand
   std::vector<ProvisionPlan> provisions;
   std::vector<Slot> slots;
+  bool computes = false;            ///< some slot holds a number that follows from others
   std::vector<Code> blank;          ///< the codes of a case of which nothing is known
   std::vector<Index> slot_of_fact;  ///< by Standard's fact; none where the violation does not ask
   std::vector<CompiledTest> tests;
   std::vector<CompiledMember> members;
   std::vector<CompiledCondition> conditions;
+  std::vector<Jump> jumps;
   std::vector<Index> condition_refs;
   std::vector<CompiledTerm> terms;
   std::vector<Index> term_refs;
@@ -354,11 +347,12 @@ struct Program {
   std::vector<Index> fine_refs;
   std::vector<Index> row_conditions;
   std::vector<std::int16_t> row_table;
-  std::vector<RowList> choice_lists;  ///< of derived choices and of `choose`
-  std::vector<SubjectPlan> subjects;  ///< `party` first; one that uses `fine_of` follows the one it names
+  std::vector<std::int64_t> code_weights;  ///< by the code of a slot; no_weight where no level holds
+  std::vector<RowList> choice_lists;       ///< of derived choices and of `choose`
+  std::vector<SubjectPlan> subjects;       ///< `party` first; one that uses `fine_of` follows the one it names
   std::vector<CircumstancePlan> circumstances;
-  Bits raising;                       ///< slots of which one raises some circumstance
-  std::vector<Bits> raises;           ///< by slot, the circumstances that it raises; empty if none
+  std::vector<std::uint8_t> raising;  ///< by slot, whether it raises some circumstance
+  std::vector<Bits> raises;           ///< by slot, the circumstances that it raises
   Bits always;                        ///< circumstances that take part unasked
   Bits waiting;                       ///< offers of the others
   Bits setting_class;                 ///< those of the others that can set a class

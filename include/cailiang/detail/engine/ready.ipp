@@ -78,8 +78,7 @@ class ReadyWork {
     state_.options.resize(n);
     state_.spans.resize(n);
     state_.bounded.resize(n);
-    state_.given.resize(words(n));
-    state_.applied.resize(words(program.offers.size()));
+    state_.applied.reset(program.offers.size());
     state_.not_raised = state_.applied;
     state_.decided.resize(program.subjects.size());
     state_.provision_in_force.assign(program.provisions.size(), 1);

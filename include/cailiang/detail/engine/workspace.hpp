@@ -25,6 +25,7 @@ struct Dated {
 /// What one assessment needs while it runs; kept with it, so that the next one allocates nothing.
 struct Workspace {
   CaseState state;
+  std::vector<Code> codes;  ///< those of the state once more: copying what was just written would wait for it
   Evaluator<false> evaluator;
   Evaluator<true> open;               ///< where facts are unknown
   std::vector<std::string> evidence;  ///< by slot
@@ -41,6 +42,17 @@ struct Workspace {
   /// Fills the outcomes. \throws Overflow
   static void run(const StandardData& data, const Program& program, Assessment& into);
 
+  /// Makes room for the subjects of another program, or of the same on another day.
+  void begin(const Program& program) {
+    const std::size_t n = program.subjects.size();
+    state.decided.resize(n);
+    state.applied.reset(program.offers.size());
+    state.not_raised.reset(program.offers.size());
+    shown.assign(n, nullptr);
+    asked.resize(n);
+    evaluator.bind(program, state);
+    for (AskedBeside& answers : asked) answers.forget();
+  }
   void forget() {
     dated = {};
     shown.clear();

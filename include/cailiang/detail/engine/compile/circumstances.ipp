@@ -93,11 +93,11 @@ CAILIANG_INLINE bool ProgramBuilder::refines_one_of(const Violation& other,
 
 // The common case, in which nobody raises anything, is known beforehand.
 CAILIANG_INLINE void ProgramBuilder::settle_waiting() {
-  program_.raising.assign(words(program_.slots.size()), 0);
-  program_.raises.resize(program_.slots.size());
-  program_.always.assign(words(program_.circumstances.size()), 0);
+  program_.raising.assign(program_.slots.size(), 0);
+  program_.raises.assign(program_.slots.size(), Bits{program_.circumstances.size()});
+  program_.always.reset(program_.circumstances.size());
   program_.setting_class = program_.always;
-  program_.waiting.assign(words(program_.offers.size()), 0);
+  program_.waiting.reset(program_.offers.size());
   for (std::size_t i = 0; i < program_.circumstances.size(); ++i) {
     const CircumstancePlan& c = program_.circumstances[i];
     const bool shared =
@@ -105,16 +105,15 @@ CAILIANG_INLINE void ProgramBuilder::settle_waiting() {
                     [&](const CircumstancePlan& other) { return other.offer == c.offer; });
     program_.uneven_circumstances = program_.uneven_circumstances || shared || c.period != nullptr;
     if (c.always) {
-      put(program_.always, static_cast<Index>(i));
+      program_.always.put(static_cast<Index>(i));
       continue;
     }
     for (const Index slot : own_[i]) {
-      put(program_.raising, slot);
-      program_.raises[at(slot)].resize(program_.always.size());
-      put(program_.raises[at(slot)], static_cast<Index>(i));
+      program_.raising[at(slot)] = 1;
+      program_.raises[at(slot)].put(static_cast<Index>(i));
     }
-    put(program_.waiting, c.offer);
-    if (c.effects != 0) put(program_.setting_class, static_cast<Index>(i));
+    program_.waiting.put(c.offer);
+    if (c.effects != 0) program_.setting_class.put(static_cast<Index>(i));
   }
 }
 

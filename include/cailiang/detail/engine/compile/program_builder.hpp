@@ -102,6 +102,7 @@ class ProgramBuilder {
 
   void index_by_code();
   void index_by_code(RowList& list);
+  void index_weights(TablePlan& table);
   [[nodiscard]] Code codes(const Slot& slot) const;
   std::optional<std::int16_t> row_for(const RowList& list, Code code) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 
@@ -18,6 +19,7 @@ CAILIANG_INLINE void ProgramBuilder::index_by_code() {
       for (TablePlan& table : branch.tables) {
         if (!table.weights && !table.grades) index_by_code(table.list);
         for (FactorPlan& factor : table.factors) index_by_code(factor.list);
+        index_weights(table);
       }
     }
   }
@@ -56,6 +58,19 @@ CAILIANG_INLINE void ProgramBuilder::index_by_code(RowList& list) {
   list.slot = slot;
   list.codes = count;
   list.by_code = append(program_.row_table, table).first;
+}
+
+CAILIANG_INLINE void ProgramBuilder::index_weights(TablePlan& table) {
+  const auto has_code = [](const FactorPlan& factor) { return factor.list.by_code != none; };
+  if (!std::all_of(table.factors.begin(), table.factors.end(), has_code)) return;
+  for (const FactorPlan& factor : table.factors) {
+    std::vector<std::int64_t> weights;
+    for (Code code = 0; code < factor.list.codes; ++code) {
+      const int row = program_.row_table[at(factor.list.by_code + code)];
+      weights.push_back(row < 0 ? no_weight : factor.weights[at(row)]);
+    }
+    table.coded.push_back({factor.list.slot, append(program_.code_weights, weights).first});
+  }
 }
 
 CAILIANG_INLINE std::optional<std::int16_t> ProgramBuilder::row_for(const RowList& list, Code code) const {

@@ -17,7 +17,6 @@ class Aside {
         inner_{*asking.program_, *asking.state_, &completions_},
         klass_{asking.codes_[slot_class]} {
     inner_.ground_.open_classes = asking.ground_.open_classes;
-    inner_.warnings_ = &ignored_;
     const auto ends = [](const auto* bounds, Bounds<Form>& into) -> const Bounds<Form>* {
       if (bounds == nullptr) return nullptr;
       into.has_lower = bounds->has_lower;
@@ -90,6 +89,8 @@ class Aside {
     inner_.options_ = state.options;
     inner_.numbers_.resize(state.codes.size());
     inner_.spans_.resize(state.codes.size() + inner_.program_->subjects.size());
+    inner_.forget();
+    inner_.warnings_ = &ignored_;
     inner_.local_ = nullptr;
     inner_.fresh_ = 0;
   }
@@ -106,11 +107,14 @@ template <bool symbolic>
 Truth Evaluator<symbolic>::peek(Index condition) {
   if (condition == none) return Truth::yes;
   peeking_ = beside_ = true;
+  const std::uint64_t before = since_;
+  forget();
   Warnings ignored;
   Warnings* outer = std::exchange(warnings_, &ignored);
   const Truth truth = holds(condition);
   warnings_ = outer;
   peeking_ = beside_ = false;
+  since_ = before;
   if (truth != Truth::maybe || taken_ != nullptr || program_->conditions[at(condition)].exact) return truth;
   if constexpr (symbolic) {
     if (completions_->three_valued()) return truth;
@@ -124,13 +128,16 @@ std::optional<Span> Evaluator<symbolic>::amount_of(const CompiledSanction& sanct
   const CompiledFine& fine = program_->fines[at(sanction.amount)];
   Bound made;
   peeking_ = true;
-  missed_ = false;
+  const std::uint64_t before = since_;
+  forget();
+  met_.no_number = false;
   Warnings ignored;
   Warnings* outer = std::exchange(warnings_, &ignored);
   const bool present = amount(fine, made, none);
   warnings_ = outer;
   peeking_ = false;
-  if (missed_) return taken_ != nullptr ? std::nullopt : Aside{*this}.amounts_of(fine);
+  since_ = before;
+  if (met_.no_number) return taken_ != nullptr ? std::nullopt : Aside{*this}.amounts_of(fine);
   if (!present) return std::nullopt;
   if constexpr (symbolic) {
     if (made.has_point && made.point.is_constant()) point = made.point.constant;

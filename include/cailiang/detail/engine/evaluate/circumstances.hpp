@@ -13,7 +13,7 @@ void Evaluator<symbolic>::circumstances() {
   subject_ = none;
   leaf_ = nullptr;
   warnings_ = nullptr;
-  ground_.offers.assign(words(program_->offers.size()), 0);
+  ground_.offers.clear();
   ground_.requirements = 0;
   ground_.human.clear();
   std::uint8_t common = 0xF;
@@ -23,13 +23,13 @@ void Evaluator<symbolic>::circumstances() {
   std::uint8_t supported = 0;                 // of those that hold or may hold
   if (recorder_ != nullptr) {
     for (std::size_t i = 0; i < program_->circumstances.size(); ++i) {
-      if (has(state_->not_raised, program_->circumstances[i].offer)) Recording{*this}.not_raised(static_cast<Index>(i));
+      if (state_->not_raised.has(program_->circumstances[i].offer)) Recording{*this}.not_raised(static_cast<Index>(i));
     }
   }
-  each(state_->taking_part, [&](Index i) {
+  state_->taking_part.each([&](Index i) {
     const CircumstancePlan& c = program_->circumstances[at(i)];
     if (c.effects != 0) support = true;
-    const bool applied = has(state_->applied, c.offer);
+    const bool applied = state_->applied.has(c.offer);
     // What is left to the officer and not taken changes nothing: whether it may hold is all that is asked.
     const bool only_offered = c.source->mode == Mode::may && !applied;
     Warnings raised;
@@ -47,7 +47,7 @@ void Evaluator<symbolic>::circumstances() {
     }
     supported = static_cast<std::uint8_t>(supported | c.effects);
     if (only_offered) {
-      put(ground_.offers, c.offer);
+      ground_.offers.put(c.offer);
       return;
     }
     if (c.no_penalty) {
@@ -142,7 +142,7 @@ void Evaluator<symbolic>::open_class() {
     }
     codes_[at(slot_class)] = completions_->klass(classes);
   } else {
-    incomplete_ = true;
+    met_.incomplete = true;
   }
 }
 

@@ -8,16 +8,7 @@ namespace cailiang::detail {
 
 template <bool symbolic>
 void Evaluator<symbolic>::begin(Recorder* recorder) {
-  recorder_ = recorder;
-  incomplete_ = peeking_ = beside_ = missed_ = warned_ = false;
-  // An evaluation that was broken off (a cell was cut) leaves these as they were.
-  local_ = nullptr;
-  more_.clear();
-  arriving_ = legal_ = nullptr;
-  fresh_ = 0;
-  bulk_.clear();
-  steps_asked_ = false;
-  for (LeafOf& leaf : leaves_) leaf.done = false;
+  start(recorder);
   stands_ = symbolic && recorder_ == nullptr && ground_stands();
   if (stands_) {
     std::swap(codes_, codes_before_);
@@ -29,17 +20,46 @@ void Evaluator<symbolic>::begin(Recorder* recorder) {
     return;
   }
   codes_ = state_->codes;
-  computed_.assign(codes_.size(), 0);
-  if constexpr (symbolic) {
-    numbers_.resize(codes_.size());
-    spans_.resize(codes_.size() + program_->subjects.size());
-  } else {
-    if (numbers_.size() < codes_.size()) numbers_.resize(codes_.size());
-  }
+  lay_ground();
+}
+
+template <bool symbolic>
+void Evaluator<symbolic>::begin(std::vector<Code>& codes)
+  requires(!symbolic)
+{
+  start(nullptr);
+  codes_.swap(codes);
+  lay_ground();
+}
+
+template <bool symbolic>
+void Evaluator<symbolic>::start(Recorder* recorder) {
+  recorder_ = recorder;
+  met_ = {};
+  peeking_ = beside_ = false;
+  forget();
+  // An evaluation that was broken off (a cell was cut) leaves these as they were.
+  local_ = nullptr;
+  more_.clear();
+  arriving_ = legal_ = nullptr;
+  fresh_ = 0;
+  bulk_.clear();
+  steps_asked_ = false;
+  for (LeafOf& leaf : leaves_) leaf.done = false;
+}
+
+// What holds for every subject.
+template <bool symbolic>
+void Evaluator<symbolic>::lay_ground() {
+  if (program_->computes) std::fill(computed_.begin(), computed_.end(), std::uint8_t{0});
   ground_.warnings.clear();
-  if constexpr (symbolic) options_ = state_->options;
+  if constexpr (symbolic) {
+    spans_.resize(codes_.size() + program_->subjects.size());
+    options_ = state_->options;
+  }
   circumstances();
-  ground_.incomplete = incomplete_;
+  forget();  // the class is settled now
+  ground_.incomplete = met_.incomplete;
   if constexpr (symbolic) {
     ground_.codes = codes_;
     ground_.computed = computed_;
@@ -52,9 +72,9 @@ template <bool symbolic>
 typename Evaluator<symbolic>::LeafOf& Evaluator<symbolic>::subject(Index index) {
   LeafOf& leaf = leaves_[at(index)];
   if (!leaf.done) {
-    leaf.clear(words(program_->offers.size()));
+    leaf.clear(program_->offers.size());
     const bool top = std::exchange(top_, leaf_ == nullptr);
-    const bool before = std::exchange(incomplete_, ground_.incomplete);
+    const bool before = std::exchange(met_.incomplete, ground_.incomplete);
     LeafOf* outer = std::exchange(leaf_, &leaf);
     const Bound* arriving = std::exchange(arriving_, nullptr);
     const Bound* legal = std::exchange(legal_, nullptr);
@@ -62,8 +82,8 @@ typename Evaluator<symbolic>::LeafOf& Evaluator<symbolic>::subject(Index index) 
     Warnings* warnings = std::exchange(warnings_, &leaf.warnings);
     evaluate(program_->subjects[at(index)]);
     leaf.done = true;
-    leaf.incomplete = incomplete_;
-    incomplete_ = before;
+    leaf.incomplete = met_.incomplete;
+    met_.incomplete = before;
     leaf_ = outer;
     arriving_ = arriving;
     legal_ = legal;

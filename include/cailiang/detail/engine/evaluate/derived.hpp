@@ -8,46 +8,101 @@ namespace cailiang::detail {
 
 template <bool symbolic>
 Code Evaluator<symbolic>::derived(Index slot) {
+  const auto keep = [&](Code code) { codes_[at(slot)] = code; };
+  return once(derived_, slot, [&] { return defined(slot); }, keep);
+}
+
+// What `find` says, which is kept if it holds for the completion, or else remembered for as long as it stands.
+template <bool symbolic>
+template <class Find, class Keep>
+Code Evaluator<symbolic>::once(std::vector<Remembered>& of, Index slot, Find find, Keep keep) {
+  Remembered& one = of[at(slot)];
+  if (one.since == since_ && one.peeking == peeking_ && one.beside == beside_) {
+    met_.add(one.met);
+    warn(one.raised);
+    placed_ = one.placed;
+    touch(one.touched);
+    return one.code;
+  }
+  const Met before = std::exchange(met_, {});
+  Warnings raised;
+  Warnings* outer = std::exchange(warnings_, &raised);
+  const std::size_t mark = mark_touched();
+  const Code code = find();
+  warnings_ = outer;
+  warn(raised);
+  // What hangs on a fact that is not known is not kept: the next who asks must be told too.
+  // Nor is what hangs on a value that was only tried: it does not bind the row lists. Nor what came with a warning:
+  // that concerns each subject that asks.
+  const bool sound = code != code_unknown && !met_.incomplete && !met_.tried && !met_.warned;
+  if (sound && local_ == nullptr && !peeking_) {
+    keep(code);
+  } else {
+    one.since = since_;
+    one.peeking = peeking_;
+    one.beside = beside_;
+    one.code = code;
+    one.placed = placed_;
+    one.met = met_;
+    one.raised = raised;
+    one.touched = touched_since(mark);
+    touch(one.touched);
+  }
+  met_.add(before);
+  return code;
+}
+
+// Three values: every question counts among the needs, once.
+template <bool symbolic>
+std::size_t Evaluator<symbolic>::mark_touched() const {
+  if constexpr (symbolic) return completions_->mark();
+  return 0;
+}
+
+template <bool symbolic>
+std::vector<Index> Evaluator<symbolic>::touched_since(std::size_t mark) {
+  if constexpr (symbolic) {
+    std::vector<Index> found = completions_->touched(mark);
+    completions_->since(mark, false);
+    return found;
+  }
+  return {};
+}
+
+template <bool symbolic>
+void Evaluator<symbolic>::touch(const std::vector<Index>& slots) {
+  if constexpr (symbolic) {
+    for (const Index slot : slots) completions_->touch(slot);
+  }
+}
+
+// As its definition says.
+template <bool symbolic>
+Code Evaluator<symbolic>::defined(Index slot) {
   const Slot& fact = program_->slots[at(slot)];
-  const bool before = std::exchange(incomplete_, false);
-  const bool tried_before = std::exchange(tried_, false);
-  const bool warned_before = std::exchange(warned_, false);
-  Code code = code_unknown;
   if (fact.condition != none) {
     const Truth truth = holds(fact.condition);
-    code = truth == Truth::maybe ? code_unknown : truth == Truth::yes ? 1 : 0;
-  } else if (fact.list != none) {
+    return truth == Truth::maybe ? code_unknown : truth == Truth::yes ? 1 : 0;
+  }
+  if (fact.list != none) {
     const RowList& list = program_->choice_lists[at(fact.list)];
     if (peeking_) {
       const bool beside = std::exchange(beside_, beside_ && !list.lightest);
       const std::vector<int> rows = possible_rows(list);
       beside_ = beside;
       placed_ = {};
-      code = rows.size() > 1 ? code_unknown : rows.front() < 0 ? code_absent : rows.front();
-    } else if (!option_stays_open(list)) {
-      const int row = take(list);
-      code = row < 0 ? code_absent : row;
+      return rows.size() > 1 ? code_unknown : rows.front() < 0 ? code_absent : rows.front();
     }
-  } else {
-    Number number{};
-    const bool missed = std::exchange(missed_, false);
-    placed_ = {};
-    code = derived_number(slot, number) ? place(slot, number) : code_absent;
-    if (missed_) {
-      code = code_unknown;
-      placed_ = {};
-    }
-    missed_ = missed_ || missed;
+    if (option_stays_open(list)) return code_unknown;
+    const int row = take(list);
+    return row < 0 ? code_absent : row;
   }
-  // What hangs on a fact that is not known is not kept: the next who asks must be told too.
-  // Nor is what hangs on a value that was only tried: it does not bind the row lists. Nor what came with a warning:
-  // that concerns each subject that asks.
-  const bool sound = !incomplete_ && !tried_ && !warned_;
-  if (local_ == nullptr && code != code_unknown && sound && !peeking_) codes_[at(slot)] = code;
-  tried_ = tried_ || tried_before;
-  warned_ = warned_ || warned_before;
-  incomplete_ = incomplete_ || before;
-  return code;
+  Number number{};
+  placed_ = {};
+  const Code code = derived_number(slot, number) ? place(slot, number) : code_absent;
+  if (!met_.no_number) return code;
+  placed_ = {};
+  return code_unknown;
 }
 
 // Three values: of what cannot be ascertained each list tries the values for itself, so that two lists may see two
@@ -77,17 +132,20 @@ bool Evaluator<symbolic>::derived_number(Index slot, Number& out) {
     out = numbers_[at(slot)];
     return true;
   }
-  const bool before = std::exchange(incomplete_, false);
-  const bool tried_before = std::exchange(tried_, false);
-  const bool warned_before = std::exchange(warned_, false);
-  const bool present = term(program_->slots[at(slot)].term, out);
-  const bool sound = !incomplete_ && !tried_ && !warned_;
-  tried_ = tried_ || tried_before;
-  warned_ = warned_ || warned_before;
-  incomplete_ = incomplete_ || before;
-  if (local_ == nullptr && sound && !peeking_) {
-    computed_[at(slot)] = present ? 1 : 2;
-    if (present) numbers_[at(slot)] = out;
+  bool known = true;
+  const auto find = [&]() -> Code {
+    known = false;
+    return term(program_->slots[at(slot)].term, out) ? 1 : 0;
+  };
+  const auto keep = [&](Code present) {
+    computed_[at(slot)] = present == 1 ? 1 : 2;
+    if (present == 1) numbers_[at(slot)] = out;
+  };
+  const bool present = once(counted_, slot, find, keep) == 1;
+  if (known) {
+    out = counts_[at(slot)];
+  } else {
+    counts_[at(slot)] = out;
   }
   return present;
 }

@@ -20,7 +20,7 @@ Code Evaluator<symbolic>::state_of(Index slot) {
   const Code code = codes_[at(slot)];
   if (code == code_derived) return derived(slot);
   if (code != code_unknown) return code;
-  met_unknown_ = true;
+  met_.unknown = true;
   if (peeking_) return code_unknown;
   if (slot == slot_class) {
     open_class();
@@ -32,7 +32,7 @@ Code Evaluator<symbolic>::state_of(Index slot) {
     take_cell(slot, completions_->cell(slot));
     return codes_[at(slot)];
   } else {
-    incomplete_ = true;
+    met_.incomplete = true;
     return 0;
   }
 }
@@ -65,13 +65,13 @@ Code Evaluator<symbolic>::ascertained(Index slot) {
       return cell.code;
     }
     if (completions_->three_valued()) return code_unknown;
-    tried_ = true;
+    met_.tried = true;
     const Cell& cell = completions_->value_cell(slot);
     local_options_ = cell.options;
     spans_[at(slot)] = cell.span;
     return cell.code;
   } else {
-    incomplete_ = true;
+    met_.incomplete = true;
     return 0;
   }
 }
@@ -89,7 +89,7 @@ bool Evaluator<symbolic>::number(Index slot, Number& out) {
         completions_->need(slot);
         if (choose_fresh(2) == 1) return false;
       }
-      tried_ = tried_ || (fact.may_be_unprovable && state_->bounded[at(slot)] == 0);
+      met_.tried = met_.tried || (fact.may_be_unprovable && state_->bounded[at(slot)] == 0);
       spans_[at(slot)] = state_->domain(*program_, slot);
       out = variable(slot);
       return true;
@@ -100,7 +100,7 @@ bool Evaluator<symbolic>::number(Index slot, Number& out) {
   if constexpr (symbolic) {
     if (code == code_unprovable) {
       if (completions_->three_valued() && local_ == nullptr) {
-        tried_ = true;
+        met_.tried = true;
         spans_[at(slot)] = fact.domain;
         out = variable(slot);
         return true;
@@ -118,7 +118,7 @@ bool Evaluator<symbolic>::number(Index slot, Number& out) {
     }
   } else {
     if (code == code_unprovable) {
-      incomplete_ = true;
+      met_.incomplete = true;
       out = Number{};
       return true;
     }
@@ -130,7 +130,7 @@ bool Evaluator<symbolic>::number(Index slot, Number& out) {
 // While peeking: a number that is not known.
 template <bool symbolic>
 bool Evaluator<symbolic>::miss(Number& out) {
-  missed_ = met_unknown_ = true;
+  met_.no_number = met_.unknown = true;
   out = Number{};
   return true;
 }

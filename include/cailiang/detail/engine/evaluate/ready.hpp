@@ -12,12 +12,12 @@ const ReadyOutcome* Evaluator<symbolic>::ready(Index index, AskedBeside& asked)
   requires(!symbolic)
 {
   const SubjectPlan& subject = program_->subjects[at(index)];
-  if (subject.ready.empty() || !ground_is_plain()) return nullptr;
+  if (subject.ready.empty()) return nullptr;
   Warnings ignored;  // what is warned of here has no ready outcome
   warnings_ = &ignored;
   const ReadyOutcome* found = ready_of(subject);
-  if (incomplete_) found = nullptr;
-  incomplete_ = false;
+  if (met_.incomplete) found = nullptr;
+  met_.incomplete = false;
   arriving_ = legal_ = nullptr;
   if (found != nullptr) ask_beside(*found->beside, asked);
   warnings_ = nullptr;
@@ -33,19 +33,18 @@ void Evaluator<symbolic>::ask_beside(const Beside& beside, AskedBeside& asked)
   for (std::size_t i = 0; i < n && asked.stands; ++i) asked.stands = asked.codes[i] == codes_[at(beside.slots[i])];
   if (asked.stands) return;
   asked.of = nullptr;
-  awaited_offers_.assign(words(program_->offers.size()), 0);
+  awaited_offers_.reset(program_->offers.size());
   for (const AwaitedOffer& offer : beside.awaited) offer_rows(*offer.step, offer.taken, offer.shifts_alone);
   asked.offers = awaited_offers_;
-  asked.codes.clear();
-  for (const Index slot : beside.slots) asked.codes.push_back(codes_[at(slot)]);
+  asked.codes.resize(n);
+  for (std::size_t i = 0; i < n; ++i) asked.codes[i] = codes_[at(beside.slots[i])];
   if (beside.by_codes && !state_->any_bounded) asked.of = &beside;
 }
 
-// Nothing that holds for the case as a whole changes what its rows say.
 template <bool symbolic>
 bool Evaluator<symbolic>::ground_is_plain() const {
   return state_->in_force && state_->all_provisions_in_force && !state_->class_given && ground_.no_penalty == none &&
-         !ground_.has_circumstance && !ground_.incomplete && detail::empty(state_->applied);
+         !ground_.has_circumstance && !ground_.incomplete && state_->applied.empty();
 }
 
 template <bool symbolic>
@@ -59,12 +58,10 @@ const ReadyOutcome* Evaluator<symbolic>::ready_of(const SubjectPlan& subject)
     const TablePlan& table = subject.branches[at(row)].tables.front();
     arriving_ = legal_ = &branch.range;
     if (table.weights) {
-      key = table.start;
-      for (const FactorPlan& factor : table.factors) {
-        const int level = take(factor.list, &factor.weights);
-        if (level < 0) return nullptr;
-        key += factor.weights[at(level)];
-      }
+      key = sum_of_weights(table);
+      if (key == no_weight) return nullptr;
+    } else if (!table.grades) {
+      key = take(table.list);
     } else {
       Way way;
       way.range = way.legal = way.base = branch.range;
@@ -77,13 +74,36 @@ const ReadyOutcome* Evaluator<symbolic>::ready_of(const SubjectPlan& subject)
 }
 
 template <bool symbolic>
+std::int64_t Evaluator<symbolic>::sum_of_weights(const TablePlan& table)
+  requires(!symbolic)
+{
+  std::int64_t sum = table.start;
+  for (std::size_t i = 0; i < table.coded.size(); ++i) {
+    const CodedFactor& factor = table.coded[i];
+    const Code code = codes_[at(factor.slot)];
+    if (code < 0) break;
+    const std::int64_t weight = program_->code_weights[at(factor.begin + code)];
+    if (weight == no_weight) return no_weight;
+    sum += weight;
+    if (i + 1 == table.coded.size()) return sum;
+  }
+  sum = table.start;
+  for (const FactorPlan& factor : table.factors) {
+    const int level = take(factor.list, &factor.weights);
+    if (level < 0) return no_weight;
+    sum += factor.weights[at(level)];
+  }
+  return sum;
+}
+
+template <bool symbolic>
 typename Evaluator<symbolic>::LeafOf& Evaluator<symbolic>::with_rows(Index index, const Taken& rows)
   requires(!symbolic)
 {
   taken_ = &rows;
   awaited_.clear();
   begin();
-  met_unknown_ = met_end_ = false;
+  met_.unknown = met_end_ = false;
   return subject(index);
 }
 

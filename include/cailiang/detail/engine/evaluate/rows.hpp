@@ -97,6 +97,19 @@ template <bool symbolic>
 Truth Evaluator<symbolic>::holds(Index index) {
   if (index == none) return Truth::yes;
   const CompiledCondition& condition = program_->conditions[at(index)];
+  Index next = condition.first_jump;
+  while (next >= 0) {
+    const Jump& jump = program_->jumps[at(next)];
+    const Code code = codes_[at(jump.slot)];
+    if (code < code_absent) return judge(condition);
+    next = static_cast<std::uint32_t>(code - jump.low) <= jump.width ? jump.then : jump.otherwise;
+  }
+  return next == Jump::holds ? Truth::yes : next == Jump::fails ? Truth::no : judge(condition);
+}
+
+// Member by member, in three values.
+template <bool symbolic>
+Truth Evaluator<symbolic>::judge(const CompiledCondition& condition) {
   Truth all = Truth::yes;
   for (Index m = condition.begin; m < condition.end; ++m) {
     const Truth one = member(program_->members[at(m)]);
@@ -134,10 +147,7 @@ bool Evaluator<symbolic>::decided(Index condition) {
 }
 
 template <bool symbolic>
-int Evaluator<symbolic>::take(const RowList& list, const std::vector<std::int64_t>* weights) {
-  if (list.by_code != none) {
-    if (const Code code = codes_[at(list.slot)]; code >= 0) return program_->row_table[at(list.by_code + code)];
-  }
+int Evaluator<symbolic>::search(const RowList& list, const std::vector<std::int64_t>* weights) {
   if (list.lightest) {
     if constexpr (symbolic) {
       if (completions_->unprovable() && !completions_->three_valued()) return take_lightest(list, weights);
@@ -190,7 +200,7 @@ int Evaluator<symbolic>::several(const RowList& list) {
 
 template <bool symbolic>
 int Evaluator<symbolic>::several(const RowList& list, const std::vector<int>& rows, bool holding) {
-  warned_ = true;
+  met_.warned = true;
   if constexpr (symbolic) {
     // Of what cannot be ascertained, every row that a value reaches is reached.
     if (local_ != nullptr && local_->is_of(&list)) {
@@ -201,7 +211,7 @@ int Evaluator<symbolic>::several(const RowList& list, const std::vector<int>& ro
     return completions_->row(list.key, rows);
   } else {
     if (holding) warn(Warning::several_match);
-    incomplete_ = true;
+    met_.incomplete = true;
     return 0;
   }
 }
@@ -261,11 +271,14 @@ template <class Visit>
 void Evaluator<symbolic>::with_each_value(const RowList& list, Visit visit) {
   LocalCompletion local{&list};
   LocalCompletion* outer = std::exchange(local_, &local);
+  const std::uint64_t before = since_;
   do {
+    forget();
     if constexpr (symbolic) completions_->count_try();
     visit(local);
   } while (local.advance());
   local_ = outer;
+  since_ = before;
   local.put_back(spans_);
 }
 
@@ -285,7 +298,7 @@ int Evaluator<symbolic>::first_reached(const RowList& list, std::vector<std::vec
   std::vector<int> rows = reached.front();
   const auto same = [&](const std::vector<int>& other) { return other == rows; };
   if (!std::all_of(reached.begin(), reached.end(), same)) {
-    warned_ = true;
+    met_.warned = true;
     warn(Warning::unprovable_lightest);
     // Where a value has several rows, each of them may be the one that it reaches.
     int last = rows.back();

@@ -40,7 +40,7 @@ void Evaluator<symbolic>::run_step(const StepPlan& step) {
   }
   take_more(first);
   if (!asked) step_passed_ = true;
-  if (!has(state_->applied, step.offer)) return;
+  if (!state_->applied.has(step.offer)) return;
   const bool available = asked && taken >= 0 && (!step.may || step.rows[at(taken)].source->mode == Mode::may);
   if (!available) warn(Warning::not_available);
 }
@@ -51,14 +51,14 @@ template <bool symbolic>
 bool Evaluator<symbolic>::of_another_class(const StepPlan& step) const {
   if (symbolic && (!steps_asked_ || recorder_ != nullptr)) return false;
   const Code klass = codes_[at(slot_class)];
-  return klass >= 0 && (step.classes >> klass & 1U) == 0 && !has(state_->applied, step.offer);
+  return klass >= 0 && (step.classes >> klass & 1U) == 0 && !state_->applied.has(step.offer);
 }
 
 // The first row that holds; a row of mode `may` that is not taken is as if it were not there.
 template <bool symbolic>
 int Evaluator<symbolic>::step_row(const StepPlan& step) {
   if (of_another_class(step)) return -1;
-  const bool applied = has(state_->applied, step.offer);
+  const bool applied = state_->applied.has(step.offer);
   const auto pick = [&] {
     const Index n = size_of(step.list);
     for (Index row = 0; row < n; ++row) {
@@ -85,26 +85,26 @@ void Evaluator<symbolic>::offer_or_await(const StepPlan& step, int taken, bool s
     offer_rows(step, taken, shifts_alone);
     return;
   }
-  const bool met_unknown = std::exchange(met_unknown_, false);
+  const bool met_unknown = std::exchange(met_.unknown, false);
   const bool met_end = std::exchange(met_end_, false);
   offer_rows(step, taken, shifts_alone);
   const AwaitedOffer offer{&step, taken, shifts_alone};
-  if (met_unknown_ && std::find(awaited_.begin(), awaited_.end(), offer) == awaited_.end()) awaited_.push_back(offer);
-  met_unknown_ = met_unknown || (met_unknown_ && met_end_);
+  if (met_.unknown && std::find(awaited_.begin(), awaited_.end(), offer) == awaited_.end()) awaited_.push_back(offer);
+  met_.unknown = met_unknown || (met_.unknown && met_end_);
   met_end_ = met_end;
 }
 
 // Rows that nobody took are offered, as far as the list was gone through; where there is no fine, those that shift.
 template <bool symbolic>
 void Evaluator<symbolic>::offer_rows(const StepPlan& step, int taken, bool shifts_alone) {
-  if (!step.may || has(state_->applied, step.offer)) return;
+  if (!step.may || state_->applied.has(step.offer)) return;
   const Index n = taken < 0 ? size_of(step.list) : static_cast<Index>(taken);
   for (Index row = 0; row < n; ++row) {
     const StepRow& source = *step.rows[at(row)].source;
     if (source.mode != Mode::may || (shifts_alone && source.shift == 0)) continue;
     const Index condition = condition_of(step.list, row);
     if (condition == none || peek(condition) == Truth::yes) {
-      put(leaf_ != nullptr ? leaf_->offers : awaited_offers_, step.offer);
+      (leaf_ != nullptr ? leaf_->offers : awaited_offers_).put(step.offer);
     }
   }
 }

@@ -182,7 +182,7 @@ void Evaluator<symbolic>::take_class() {
 // What is applied to a range that no step ever sees takes no part.
 template <bool symbolic>
 void Evaluator<symbolic>::steps_not_reached() {
-  const auto applied = [&](const StepPlan& step) { return has(state_->applied, step.offer); };
+  const auto applied = [&](const StepPlan& step) { return state_->applied.has(step.offer); };
   bool any = std::any_of(program_->steps.begin(), program_->steps.end(), applied);
   for (const ProvisionPlan& provision : program_->provisions) {
     any = any || std::any_of(provision.steps.begin(), provision.steps.end(), applied);

@@ -142,14 +142,14 @@ bool Evaluator<symbolic>::end(End which, Number& out) {
 // The fine of another subject: as decided, else its own point, else any amount of its range.
 template <bool symbolic>
 bool Evaluator<symbolic>::fine_of(Index other, Number& out) {
-  met_unknown_ = true;  // the case may say what was decided
+  met_.unknown = true;  // the case may say what was decided
   if (taken_ != nullptr) return false;
   if (state_->decided[at(other)]) {
     out = Number{*state_->decided[at(other)]};
     return true;
   }
   const LeafOf& theirs = subject(other);
-  if (theirs.incomplete) incomplete_ = true;
+  if (theirs.incomplete) met_.incomplete = true;
   if (theirs.fines.empty()) return false;
   std::size_t track = 0;
   if constexpr (symbolic) {
@@ -157,7 +157,7 @@ bool Evaluator<symbolic>::fine_of(Index other, Number& out) {
       track = at(completions_->track(other, static_cast<int>(theirs.fines.size())));
     }
   } else if (theirs.fines.size() > 1) {
-    incomplete_ = true;
+    met_.incomplete = true;
   }
   const Bound& fine = theirs.fines[track];
   if (fine.has_lower && fine.has_upper && compare(fine.lower, fine.upper) == 0) {
@@ -173,7 +173,7 @@ bool Evaluator<symbolic>::fine_of(Index other, Number& out) {
     spans_[at(v)] = completions_->three_valued() ? span : completions_->decided_cell(v, span);
     out = pinned(variable(v), spans_[at(v)]);
   } else {
-    incomplete_ = true;
+    met_.incomplete = true;
     out = Number{};
   }
   return true;
@@ -263,7 +263,7 @@ int Evaluator<symbolic>::compare(const Number& a, const Number& b) {
     const bool can_equal = hull.contains(zero);
     if (can_less + can_more + can_equal == 1) return can_less ? -1 : can_more ? 1 : 0;
     if (peeking_) {
-      missed_ = true;
+      met_.no_number = true;
       return 0;
     }
     if (completions_->three_valued()) {

@@ -88,11 +88,11 @@ TraceTerm::State Recording<symbolic>::walk(Index line, Index t) {
   const CompiledTerm& term = e_.program_->terms[at(t)];
   using Op = CompiledTerm::Op;
   Number value{};
-  e_.missed_ = false;
+  e_.met_.no_number = false;
   const bool present = e_.term(t, value);
-  TraceTerm::State state = e_.missed_ ? TraceTerm::State::unknown
-                           : present  ? TraceTerm::State::value
-                                      : TraceTerm::State::absent;
+  TraceTerm::State state = e_.met_.no_number ? TraceTerm::State::unknown
+                           : present         ? TraceTerm::State::value
+                                             : TraceTerm::State::absent;
   Ratio number;
   if constexpr (symbolic) {
     const Span hull = state == TraceTerm::State::value ? e_.forms_.hull(value) : Span{};

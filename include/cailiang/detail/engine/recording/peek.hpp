@@ -12,26 +12,27 @@ class Recording<symbolic>::Peek {
  public:
   explicit Peek(E& e)
       : e_{e},
-        missed_{e.missed_},
-        incomplete_{e.incomplete_},
+        met_{e.met_},
         end_missing_{e.end_missing_},
         was_{e.peeking_},
         warnings_{std::exchange(e.warnings_, &ignored_)} {
     e.peeking_ = true;
+    e.forget();
   }
   Peek(const Peek&) = delete;
   Peek& operator=(const Peek&) = delete;
   ~Peek() {
     e_.peeking_ = was_;
-    e_.missed_ = missed_;
-    e_.incomplete_ = incomplete_;
+    e_.met_ = met_;
+    e_.forget();
     e_.end_missing_ = end_missing_;
     e_.warnings_ = warnings_;
   }
 
  private:
   E& e_;
-  bool missed_, incomplete_, end_missing_, was_;
+  typename E::Met met_;
+  bool end_missing_, was_;
   Warnings ignored_;
   Warnings* warnings_;
 };
@@ -68,6 +69,7 @@ class Recording<symbolic>::Bare {
   void swap() {
     e_.codes_.swap(codes_);
     e_.computed_.swap(computed_);
+    e_.forget();
   }
   E& e_;
   std::vector<Code> codes_;

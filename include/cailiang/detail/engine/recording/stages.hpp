@@ -172,7 +172,7 @@ template <bool symbolic>
 Index Recording<symbolic>::step_rows(const StepPlan& step, int row, bool on_limits) {
   const Index line = to_.step(e_.subject_, step, on_limits);
   if (line == none) return line;
-  const bool applied = has(e_.state_->applied, step.offer);
+  const bool applied = e_.state_->applied.has(step.offer);
   rows(
       line, E::size_of(step.list), row, [&](Index i) { return e_.condition_of(step.list, i); },
       [&](Index i) { return step.rows[at(i)].source->mode == Mode::may && !applied; });
