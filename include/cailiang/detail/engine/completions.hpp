@@ -180,7 +180,8 @@ class Completions {
       places.push_back(static_cast<int>(i));
       parts.push_back(part);
     }
-    const int place = choose_from(decided_key(variable - slots_), places);
+    // One part is a choice too: of another completion, which has more of them, only that part is alike.
+    const int place = choose_from(decided_key(variable - slots_), places, true);
     return parts[static_cast<std::size_t>(std::find(places.begin(), places.end(), place) - places.begin())];
   }
   int fresh(int i, int count) { return choose(within_points(fresh_key(2 * i)), count); }
@@ -246,11 +247,11 @@ class Completions {
     enter(Point{key, count, 0, {}});
     return 0;
   }
-  int choose_from(Index key, const std::vector<int>& values) {
+  int choose_from(Index key, const std::vector<int>& values, bool even_one = false) {
     if (around_ != nullptr && key < fresh_key(0) && around_->chosen(key)) return around_->value(key);
     const Index known = points_of_[static_cast<std::size_t>(key)];
     if (known != none) return points_[static_cast<std::size_t>(known)].value();
-    if (values.size() == 1) return values.front();
+    if (values.size() == 1 && !even_one) return values.front();
     enter(Point{key, static_cast<int>(values.size()), 0, values});
     return values.front();
   }
