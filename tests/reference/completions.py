@@ -95,14 +95,9 @@ class World:
 
     def look(self, key, cell):
         """A cell that is not split is one of several values all the same: another completion need not have them."""
-        if len(cell) > 1 and key in self.home(key).cells:
-            self.put_on_trail(key)
-
-    def put_on_trail(self, key):
-        """As the cell in which another completion must be to be alike, though nothing was chosen."""
         world = self.home(key)
-        if all(key != other for other, _, _ in world.trail):
-            world.trail.append((key, [world.cells[key]], 0))
+        if len(cell) > 1 and key in world.cells and all(key != other for other, _, _ in world.trail):
+            world.trail.append((key, [cell], 0))
 
     def settle(self, key, part):
         """As is_in, but both are gone through even where three values are enough for conditions."""

@@ -154,10 +154,7 @@ def _fine_of(case, world, subject):
     lower = world.span(track.lower) if track.lower else Interval(Fraction(0), False)
     upper = world.span(track.upper) if track.upper else Interval()
     limits = Interval(lower.lo, lower.lo_in and track.lower_in, upper.hi, upper.hi_in and track.upper_in)
-    key = ("decided", subject, "amount")
-    amount = unknown_number(world, key, limits, False)
-    world.put_on_trail(key)
-    return amount
+    return unknown_number(world, ("decided", subject, "amount"), limits, False)
 
 
 def _through(case, world, subject, leaf, provision, branch, track, env):

@@ -36,6 +36,7 @@ def freeze(case, world, leaf):
     leaf.undecided = {key[:2] for key in world.undecided}
     leaf.trail = list(world.trail)
     leaf.cells = {key: world.cells[key] for key, _, _ in world.trail}
+    leaf.amounts = {key: cell for key, cell in world.cells.items() if _is_amount(key)}
     leaf.share = leaf.share.constant if leaf.share is not None and leaf.share.known() else None
     leaf.listed = [_sanction(case, world, sanction) for sanction in leaf.sanctions]
     return leaf
@@ -127,6 +128,7 @@ def _add_way(result, leaves):
 
 
 def _needs(case, leaves, kleene):
+    _free_amounts(leaves)
     tree = Tree()
     for leaf in leaves:
         tree.add(leaf.trail, leaf.result)
@@ -145,6 +147,40 @@ def _needs(case, leaves, kleene):
         ):
             needed.append(name)
     return needed
+
+
+def _is_amount(key):
+    return key[0] == "decided" and key[2] == "amount"
+
+
+def _free_amounts(leaves):
+    """What another subject pays is decided freely: two completions are alike in it as far as none cuts between them."""
+    cuts = {}
+    for leaf in leaves:
+        for key, cells, _ in leaf.trail:
+            if _is_amount(key) and len(cells) > 1:
+                cuts.setdefault(key, set()).update(cell.point() for cell in cells if cell.point() is not None)
+    for leaf in leaves:
+        wide = {key: _widened(cell, cuts.get(key, ())) for key, cell in sorted(leaf.amounts.items())}
+        trail, left = [], dict(wide)
+        for key, cells, index in leaf.trail:
+            if not _is_amount(key):
+                trail.append((key, cells, index))
+            elif key in left:
+                trail.append((key, [left.pop(key)], 0))
+        leaf.trail = trail + [(key, [cell], 0) for key, cell in left.items()]
+        leaf.cells |= wide
+
+
+def _widened(cell, cuts):
+    """The cell up to the nearest cuts."""
+    if cell.point() in cuts:
+        return cell
+    lo = max((cut for cut in cuts if cell.lo is not None and cut <= cell.lo), default=None)
+    hi = min((cut for cut in cuts if cell.hi is not None and cut >= cell.hi), default=None)
+    lo_in = lo is not None and lo == cell.lo and cell.lo_in
+    hi_in = hi is not None and hi == cell.hi and cell.hi_in
+    return Interval(lo, lo_in, hi, hi_in)
 
 
 def _same(a, b, cells):
