@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <span>
+#include <string>
 
 #include "bind.hpp"
 #include "cailiang/detail/explain/words.hpp"
@@ -36,6 +37,15 @@ py::typing::Dict<py::str, py::typing::Tuple<LabelTuple, LabelTuple>> source_mark
   return made;
 }
 
+std::string source_text(const py::typing::Dict<py::str, py::str>& printed, bool in_chinese) {
+  Source source;
+  for (std::size_t i = 0; i < Source::keys.size(); ++i) {
+    const py::str key = text(Source::keys[i]);
+    if (printed.contains(key)) source.values[i] = printed[key].cast<std::string>();
+  }
+  return detail::source_text(source, in_chinese);
+}
+
 }  // namespace
 
 void bind_explain(py::module_& m) {
@@ -45,6 +55,7 @@ void bind_explain(py::module_& m) {
   m.def("sanction_names", [] { return names(detail::sanction_words); });
   m.def("requirement_names", [] { return names(detail::requirement_words); });
   m.def("warning_texts", [] { return names(detail::warning_words); });
+  m.def("source_text", &source_text, py::arg("source"), py::arg("in_chinese").noconvert());
   m.def("source_marks", &source_marks,
         "Of the keys of a source: what is printed before and after the number, each in Chinese and English.");
 }

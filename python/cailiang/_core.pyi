@@ -4,7 +4,7 @@ The compiled half of cailiang. Private: use the package.
 from __future__ import annotations
 import collections.abc
 import typing
-__all__: list[str] = ['Assessment', 'Catalogue', 'Outcome', 'Standard', 'act_date', 'class_names', 'decision_date', 'error_table', 'explain', 'outcome', 'provisions', 'read_case', 'read_cases', 'read_facts', 'requirement_names', 'sanction_names', 'smallest_units', 'source_marks', 'subjects', 'suggestion', 'to_json', 'trace', 'unit_names', 'unused', 'warning_texts', 'write_index']
+__all__: list[str] = ['Assessment', 'Catalogue', 'Outcome', 'Standard', 'act_date', 'class_names', 'decision_date', 'error_table', 'explain', 'outcome', 'provisions', 'read_case', 'read_cases', 'read_facts', 'requirement_names', 'sanction_names', 'smallest_units', 'source_marks', 'source_text', 'subjects', 'suggestion', 'to_json', 'trace', 'unit_names', 'unused', 'warning_texts', 'write_index']
 class Outcome:
     @property
     def branch(self) -> str | None:
@@ -151,6 +151,8 @@ def source_marks() -> dict[str, tuple[tuple[str, str], tuple[str, str]]]:
     """
     Of the keys of a source: what is printed before and after the number, each in Chinese and English.
     """
+def source_text(source: dict[str, str], in_chinese: bool) -> str:
+    ...
 def subjects(assessment: Assessment) -> tuple[str, ...]:
     ...
 def suggestion(word: str, known: collections.abc.Sequence[str]) -> str:

@@ -106,6 +106,10 @@ struct MoneyRange {
     return min_included ? (max_included ? "[]" : "[)") : (max_included ? "(]" : "()");
   }
   [[nodiscard]] bool is_point() const { return min && max && *min == *max; }
+  [[nodiscard]] bool contains(const Ratio& amount) const {
+    return (!min || *min < amount || (min_included && *min == amount)) &&
+           (!max || amount < *max || (max_included && *max == amount));
+  }
   void clear() noexcept {
     min.reset();
     max.reset();

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..catalogue import Catalogue
-from ..errors import PackNotFound
+from ..errors import Finding, PackNotFound
 from ..law import Language
 from ..standard import Standard
 
@@ -35,8 +35,21 @@ class Command(NamedTuple):
 
 
 def catalogue(arguments: Namespace) -> Catalogue:
-    """Return the packs of every `--packs`, then those that come with the package."""
-    return Catalogue(*arguments.packs, shipped=True) if arguments.packs else Catalogue.shipped()
+    """Return the packs of every `--packs`, then those that come with the package.
+
+    Raises
+    ------
+    cailiang.Error
+        If one of these folders has no pack: what is meant for one's own must not be answered from others.
+    """
+    if not arguments.packs:
+        return Catalogue.shipped()
+    for folder in arguments.packs:
+        own = Catalogue(folder)
+        if not own.list() and not own.findings:
+            message = "no pack in this folder: a pack a/b/c is the file a/b/c/pack.json below it"
+            raise PackNotFound([Finding(503, "pack_not_found", "", message, folder)])
+    return Catalogue(*arguments.packs, shipped=True)
 
 
 def load(packs: Catalogue, id: str, file: str = "") -> Standard:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from .. import _core
 from ..law import FactInfo, Label, Language, Period
 from ..outcome import Range
 from ..standard import Standard
 from ..values import Fact, Money, exact_text
-from .words import CLASSES, MODES, RESERVED, SANCTIONS, SOURCE, STEPS_TO_TAKE, UNITS
+from .words import CLASSES, MODES, RESERVED, SANCTIONS, STEPS_TO_TAKE, UNITS
 
 __all__ = ["Sentences", "period_text"]
 
@@ -279,8 +280,8 @@ class Sentences:
             operation == "fine_of" or any(map(self._is_money, operands))
         )
 
-    def sanction(self, sanction: Mapping[str, Any]) -> str:
-        """Return what stands beside a fine, as a pack or a result writes it."""
+    def sanction(self, sanction: Mapping[str, Any], *, open: bool = False) -> str:
+        """Return what stands beside a fine, as a pack writes it; or a result, in which a condition is still open."""
         mode = self.word(MODES, sanction["mode"])
         kind, label = sanction["kind"], self.label(sanction.get("label"))
         name = self.word(SANCTIONS, kind)
@@ -300,7 +301,8 @@ class Sentences:
                 text += self.of("，建议", ", recommended ") + self.term(amount["point"], money)
         if "when" in sanction:
             when = self.condition(sanction["when"])
-            text += self.of(f"（{when}）", f" (if {when})")
+            established = self.of("，尚待查明", ", still to be established") if open else ""
+            text += self.of(f"（条件：{when}{established}）", f" (if {when}{established})")
         return text
 
     def interval(self, raw: Mapping[str, str], money: bool) -> str:
@@ -318,14 +320,7 @@ class Sentences:
 
     def source(self, source: Mapping[str, str] | None) -> str:
         """Return where something stands in print."""
-        source = source or {}
-        said = []
-        for key, printed in source.items():
-            if key == "note" and len(source) > 1:
-                continue  # how the row was read
-            before, after = SOURCE[key]
-            said.append(before.text(self.lang) * bool(before) + printed + (after.zh if self.zh else after.en))
-        return self.of("", " ").join(said)
+        return _core.source_text(dict(source or {}), self.zh)
 
 
 def _commas(number: str) -> str:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import cailiang as cl
@@ -27,6 +28,13 @@ def test_text(cailiang, facts: Path) -> None:
     assert "  罚款    50,000元（含）至87,500元（含）\n" in person
     assert "责任主体：其他直接责任人员" in person and "责任主体：\n          直接负责的主管人员" in person
     assert person.endswith("  待查明  责任主体 (role)")
+
+
+def test_what_stands_beside_the_fine_on_a_condition_that_is_open(cailiang, tmp_path: Path) -> None:
+    """Article 23: production is stopped where it led to major pollution, which is not told."""
+    (tmp_path / "facts.json").write_text(json.dumps({"correction": "overdue"}), encoding="utf-8")
+    ran = cailiang("assess", *HUNAN, "--facts", str(tmp_path / "facts.json"), *DATES)
+    assert "造成重大环境污染或者生态破坏：是，尚待查明）" in re.sub(r"\n +", "", ran.out)
 
 
 def test_each_branch_that_is_possible_has_its_own_table(cailiang, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include "cailiang/detail/law/source_words.hpp"
 #include "cailiang/explain/reasons.hpp"
 #include "every_case.hpp"
 
@@ -263,6 +264,32 @@ TEST(Sentences, EnglishCountsAndBeginsAsEnglishDoes) {
     DOES_NOT_SAY(english, "Depending on the facts above: ");
     DOES_NOT_SAY(english, "may: ");
   });
+}
+
+// Solid Waste Law, art. 112: paragraph 1 lists the items, paragraph 2 says what they cost and has none.
+TEST(Sentences, AnItemStandsInTheParagraphThatListsIt) {
+  const Source both{{"112", "1-2", "4"}};
+  EXPECT_EQ(detail::source_text(both, true), "第112条第1款第4项、第2款");
+  EXPECT_EQ(detail::source_text(both, false), "art. 112 para. 1 item 4 and para. 2");
+  EXPECT_EQ(detail::source_text(Source{{"31", "1-2"}}, true), "第31条第1-2款");
+  every_text(Language::zh, [](const std::string& text) { DOES_NOT_SAY(text, "第1-2款第"); });
+}
+
+// Shenzhen item 2: 3,000 yuan the second time, nothing for a minor act that was corrected; the regulation allows 1,000
+// to 5,000.
+TEST(Sentences, AnAmountDecidedIsHeldAgainstTheResult) {
+  const char* second = R"({"refused_to_correct": true, "prior_penalties_1y": "1", "threatens_staff": false,
+    "disrupts_work_order": false, "other_grave": false, "minor_act": false, "corrected_in_time": false})";
+  const auto decided = [](int yuan) { return Question{.decided = {{"party", Ratio{yuan}}}}; };
+  SAYS(reasons_for(shenzhen, "i2", second, decided(4000)), "4,000元，该数额不在上列结果的幅度之内");
+  SAYS(reasons_for(shenzhen, "i2", second, decided(1)), "1元，该数额不在法定幅度1,000元（含）至5,000元（含）之内");
+  DOES_NOT_SAY(reasons_for(shenzhen, "i2", second, decided(3000)), "该数额不在");
+  const char* waived = R"({"refused_to_correct": true, "prior_penalties_1y": "0", "minor_act": true,
+    "corrected_in_time": true, "threatens_staff": false, "disrupts_work_order": false, "other_grave": false})";
+  SAYS(reasons_for(shenzhen, "i2", waived, decided(4000)), "上列结果没有给出罚款，该数额与之不符");
+  Question before = decided(4000);
+  before.act = Date::of(2001, 5, 1);
+  SAYS(reasons_for(shenzhen, "i2", second, before), "上列结果没有给出罚款，该数额与之不符");
 }
 
 // Whether black smoke is over standard does not matter where only the concentration is.

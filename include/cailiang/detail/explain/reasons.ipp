@@ -51,6 +51,7 @@ CAILIANG_INLINE void ReasonWriter::subject(const Outcome& outcome) {
   standard();
   if (outcome.kind == OutcomeKind::not_in_force) {
     result(outcome);
+    chosen(outcome);
     return;
   }
   applied(outcome);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cailiang/detail/explain/reasons/reason_writer.hpp"
 #include "cailiang/detail/inline.hpp"
@@ -12,13 +14,13 @@
 namespace cailiang::detail {
 
 CAILIANG_INLINE void ReasonWriter::chosen(const Outcome& outcome) {
-  const bool fine = !ranges(outcome).empty();
-  if (!fine) return;
+  const std::optional<Ratio> decided = decided_for(outcome);
+  if (ranges(outcome).empty() && !decided) return;
   part("拟处数额及理由", "Amount chosen, and why");
-  for (const TraceSubject& subject : trace_.subjects) {
-    if (subject.id != outcome.subject || !subject.decided) continue;
-    line({say("决定的数额", "Amount decided"), "", w_.money(*subject.decided),
-          fill("选择该数额的理由", "why this amount"), ""});
+  if (decided) {
+    std::string why = against(*decided, outcome);
+    w_.join(why, "，", ", ", fill("选择该数额的理由", "why this amount"));
+    line({say("决定的数额", "Amount decided"), "", w_.money(*decided), why, ""});
     return;
   }
   const std::string open = left_open(outcome);
@@ -39,6 +41,26 @@ CAILIANG_INLINE void ReasonWriter::chosen(const Outcome& outcome) {
   }
   line({say("拟处罚款", "Fine"), "", fill("在上述幅度内选定的数额", "the amount within the range above"),
         fill("选择该数额的理由", "why this amount") + open, ""});
+}
+
+CAILIANG_INLINE std::optional<Ratio> ReasonWriter::decided_for(const Outcome& outcome) const {
+  for (const TraceSubject& subject : trace_.subjects) {
+    if (subject.id == outcome.subject) return subject.decided;
+  }
+  return std::nullopt;
+}
+
+// An amount that does not go with what the reckoning gives must not stand there without a word.
+CAILIANG_INLINE std::string ReasonWriter::against(const Ratio& decided, const Outcome& outcome) const {
+  const std::vector<MoneyRange> given = ranges(outcome);
+  if (given.empty()) return say("上列结果没有给出罚款，该数额与之不符", "no fine follows from the result above");
+  const auto holds = [&](const MoneyRange& r) { return r.contains(decided); };
+  if (std::any_of(given.begin(), given.end(), holds)) return {};
+  if (outcome.has_legal && !outcome.legal.contains(decided)) {
+    return say("该数额不在法定幅度", "it is outside what the statute allows, ") + w_.range(outcome.legal) +
+           say("之内", "");
+  }
+  return say("该数额不在上列结果的幅度之内", "it is outside the range of the result above");
 }
 
 CAILIANG_INLINE std::string ReasonWriter::left_open(const Outcome& outcome) const {
@@ -84,9 +106,7 @@ CAILIANG_INLINE void ReasonWriter::in_capitals(const Outcome& outcome) {
     one(r.max, r.max_included ? "幅度上限" : "幅度上限（不含）", r.max_included ? "upper end" : "upper end (excluded)");
     one(r.point, "建议数额", "recommended");
   }
-  for (const TraceSubject& subject : trace_.subjects) {
-    if (subject.id == outcome.subject) one(subject.decided, "决定的数额", "amount decided");
-  }
+  one(decided_for(outcome), "决定的数额", "amount decided");
 }
 
 }  // namespace cailiang::detail

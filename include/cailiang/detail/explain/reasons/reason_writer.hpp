@@ -223,6 +223,10 @@ class ReasonWriter {
   // The decision.
 
   void chosen(const Outcome& outcome);
+  /// What the case gives as decided for the subject of an outcome.
+  [[nodiscard]] std::optional<Ratio> decided_for(const Outcome& outcome) const;
+  /// What speaks against an amount that was decided; empty if nothing does.
+  [[nodiscard]] std::string against(const Ratio& decided, const Outcome& outcome) const;
   /// What is left to the officer beside the amount: whether there is a fine, and powers that were not taken.
   [[nodiscard]] std::string left_open(const Outcome& outcome) const;
   void procedure(const Outcome& outcome);

@@ -11,13 +11,7 @@
 namespace cailiang::detail {
 
 CAILIANG_INLINE std::string Wording::source(const Source& source) const {
-  std::string text;
-  for (const SourceWords& words : source_words) {
-    const std::string& number = source.get(words.key);
-    if (!number.empty()) join(text, "", " ", zh_ ? words.zh(number) : words.en(number));
-  }
-  // A note says how the row was read; it is printed where it is all there is.
-  return text.empty() ? source.get("note") : text;
+  return source_text(source, zh_);
 }
 
 CAILIANG_INLINE std::string Wording::source_with_note(const Source& source) const {
