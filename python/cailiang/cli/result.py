@@ -99,7 +99,9 @@ class _Result:
         entries += self._way(outcome)
         if outcome.needs:
             entries.append((say.of("待查明", "needs"), self._listed(f"{say.fact(id)} ({id})" for id in outcome.needs)))
-        entries += [(say.of("另处", "also"), say.sanction(each, open=True)) for each in self._raw(outcome).get("sanctions", ())]
+        entries += [
+            (say.of("另处", "also"), say.sanction(each, open=True)) for each in self._raw(outcome).get("sanctions", ())
+        ]
         if outcome.offers:
             offers = self._listed(f"{self._named(id)} ({id})" for id in outcome.offers)
             entries.append((say.of("可以适用", "on offer"), offers))

@@ -149,7 +149,10 @@ def test_arguments(cailiang, facts: Path, arguments: tuple[str, ...], expected: 
         (("list", "--date", "今天"), "command line:/date: 312 bad_date: "),
         (("list", "--packs", "no/such/folder"), "no/such/folder: 501 not_found: there is no such folder of packs"),
         (("--packs", "no/such/folder", "list"), "no/such/folder: 501 not_found: there is no such folder of packs"),
-        (("list", "--packs", str(Path(__file__).parent)), "503 pack_not_found: no pack in this folder: a pack a/b/c is "),
+        (
+            ("list", "--packs", str(Path(__file__).parent)),
+            "503 pack_not_found: no pack in this folder: a pack a/b/c is ",
+        ),
         (("index", "no/such/folder"), "no/such/folder: 501 not_found: there is no such folder of packs"),
         ((*ASSESS, "no_such.json"), "no_such.json: 501 not_found: there is no such file"),
         ((*ASSESS, "."), ".: 502 unreadable: the file cannot be read"),
