@@ -76,7 +76,7 @@ def ask_need(case: Case, assessment: Assessment) -> bool:
 
 def _ask_class(case: Case, assessment: Assessment) -> None:
     lines = assessment.trace["lines"]
-    left = [id for line in lines if line["kind"] == "class" for id in line["classes"]]
+    left = _classes(assessment)
     every = tuple(Option(id, label) for id, label in CLASSES.items() if id != "no_penalty")
     # While it is not known whether a circumstance holds, classes are left that none supports.
     supported = {each.id for each in every if each.id in left and not _unsupported(case, each.id)}
@@ -143,5 +143,23 @@ def ask_offer(case: Case, assessment: Assessment) -> bool:
         if used:
             case.draft.named = [each for each in case.draft.named if each != id]
             case.draft.apply.append(id)
+            _reopen_class(case, id)
         return True
     return False
+
+
+def _reopen_class(case: Case, applied: str) -> None:
+    """Have the class decided anew if what was applied opens others than those among which it was."""
+    stated = case.draft.facts.pop("class", None)
+    before = case.assess(apply=[each for each in case.draft.apply if each != applied])
+    if _classes(before) != _classes(case.assess()):
+        if stated is not None:
+            say("适用以后，等次须重新决定。", indent=2)
+        case.draft.skipped.discard("class")
+    elif stated is not None:
+        case.draft.facts["class"] = stated
+
+
+def _classes(assessment: Assessment) -> list[str]:
+    """Return the classes that the circumstances leave."""
+    return [id for line in assessment.trace["lines"] if line["kind"] == "class" for id in line["classes"]]

@@ -370,3 +370,13 @@ def test_a_decided_amount_is_an_amount(talk, file) -> None:
     assert "请写准确的数字" in screen
     assert "不能是负数" in screen
     assert load("k.json").decided == {"party": "80000"}
+
+
+def test_the_class_is_asked_anew_where_a_power_that_is_applied_opens_others(talk, file) -> None:
+    """Hunan article 9 lets who obstructs the inquiry be fined more heavily, article 10 lets who was coerced pay less."""
+    told = {"coerced": True, "obstructs": True, "major_incident": False}
+    case = hunan_t1(file, facts={**T1, **told})
+    screen = talk("", "2", "是", "1", case=case)
+    first, again = screen.split("适用以后，等次须重新决定。")
+    assert "\n  1. 减轻\n  2. 从轻\n[序号]" in first
+    assert "\n  2. 从轻\n  3. 一般\n  4. 从重\n[序号]" in again
