@@ -373,7 +373,7 @@ def test_a_decided_amount_is_an_amount(talk, file) -> None:
 
 
 def test_the_class_is_asked_anew_where_a_power_that_is_applied_opens_others(talk, file) -> None:
-    """Hunan article 9 lets who obstructs the inquiry be fined more heavily, article 10 lets who was coerced pay less."""
+    """Hunan article 9 lets who obstructs the inquiry be fined more heavily, article 10 who was coerced, less."""
     told = {"coerced": True, "obstructs": True, "major_incident": False}
     case = hunan_t1(file, facts={**T1, **told})
     screen = talk("", "2", "是", "1", case=case)
