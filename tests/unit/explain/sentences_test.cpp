@@ -209,8 +209,7 @@ TEST(Sentences, AGroundOfTwoDocumentsIsSaidOnce) {
 TEST(Sentences, ASanctionOfSeveralRowsIsSaidOnce) {
   const std::string licence = reasons_for(xinjiang, "c1005", "{}");
   EXPECT_EQ(count(licence, "行政拘留"), 1U) << licence;
-  SAYS(licence, "同时应当：行政拘留，条件：");
-  SAYS(licence, "，不超过15日，建议10日或者5日或者7日或者3日。");
+  SAYS(licence, "可以并处：行政拘留，不超过15日，建议10日或者5日或者7日或者3日。");
   const std::string gains = reasons_for(hunan, "t10", "{}");
   EXPECT_EQ(count(gains, "没收违法所得"), 1U) << gains;
   // The amount is the gains, and they are not known.
