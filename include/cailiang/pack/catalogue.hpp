@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,6 +37,9 @@ class Catalogue {
   /// Packs that are not in order do not hinder the others: see findings().
   /// \return Errc::not_found or Errc::unreadable if a folder cannot be searched.
   [[nodiscard]] static Result<Catalogue> open(std::vector<std::string> folders);
+  [[nodiscard]] static Result<Catalogue> open(std::initializer_list<std::string> folders) {
+    return open(std::vector<std::string>{folders});
+  }
   [[nodiscard]] static Result<Catalogue> open(std::string_view folder) {
     return open(std::vector<std::string>{std::string{folder}});
   }

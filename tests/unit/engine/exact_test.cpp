@@ -47,6 +47,23 @@ std::string fined(const std::string& violation_id, const Given& given) {
   return range.min->text() + "-" + range.max->text();
 }
 
+// Nothing is both at least 5 and below 1, whatever else a row asks.
+TEST(Exact, BetweenEndsThatCrossLiesNothing) {
+  const Standard standard = tests::made_standard(
+      {R"("pack":"synthetic/tables/crossed","kind":"standard","facts":{"flag":{"kind":"flag","label":{"zh":"是"}},
+    "pieces":{"kind":"count","label":{"zh":"件数"},"may_be":["absent"]}},
+  "violations":[{"id":"v","label":{"zh":"行为"},"source":{"table":"1"},"tables":[{"tiers":[
+    {"id":"crossed","when":{"flag":true,"pieces":{"ge":"5","lt":"1"}},"fine":{"eq":"2000"},"source":{"row":"1"}},
+    {"id":"other","fine":{"eq":"3000"},"source":{"row":"2"}}]}]}])"});
+  const ViolationHandle violation = standard.violation("v").value();
+  for (const std::string pieces : {"0", "1", "3", "5", "9", "absent"}) {
+    Facts facts{violation};
+    facts.set("flag", true).set("pieces", pieces);
+    const Assessment assessed = violation.assess(facts, {.act = day("2024-06-01")}).value();
+    EXPECT_EQ(*assessed["party"].range.min, Ratio{3000}) << pieces;
+  }
+}
+
 // 10^13 yuan: more than a year's product of a province, to the fen.
 TEST(Exact, LargeAmountsToTheFen) {
   EXPECT_EQ(fined("terms", {{"row", "multiple"}, {"value", "9999999999999.99"}}),

@@ -241,6 +241,7 @@ TEST(CatalogueIndex, SeesAFileMovedInWithAnOldTime) {
   ASSERT_TRUE(write_index(folder.path()).empty());
   std::filesystem::rename(folder.file("kept"), folder.file("cn/a/one/pack.json"));
   EXPECT_EQ(Catalogue::open(folder.path()).value().entry("cn/a/one").value().number, "2");
+  EXPECT_EQ(Catalogue::open({folder.path()}).value().entry("cn/a/one").value().number, "2");
 }
 
 // A copy of a folder has new times throughout: only the bytes tell that its index is of another time.

@@ -28,6 +28,8 @@ class JumpWriter {
  private:
   static std::size_t at(Index i) { return static_cast<std::size_t>(i); }
 
+  static constexpr Code no_value = code_unprovable;  // where it is met, the condition is judged
+
   // Backwards, so that each knows where it goes on. Gives the first; none: it cannot be written so.
   std::optional<Index> whole(const CompiledCondition& condition, Index holds, Index fails) {
     std::optional<Index> next = holds;
@@ -52,11 +54,11 @@ class JumpWriter {
     Jump jump{test.slot, 0, 0, holds, fails};
     switch (test.kind) {
       case CompiledTest::Kind::code:
-        jump.low = test.low;
-        jump.width = static_cast<std::uint32_t>(test.high - test.low);
+        jump.low = test.low <= test.high ? test.low : no_value;  // ends that cross: nothing lies between them
+        jump.width = test.low <= test.high ? static_cast<std::uint32_t>(test.high - test.low) : 0;
         break;
       case CompiledTest::Kind::absent: jump.low = code_absent; break;
-      case CompiledTest::Kind::unprovable: jump.low = code_unprovable; break;
+      case CompiledTest::Kind::unprovable: jump.low = no_value; break;
       case CompiledTest::Kind::option:
       case CompiledTest::Kind::end_absent: return std::nullopt;
     }

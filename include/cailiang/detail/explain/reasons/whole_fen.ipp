@@ -47,8 +47,14 @@ CAILIANG_INLINE std::vector<MoneyRange> ReasonWriter::ranges(const Outcome& outc
 CAILIANG_INLINE MoneyRange ReasonWriter::rounded(MoneyRange r) const {
   const bool is_point = r.is_point();
   if (r.point) r.point = w_.rounded(*r.point, of_point(r));
-  if (r.min) r.min = w_.rounded(*r.min, is_point ? Rounding::half_up : Rounding::up);
-  if (r.max) r.max = w_.rounded(*r.max, is_point ? Rounding::half_up : Rounding::down);
+  // An end that is moved lies inside.
+  const auto move = [&](std::optional<Ratio>& end, bool& included, Rounding inwards) {
+    if (!end || w_.is_whole(*end)) return;
+    end = w_.rounded(*end, is_point ? Rounding::half_up : inwards);
+    included = true;
+  };
+  move(r.min, r.min_included, Rounding::up);
+  move(r.max, r.max_included, Rounding::down);
   return r;
 }
 
