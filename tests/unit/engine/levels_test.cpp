@@ -40,7 +40,10 @@ std::string level(const std::string& name, Made kind, int at, bool both) {
 /// `many` circumstances that ask for the top too, each with a fact of its own: unknown, they leave three values only.
 Standard tower(Made kind, int many) {
   std::string facts = R"("base":{"kind":"flag","label":{"zh":"底"},"may_be":["unprovable"]},)"
-                      R"("number":{"kind":"count","label":{"zh":"次"},"may_be":["unprovable"]})";
+                      R"("number":{"kind":"count","label":{"zh":"次"})";
+  // Of a number that may be unascertainable each list has a value of its own in three values: it is asked for each
+  // time.
+  facts += many == 0 ? R"(,"may_be":["unprovable"]})" : "}";
   std::string circumstances;
   const std::string top = told("b" + std::to_string(levels - 1), kind);
   for (int at = 0; at < levels; ++at) {

@@ -72,11 +72,6 @@ class Bits {
   void each(Visit visit) const {
     for (std::size_t w = 0; w < words(); ++w) each_in(word(w), w, visit);
   }
-  /// With each that the other has too.
-  template <class Visit>
-  void each_also_in(const Bits& other, Visit visit) const {
-    for (std::size_t w = 0; w < words(); ++w) each_in(word(w) & other.word(w), w, visit);
-  }
   /// With each that the other has not.
   template <class Visit>
   void each_not_in(const Bits& other, Visit visit) const {

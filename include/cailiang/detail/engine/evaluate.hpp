@@ -161,6 +161,7 @@ class Evaluator {
   void forget() { since_ = ++times_; }
   template <class Find, class Keep>
   Code once(std::vector<Remembered>& of, Index slot, Find find, Keep keep);
+  [[nodiscard]] bool chooses_freshly() const;
   [[nodiscard]] std::size_t mark_touched() const;
   std::vector<Index> touched_since(std::size_t mark);
   void touch(const std::vector<Index>& slots);

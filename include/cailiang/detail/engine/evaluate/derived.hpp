@@ -37,7 +37,7 @@ Code Evaluator<symbolic>::once(std::vector<Remembered>& of, Index slot, Find fin
   const bool sound = code != code_unknown && !met_.incomplete && !met_.tried && !met_.warned;
   if (sound && local_ == nullptr && !peeking_) {
     keep(code);
-  } else {
+  } else if (!met_.tried || !chooses_freshly()) {
     one.since = since_;
     one.peeking = peeking_;
     one.beside = beside_;
@@ -50,6 +50,14 @@ Code Evaluator<symbolic>::once(std::vector<Remembered>& of, Index slot, Find fin
   }
   met_.add(before);
   return code;
+}
+
+// Three values: of what may be unascertainable each row list has a value of its own, so that each who asks chooses
+// anew.
+template <bool symbolic>
+bool Evaluator<symbolic>::chooses_freshly() const {
+  if constexpr (symbolic) return !peeking_ && completions_->three_valued();
+  return false;
 }
 
 // Three values: every question counts among the needs, once.
