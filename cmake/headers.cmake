@@ -109,6 +109,7 @@ target_sources(cailiang INTERFACE FILE_SET detail TYPE HEADERS BASE_DIRS "${PROJ
   include/cailiang/detail/engine/recording/peek.hpp
   include/cailiang/detail/engine/recording/rows.hpp
   include/cailiang/detail/engine/recording/stages.hpp
+  include/cailiang/detail/engine/remembered.hpp
   include/cailiang/detail/engine/standard.ipp
   include/cailiang/detail/engine/standard_data.hpp
   include/cailiang/detail/engine/trace.ipp

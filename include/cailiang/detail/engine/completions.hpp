@@ -204,6 +204,16 @@ class Completions {
   // Three values: which facts leave rows and ends undecided. A test that is open touches its fact; whoever asked, from
   // a mark on, says in the end whether that left something undecided.
   void touch(Index variable) { touched_.push_back(variable); }
+  void touch(const std::vector<Index>& variables) {
+    touched_.insert(touched_.end(), variables.begin(), variables.end());
+  }
+  /// Leaves each that was touched since the mark once, and gives them.
+  std::vector<Index> touch_once(std::size_t mark) {
+    std::vector<Index> facts = touched(mark);
+    touched_.resize(mark);
+    touch(facts);
+    return facts;
+  }
   [[nodiscard]] std::size_t mark() const noexcept { return touched_.size(); }
   [[nodiscard]] std::vector<Index> touched(std::size_t mark) const {
     std::vector<Index> facts{touched_.begin() + static_cast<std::ptrdiff_t>(mark), touched_.end()};

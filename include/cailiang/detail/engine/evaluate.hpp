@@ -16,6 +16,7 @@
 #include "cailiang/detail/engine/leaf.hpp"
 #include "cailiang/detail/engine/local_completion.hpp"
 #include "cailiang/detail/engine/recorder.hpp"
+#include "cailiang/detail/engine/remembered.hpp"
 
 namespace cailiang::detail {
 
@@ -124,47 +125,11 @@ class Evaluator {
 
   // What is known.
 
-  /// Of the derived number asked for last, where three values leave it open: the codes between which it lies.
-  struct Placed {
-    Code low = 0;
-    Code high = 0;
-    bool known = false;
-  };
-  /// What was met on the way to an answer.
-  struct Met {
-    bool incomplete = false;  ///< a fact was asked for that is not known
-    bool tried = false;       ///< a value of what cannot be ascertained was taken
-    bool warned = false;      ///< of a row list
-    bool no_number = false;   ///< while peeking: a number is not known
-    bool unknown = false;     ///< something was looked at that is not known, for whatever purpose
-
-    void add(const Met& other) {
-      incomplete = incomplete || other.incomplete;
-      tried = tried || other.tried;
-      warned = warned || other.warned;
-      no_number = no_number || other.no_number;
-      unknown = unknown || other.unknown;
-    }
-  };
-  /// An answer about a derived fact that is not the completion's for good: as long as nothing that it hangs on has
-  /// changed, it is not worked out again. Facts that each ask for two others would double the work with each level.
-  struct Remembered {
-    std::uint64_t since = 0;
-    bool peeking = false;
-    bool beside = false;
-    Code code = 0;
-    Placed placed{};
-    Met met{};
-    Warnings raised{};
-    std::vector<Index> touched{};  ///< see Completions::touch
-  };
+  /// What derived facts hang on has changed.
   void forget() { since_ = ++times_; }
   template <class Find, class Keep>
   Code once(std::vector<Remembered>& of, Index slot, Find find, Keep keep);
   [[nodiscard]] bool chooses_freshly() const;
-  [[nodiscard]] std::size_t mark_touched() const;
-  std::vector<Index> touched_since(std::size_t mark);
-  void touch(const std::vector<Index>& slots);
   void take_cell(Index slot, const Cell& cell);
   /// value, absent, unprovable, or unknown; derived facts are computed.
   Code state_of(Index slot);
@@ -341,11 +306,11 @@ class Evaluator {
   Completions* completions_ = nullptr;
   Recorder* recorder_ = nullptr;
 
-  Placed placed_;
+  Placed placed_;                    // of the derived number asked for last
   std::vector<Remembered> derived_;  // codes of derived facts, by slot
   std::vector<Remembered> counted_;  // whether there is a derived number, by slot
   std::vector<Number> counts_;       // and which
-  std::uint64_t times_ = 0;          // at which what they hang on has changed
+  std::uint64_t times_ = 0;          // how often what they hang on has changed
   std::uint64_t since_ = 0;
   Met met_;
 

@@ -21,13 +21,14 @@ Code Evaluator<symbolic>::once(std::vector<Remembered>& of, Index slot, Find fin
     met_.add(one.met);
     warn(one.raised);
     placed_ = one.placed;
-    touch(one.touched);
+    if constexpr (symbolic) completions_->touch(one.touched);
     return one.code;
   }
   const Met before = std::exchange(met_, {});
   Warnings raised;
   Warnings* outer = std::exchange(warnings_, &raised);
-  const std::size_t mark = mark_touched();
+  std::size_t mark = 0;
+  if constexpr (symbolic) mark = completions_->mark();
   const Code code = find();
   warnings_ = outer;
   warn(raised);
@@ -45,43 +46,17 @@ Code Evaluator<symbolic>::once(std::vector<Remembered>& of, Index slot, Find fin
     one.placed = placed_;
     one.met = met_;
     one.raised = raised;
-    one.touched = touched_since(mark);
-    touch(one.touched);
+    if constexpr (symbolic) one.touched = completions_->touch_once(mark);
   }
   met_.add(before);
   return code;
 }
 
-// Three values: of what may be unascertainable each row list has a value of its own, so that each who asks chooses
-// anew.
+// Three values: of what may be unascertainable each row list has a value of its own, so that who asks chooses anew.
 template <bool symbolic>
 bool Evaluator<symbolic>::chooses_freshly() const {
   if constexpr (symbolic) return !peeking_ && completions_->three_valued();
   return false;
-}
-
-// Three values: every question counts among the needs, once.
-template <bool symbolic>
-std::size_t Evaluator<symbolic>::mark_touched() const {
-  if constexpr (symbolic) return completions_->mark();
-  return 0;
-}
-
-template <bool symbolic>
-std::vector<Index> Evaluator<symbolic>::touched_since(std::size_t mark) {
-  if constexpr (symbolic) {
-    std::vector<Index> found = completions_->touched(mark);
-    completions_->since(mark, false);
-    return found;
-  }
-  return {};
-}
-
-template <bool symbolic>
-void Evaluator<symbolic>::touch(const std::vector<Index>& slots) {
-  if constexpr (symbolic) {
-    for (const Index slot : slots) completions_->touch(slot);
-  }
 }
 
 // As its definition says.

@@ -31,7 +31,7 @@ class Recording<symbolic>::Peek {
 
  private:
   E& e_;
-  typename E::Met met_;
+  Met met_;
   bool end_missing_, was_;
   Warnings ignored_;
   Warnings* warnings_;
