@@ -12,7 +12,7 @@ from ..errors import Finding, PackNotFound
 from ..law import Language
 from ..standard import Standard
 
-__all__ = ["Answer", "Command", "catalogue", "language", "load", "nothing_found"]
+__all__ = ["Answer", "Command", "catalogue", "language", "load", "nothing_found", "packs_in"]
 
 
 class Answer(NamedTuple):
@@ -35,21 +35,26 @@ class Command(NamedTuple):
 
 
 def catalogue(arguments: Namespace) -> Catalogue:
-    """Return the packs of every `--packs`, then those that come with the package.
+    """Return the packs of every `--packs`, then those that come with the package."""
+    return packs_in(arguments.packs or ())
+
+
+def packs_in(folders: Sequence[str]) -> Catalogue:
+    """Return the packs of one's own folders, then those that come with the package.
 
     Raises
     ------
     cailiang.Error
         If one of these folders has no pack: what is meant for one's own must not be answered from others.
     """
-    if not arguments.packs:
+    if not folders:
         return Catalogue.shipped()
-    for folder in arguments.packs:
+    for folder in folders:
         own = Catalogue(folder)
         if not own.list() and not own.findings:
             message = "no pack in this folder: a pack a/b/c is the file a/b/c/pack.json below it"
             raise PackNotFound([Finding(503, "pack_not_found", "", message, folder)])
-    return Catalogue(*arguments.packs, shipped=True)
+    return Catalogue(*folders, shipped=True)
 
 
 def load(packs: Catalogue, id: str, file: str = "") -> Standard:

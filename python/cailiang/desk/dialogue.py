@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..assessment import Assessment
 from ..catalogue import Catalogue
 from ..cli.command import load as load_pack
+from ..cli.command import packs_in
 from ..cli.result import described
 from ..cli.words import KINDS
 from ..outcome import Outcome
@@ -30,10 +31,10 @@ def run(case: str | None = None, packs: Sequence[str] = ()) -> int:
     Raises
     ------
     cailiang.Error
-        If the case that is to be taken up cannot be read.
+        If the case that is to be taken up cannot be read, or a folder of `packs` has none.
     """
     prepare()
-    catalogue = Catalogue(*packs, shipped=True) if packs else Catalogue.shipped()
+    catalogue = packs_in(packs)
     prompt = Prompt(load(case, catalogue) if case else Draft(), case, packs)
     desk = _Desk(catalogue, prompt)
     with leaving():

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -121,10 +122,17 @@ def test_forms_of_the_command(talk, command: str) -> None:
 
 def test_the_hint_can_be_typed(talk, tmp_path: Path) -> None:
     folder = tmp_path / "own packs"
-    folder.mkdir()
+    (entry,) = (each for each in cl.Catalogue.shipped().list() if each.id == "cn/law/air_2018")
+    shutil.copytree(entry.folder, folder / "cn/law/air_2018")
     screen = talk(*BEGUN, "保存 我的 案件.json", packs=(str(folder),))
     case = f"--packs '{folder}' --case '我的 案件.json'\n"
     assert f"\n再办：cailiang {case}结果：cailiang assess {case}" in screen
+
+
+def test_a_folder_without_packs_is_refused(talk, tmp_path: Path) -> None:
+    """As on the command line: what is meant for packs of one's own is not answered from those that are shipped."""
+    with pytest.raises(cl.errors.PackNotFound, match="503 pack_not_found: no pack in this folder"):
+        talk(packs=(str(tmp_path),))
 
 
 def test_a_command_is_on_one_line(talk) -> None:
